@@ -1,0 +1,346 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// A TokenKind says what a token is.
+type TokenKind uint8
+
+const (
+	Word   TokenKind = iota // letters, with inner hyphens, apostrophes and digits
+	Number                  // digits, with inner separators: "1 200" is two, "3,5" one
+	Punct                   // one punctuation mark or symbol; a run of dots is one
+)
+
+// TokenFlags are properties of a token's spelling and surroundings.
+type TokenFlags uint8
+
+const (
+	Capital     TokenFlags = 1 << iota // a word that begins with a capital letter
+	AllCaps                            // two letters or more, all of them capitals
+	Elided                             // ends in an apostrophe: "l'", "qu'"
+	Enclitic                           // a subject pronoun behind its verb: "-t-il"
+	Abbreviated                        // the full stop belongs to the word: "M."
+	SpaceBefore                        // white space or a line start stands before it
+)
+
+// A Token is a word, a number or a punctuation mark of a text.
+type Token struct {
+	Start, End int32
+	Kind       TokenKind
+	Flags      TokenFlags
+	Rune       rune // of a Punct token, its (first) rune; 0 for others
+}
+
+// Span is the token's place in the text.
+func (t Token) Span() Span { return Span{int(t.Start), int(t.End)} }
+
+// Is reports whether the token has all the flags f.
+func (t Token) Is(f TokenFlags) bool { return t.Flags&f == f }
+
+// Tokenize appends to dst the tokens of body[span.Start:span.End] and returns
+// the extended slice. Every byte that is not white space belongs to exactly one
+// token, so that tokens can be joined back; bytes that are not UTF-8 count as
+// punctuation. A word is split behind an elision ("l'|accord") and before an
+// inverted subject pronoun ("déclare|-t-il"), where the parts act as words of
+// their own.
+func Tokenize(dst []Token, body string, span Span) []Token {
+	i, space := span.Start, true
+	for i < span.End {
+		c := body[i]
+		if c < utf8.RuneSelf {
+			class := asciiClass[c]
+			switch class {
+			case isSpace:
+				i++
+				space = true
+				continue
+			case isLetter, isDigit:
+				dst, i = word(dst, body, i, span.End, space)
+			default:
+				dst, i = punct(dst, body, i, span.End, space)
+			}
+			space = false
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(body[i:span.End])
+		switch {
+		case r == '\u00a0' || r == '\u202f' || r == '\ufeff' || r == '\u200b' || unicode.IsSpace(r):
+			i += size
+			space = true
+			continue
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			dst, i = word(dst, body, i, span.End, space)
+		default:
+			dst, i = punct(dst, body, i, span.End, space)
+		}
+		space = false
+	}
+	return dst
+}
+
+// Classes of ASCII bytes.
+const (
+	isOther uint8 = iota
+	isSpace
+	isLetter
+	isDigit
+)
+
+var asciiClass = func() (t [utf8.RuneSelf]uint8) {
+	for _, c := range " \t\n\r\v\f" {
+		t[c] = isSpace
+	}
+	for c := '0'; c <= '9'; c++ {
+		t[c] = isDigit
+	}
+	for c := 'a'; c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = isLetter, isLetter
+	}
+	return t
+}()
+
+// letterAt reports whether a letter, a combining mark or a digit stands at i,
+// and how long it is.
+func letterAt(body string, i, end int) (size int, digit, upper, ok bool) {
+	if i >= end {
+		return 0, false, false, false
+	}
+	c := body[i]
+	if c < utf8.RuneSelf {
+		k := asciiClass[c]
+		return 1, k == isDigit, c >= 'A' && c <= 'Z', k == isLetter || k == isDigit
+	}
+	r, size := utf8.DecodeRuneInString(body[i:end])
+	if r == utf8.RuneError && size <= 1 {
+		return 1, false, false, false
+	}
+	// The common case, Latin letters, without the tables of package unicode.
+	if r >= 0xC0 && r <= 0x17F && r != 0xD7 && r != 0xF7 {
+		up := r <= 0xDE || (r >= 0x100 && unicode.IsUpper(r))
+		return size, false, up, true
+	}
+	if unicode.IsLetter(r) || unicode.IsMark(r) {
+		return size, false, unicode.IsUpper(r), true
+	}
+	return size, unicode.IsDigit(r), false, unicode.IsDigit(r)
+}
+
+// apostropheAt is the length of the apostrophe at i, 0 where there is none.
+func apostropheAt(body string, i, end int) int {
+	if i < end && body[i] == '\'' {
+		return 1
+	}
+	if i+3 <= end && body[i] == 0xE2 && body[i+1] == 0x80 && body[i+2] == 0x99 { // ’
+		return 3
+	}
+	return 0
+}
+
+func word(dst []Token, body string, start, end int, space bool) ([]Token, int) {
+	var flags TokenFlags
+	if space {
+		flags |= SpaceBefore
+	}
+	letters, uppers, digits := 0, 0, 0
+	firstUpper, first := false, true
+	i, part := start, start
+	for {
+		size, digit, upper, ok := letterAt(body, i, end)
+		if ok {
+			if digit {
+				digits++
+			} else {
+				letters++
+				if upper {
+					uppers++
+				}
+			}
+			if first {
+				firstUpper, first = upper, false
+			}
+			i += size
+			continue
+		}
+		if n := apostropheAt(body, i, end); n > 0 {
+			_, digit, nextUpper, ok := letterAt(body, i+n, end)
+			if ok && !digit && digits == 0 {
+				if elides(body[part:i]) && !(nextUpper && firstUpper && letters == 1 && part == start && !elidedCapital(body[part])) {
+					i += n
+					f := flags | Elided
+					if firstUpper {
+						f |= Capital
+					}
+					dst = append(dst, Token{Start: int32(start), End: int32(i), Kind: Word, Flags: f})
+					return dst, i
+				}
+				i += n
+				continue
+			}
+			// « d'« accord » »: an elision before a mark or a digit
+			if elides(body[part:i]) && i+n < end && digits == 0 && body[i+n] != ' ' {
+				i += n
+				f := flags | Elided
+				if firstUpper {
+					f |= Capital
+				}
+				return append(dst, Token{Start: int32(start), End: int32(i), Kind: Word, Flags: f}), i
+			}
+		}
+		if i < end && body[i] == '-' || hyphenAt(body, i, end) {
+			n := 1
+			if body[i] != '-' {
+				n = 3
+			}
+			if size, _, _, ok := letterAt(body, i+n, end); ok && size > 0 {
+				if letters > 0 && inverted(body[i+n:end]) {
+					break
+				}
+				i += n
+				part = i
+				continue
+			}
+		}
+		if digits > 0 && letters == 0 && i+1 < end && (body[i] == ',' || body[i] == '.') && asciiClass[body[i+1]&0x7f] == isDigit && body[i+1] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		break
+	}
+	kind := Word
+	if letters == 0 {
+		kind = Number
+	} else {
+		if firstUpper {
+			flags |= Capital
+		}
+		if uppers >= 2 && uppers == letters {
+			flags |= AllCaps
+		}
+	}
+	if i < end && body[i] == '.' && kind == Word && abbreviates(body, start, i, end, letters, firstUpper) {
+		i++
+		flags |= Abbreviated
+		// initials written together: "J.-P.", "J.K."
+		for {
+			j := i
+			if j < end && body[j] == '-' {
+				j++
+			}
+			if j+1 < end && body[j] >= 'A' && body[j] <= 'Z' && body[j+1] == '.' {
+				i = j + 2
+				continue
+			}
+			break
+		}
+	}
+	dst = append(dst, Token{Start: int32(start), End: int32(i), Kind: kind, Flags: flags})
+	if i < end && (body[i] == '-' || hyphenAt(body, i, end)) && kind == Word {
+		n := 1
+		if body[i] != '-' {
+			n = 3
+		}
+		if inverted(body[i+n : end]) {
+			j := i + n
+			for j < end && (body[j] >= 'a' && body[j] <= 'z' || body[j] == '-' || apostropheAt(body, j, end) > 0) {
+				if a := apostropheAt(body, j, end); a > 0 {
+					j += a
+				} else {
+					j++
+				}
+			}
+			dst = append(dst, Token{Start: int32(i), End: int32(j), Kind: Word, Flags: Enclitic})
+			i = j
+		}
+	}
+	return dst, i
+}
+
+func hyphenAt(body string, i, end int) bool { // ‐ and ‑
+	return i+3 <= end && body[i] == 0xE2 && body[i+1] == 0x80 && (body[i+2] == 0x90 || body[i+2] == 0x91)
+}
+
+// elides reports whether a word part before an apostrophe is an elided word.
+// Those of one or two letters are many (l', d', qu'); the longer are few.
+func elides(part string) bool {
+	switch len(part) {
+	case 1:
+		return true
+	case 2:
+		return part == "qu" || part == "Qu" || part == "QU"
+	}
+	switch part {
+	case "jusqu", "lorsqu", "puisqu", "quoiqu", "Jusqu", "Lorsqu", "Puisqu", "Quoiqu":
+		return true
+	}
+	return false
+}
+
+// elidedCapital reports whether a capital letter before an apostrophe and another
+// capital is an elision ("L'Assemblée") rather than part of a name ("O'Brien",
+// "N'Golo").
+func elidedCapital(c byte) bool {
+	switch c {
+	case 'L', 'D', 'J', 'C', 'S', 'M', 'T':
+		return true
+	}
+	return false
+}
+
+// inverted reports whether s begins with a subject pronoun that stands behind
+// its verb: "il", "t-elle", "t'on".
+func inverted(s string) bool {
+	if len(s) > 2 && s[0] == 't' {
+		if s[1] == '-' {
+			s = s[2:]
+		} else if n := apostropheAt(s, 1, len(s)); n > 0 {
+			s = s[1+n:]
+		}
+	}
+	for _, p := range [...]string{"elles", "elle", "ils", "il", "on"} {
+		if len(s) >= len(p) && s[:len(p)] == p {
+			size, _, _, ok := letterAt(s, len(p), len(s))
+			if !ok || size == 0 {
+				return len(s) == len(p) || s[len(p)] != '-' && apostropheAt(s, len(p), len(s)) == 0
+			}
+		}
+	}
+	return false
+}
+
+// abbreviates reports whether the full stop behind the word belongs to it: an
+// initial before a name, or one of the few abbreviations that stand before one.
+func abbreviates(body string, start, dot, end, letters int, upper bool) bool {
+	if letters == 1 && upper {
+		return true
+	}
+	switch body[start:dot] {
+	case "MM", "Mr", "Mrs", "Dr", "Pr", "Mgr", "Me", "St", "Ste", "Jr", "Sr", "art", "av", "bd", "cf", "env", "ex", "hab", "max", "min", "vol", "chap", "éd", "tél":
+	default:
+		return false
+	}
+	// … unless it ends a sentence all the same
+	size, _, _, ok := letterAt(body, dot+2, end)
+	return ok && size > 0
+}
+
+func punct(dst []Token, body string, i, end int, space bool) ([]Token, int) {
+	var flags TokenFlags
+	if space {
+		flags |= SpaceBefore
+	}
+	start := i
+	r, size := utf8.DecodeRuneInString(body[i:end])
+	i += size
+	if r == '.' {
+		for i < end && body[i] == '.' {
+			i++
+		}
+		if i-start > 1 {
+			r = '…'
+		}
+	}
+	return append(dst, Token{Start: int32(start), End: int32(i), Kind: Punct, Flags: flags, Rune: r}), i
+}

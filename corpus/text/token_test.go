@@ -1,0 +1,69 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+)
+
+func TestTokenize(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"elisions", "L'accord qu’il d'«x»", "L' accord qu’ il d' « x »"},
+		{"inversion", "explique-t-elle, dit-il, a-t-on, a-t'il", "explique -t-elle , dit -il , a -t-on , a -t'il"},
+		{"compound words stay", "Jean-Pierre peut-être rendez-vous Kim Jong-un", "Jean-Pierre peut-être rendez-vous Kim Jong-un"},
+		{"names with apostrophes", "chez N'Golo et O'Brien", "chez N'Golo et O'Brien"},
+		{"lexical apostrophes", "aujourd'hui presqu'île", "aujourd'hui presqu'île"},
+		{"abbreviations", "M. Roux et J.-P. Morel, Dr. Petit", "M. Roux et J.-P. Morel , Dr. Petit"},
+		{"end of sentence is no abbreviation", "Il le vaut.", "Il le vaut ."},
+		{"numbers", "3,5 % de 1200 m2", "3,5 % de 1200 m2"},
+		{"dots", "Bon... voilà…", "Bon ... voilà …"},
+		{"not UTF-8", "a\xffb", "a \xff b"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, tok := range Tokenize(nil, c.in, Span{0, len(c.in)}) {
+				got = append(got, tok.Span().Of(c.in))
+			}
+			if g := strings.Join(got, " "); g != c.want {
+				t.Errorf("tokens of %q:\n got %q\nwant %q", c.in, g, c.want)
+			}
+		})
+	}
+}
+
+func FuzzTokenize(f *testing.F) {
+	for _, s := range []string{"", "L'État, a-t-il dit.", "a\xff’\xe2\x80", "M.", "-t-il", "12.", "J.-P.K."} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		at := 0
+		for _, tok := range Tokenize(nil, body, Span{0, len(body)}) {
+			s := tok.Span()
+			if s.Start < at || s.Empty() || s.End > len(body) {
+				t.Fatalf("token %v after %d in %q", s, at, body)
+			}
+			if strings.IndexFunc(strings.ToValidUTF8(body[at:s.Start], "x"), func(r rune) bool {
+				return !unicode.IsSpace(r) && r != '\ufeff' && r != '\u200b'
+			}) >= 0 {
+				t.Fatalf("bytes %q of %q belong to no token", body[at:s.Start], body)
+			}
+			at = s.End
+		}
+		last := 0
+		for _, p := range Paragraphs(nil, body, 0) {
+			if p.Start < last || p.Empty() || p.End > len(body) || strings.Contains(p.Of(body), "\n") {
+				t.Fatalf("paragraph %v in %q", p, body)
+			}
+			last = p.End
+		}
+	})
+}
+
+func BenchmarkTokenize(b *testing.B) {
+	body := strings.Repeat("Le maire a-t-il vraiment déclaré, mardi, que l'accord signé à Brest serait « caduc » ? ", 2000)
+	var toks []Token
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		toks = Tokenize(toks[:0], body, Span{0, len(body)})
+	}
+}
