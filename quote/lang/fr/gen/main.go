@@ -387,7 +387,7 @@ func (l *lefff) nounTable(groups []group) (string, error) {
 	var out strings.Builder
 	fmt.Fprintf(&out, notice, "nouns.txt")
 	taken := map[string]string{}
-	var lines []string
+	var lines, clashes []string
 	for _, word := range words {
 		spec := strings.ReplaceAll(word, "_", " ")
 		spec, invariable := strings.CutSuffix(spec, "!")
@@ -397,7 +397,7 @@ func (l *lefff) nounTable(groups []group) (string, error) {
 		add := func(gender, singular string) {
 			pl := singular
 			if !invariable {
-				pl = l.plural(singular, gender)
+				pl = l.plural(singular)
 			}
 			if pl == singular {
 				forms = append(forms, gender+"x="+singular)
@@ -417,12 +417,15 @@ func (l *lefff) nounTable(groups []group) (string, error) {
 		for _, f := range forms {
 			_, form, _ := strings.Cut(f, "=")
 			if by, ok := taken[form]; ok {
-				return "", fmt.Errorf("nouns.txt: %q is a form of %q and of %q", form, by, word)
+				clashes = append(clashes, fmt.Sprintf("%q of %q and of %q", form, by, word))
 			}
 			taken[form] = word
 			l.tagNoun(f)
 		}
 		lines = append(lines, fmt.Sprintf("%s\t%s\t%s\n", masc, strings.Join(classes[word], ","), strings.Join(forms, "\t")))
+	}
+	if clashes != nil {
+		return "", fmt.Errorf("nouns.txt: forms of two nouns: %s", strings.Join(clashes, ", "))
 	}
 	slices.Sort(lines)
 	out.WriteString(strings.Join(lines, ""))
@@ -462,46 +465,64 @@ func (l *lefff) gender(noun string) string {
 	return "m"
 }
 
-// plural pluralises a noun, of a phrase the words before its first preposition.
-func (l *lefff) plural(s, gender string) string {
+// plural pluralises a noun, of a phrase or compound the words before its first
+// preposition.
+func (l *lefff) plural(s string) string {
 	words := strings.Split(s, " ")
 	for i, w := range words {
-		if slices.Contains([]string{"de", "du", "des", "en", "à", "au", "aux", "sans", "pour"}, w) ||
-			strings.HasPrefix(w, "d'") || i > 0 && strings.HasPrefix(w, "l'") {
+		if slices.Contains(prepositions, w) || i > 0 && elided(w) {
 			break
 		}
-		words[i] = l.pluralWord(w, gender)
+		parts := strings.Split(w, "-")
+		for j, p := range parts {
+			if elided(p) && len(parts) > 1 {
+				break
+			}
+			if len(parts) == 1 || !slices.Contains(prefixes, p) {
+				parts[j] = l.pluralWord(p)
+			}
+		}
+		words[i] = strings.Join(parts, "-")
 	}
 	return strings.Join(words, " ")
 }
 
-var irregular = map[string]string{"œil": "yeux", "travail": "travaux", "vice": "vice",
-	"mail": "mails", "festival": "festivals", "récital": "récitals", "bal": "bals",
-	"carnaval": "carnavals", "monsieur": "messieurs", "madame": "mesdames",
-	"mademoiselle": "mesdemoiselles"}
+func elided(w string) bool { return strings.HasPrefix(w, "d'") || strings.HasPrefix(w, "l'") }
 
-func (l *lefff) pluralWord(w, gender string) string {
+var (
+	prepositions = []string{"de", "du", "des", "en", "à", "au", "aux", "sans", "pour"}
+	// prefixes are the first parts of compounds that take no plural.
+	prefixes = []string{"ex", "vice", "sous", "e", "t", "tee", "best", "talk", "web", "télé", "saint"}
+	// irregular plurals, and words that have none as the second word of a phrase.
+	irregular = map[string]string{"vieil": "vieux", "festival": "festivals",
+		"récital": "récitals", "monsieur": "messieurs", "madame": "mesdames",
+		"coach": "coachs", "non": "non", "un": "un", "deux": "deux", "think": "think",
+		"internet": "internet", "web": "web", "facebook": "facebook",
+		"twitter": "twitter", "presse": "presse", "phare": "phare", "son": "son"}
+)
+
+func (l *lefff) pluralWord(w string) string {
 	if p, ok := irregular[w]; ok {
 		return p
 	}
-	for _, feat := range []string{gender + "p", "p", "mp", "fp"} {
-		for _, p := range l.nouns[w][feat] {
-			// The feminine plural of a noun listed under its masculine is not
-			// this word's.
-			if strings.HasPrefix(p, w) || strings.HasSuffix(p, "aux") && strings.HasSuffix(w, "al") {
-				return p
-			}
+	switch w[len(w)-1] {
+	case 's', 'x', 'z':
+		return w
+	}
+	candidates := []string{w + "s", w + "x"}
+	if stem, ok := strings.CutSuffix(w, "al"); ok {
+		candidates = []string{stem + "aux", w + "s"}
+	} else if strings.HasSuffix(w, "eau") || strings.HasSuffix(w, "eu") {
+		candidates = []string{w + "x", w + "s"}
+	} else if stem, ok := strings.CutSuffix(w, "ail"); ok {
+		candidates = append(candidates, stem+"aux")
+	}
+	for _, c := range candidates {
+		if l.tags[c]&lexicon.Noun != 0 {
+			return c
 		}
 	}
-	switch {
-	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "z"):
-		return w
-	case strings.HasSuffix(w, "al"):
-		return strings.TrimSuffix(w, "al") + "aux"
-	case strings.HasSuffix(w, "eau"), strings.HasSuffix(w, "eu"):
-		return w + "x"
-	}
-	return w + "s"
+	return candidates[0]
 }
 
 // addGivenNames tags the given names of firstnames.tsv.
