@@ -1,0 +1,150 @@
+// Package lexicon holds what the stages know about a language's words: parts of
+// speech, verbs and nouns that report speech, given names, places, honorifics
+// and closed classes. The types and the loader are the same for every language;
+// a language's own package (quote/lang/fr) embeds the data and hands it to Load.
+//
+// Every lookup takes a word as the data has it: lower-cased, apostrophes as
+// ASCII ', words of a phrase separated by one space. No lookup allocates, and a
+// Lexicon is safe for concurrent use once loaded.
+package lexicon
+
+// A Lexicon answers questions about the words of one language.
+type Lexicon struct {
+	tags        tagTable
+	verbs       []Verb
+	verbForms   []VerbForm
+	verbIndex   index // form → run in verbForms
+	nouns       []NounForm
+	nounIndex   index
+	names       []Gender
+	nameIndex   index
+	places      []Place
+	placeIndex  index // name or alias → places
+	capitals    index // capital → places
+	demonyms    index // demonym → demonymRefs
+	demonymRefs []demonymRef
+	honorifics  []Honorific
+	honorIndex  index
+	closed      []ClosedWord
+	closedIndex index
+}
+
+// Gender is a set of grammatical genders; the zero Gender says nothing.
+type Gender uint8
+
+const (
+	Masculine Gender = 1 << iota
+	Feminine
+	// Epicene words serve both genders: "ministre", "Camille".
+	Epicene = Masculine | Feminine
+)
+
+// Number is a set of grammatical numbers; the zero Number says nothing.
+type Number uint8
+
+const (
+	Singular Number = 1 << iota
+	Plural
+	// Invariable words have one form for both: "porte-parole", "propos".
+	Invariable = Singular | Plural
+)
+
+// Tags returns every reading that the dictionary has of a word, 0 where the
+// word is unknown. It looks up a fingerprint, not the word itself: about one
+// unknown word in 100,000 gets the tags of another.
+func (l *Lexicon) Tags(lower string) Tag { return l.tags.lookup(lower) }
+
+// Verbs lists the cue verbs in the order of the data.
+func (l *Lexicon) Verbs() []Verb { return l.verbs }
+
+// VerbForms returns the cue verbs that a form belongs to, most often one. The
+// result is shared: do not modify it.
+func (l *Lexicon) VerbForms(lower string) ([]VerbForm, bool) {
+	start, n := l.verbIndex.get(lower)
+	if n == 0 {
+		return nil, false
+	}
+	return l.verbForms[start : start+n : start+n], true
+}
+
+// Noun returns what is known of a noun's form, or of a fixed phrase that acts as
+// one noun ("premier ministre").
+func (l *Lexicon) Noun(lower string) (NounForm, bool) {
+	i, n := l.nounIndex.get(lower)
+	if n == 0 {
+		return NounForm{}, false
+	}
+	return l.nouns[i], true
+}
+
+// GivenName returns the gender of a given name.
+func (l *Lexicon) GivenName(lower string) (Gender, bool) {
+	i, n := l.nameIndex.get(lower)
+	if n == 0 {
+		return 0, false
+	}
+	return l.names[i], true
+}
+
+// Places lists the states, territories and institutions in the order of the
+// data. The result is shared: do not modify it.
+func (l *Lexicon) Places() []Place { return l.places }
+
+// Place returns the place or institution that bears a name or an alias, or
+// failing that the one whose capital or seat has the name ("moscou" gives
+// Russie).
+func (l *Lexicon) Place(lower string) (*Place, bool) {
+	if i, n := l.placeIndex.get(lower); n != 0 {
+		return &l.places[i], true
+	}
+	return l.Capital(lower)
+}
+
+// Capital returns the place whose capital or seat stands for it: "moscou" gives
+// Russie.
+func (l *Lexicon) Capital(lower string) (*Place, bool) {
+	if i, n := l.capitals.get(lower); n != 0 {
+		return &l.places[i], true
+	}
+	return nil, false
+}
+
+// Demonym returns the place that an adjective or an inhabitant's name belongs
+// to: "nord-coréenne" gives Corée du Nord.
+func (l *Lexicon) Demonym(lower string) (*Place, bool) {
+	p, _, _, ok := l.DemonymForm(lower)
+	return p, ok
+}
+
+// DemonymForm is Demonym with the form's gender and number.
+func (l *Lexicon) DemonymForm(lower string) (*Place, Gender, Number, bool) {
+	i, n := l.demonyms.get(lower)
+	if n == 0 {
+		return nil, 0, 0, false
+	}
+	r := l.demonymRefs[i]
+	return &l.places[r.place], r.gender, r.number, true
+}
+
+// Honorific returns a title that stands before a name: "m.", "mme", "me".
+func (l *Lexicon) Honorific(lower string) (Honorific, bool) {
+	i, n := l.honorIndex.get(lower)
+	if n == 0 {
+		return Honorific{}, false
+	}
+	return l.honorifics[i], true
+}
+
+// Closed returns what is known of a word or phrase of a closed class.
+func (l *Lexicon) Closed(lower string) (ClosedWord, bool) {
+	i, n := l.closedIndex.get(lower)
+	if n == 0 {
+		return ClosedWord{}, false
+	}
+	return l.closed[i], true
+}
+
+// ClosedWords lists the words and phrases of the closed classes in the order of
+// the data, for a stage that builds its own matcher of phrases. The result is
+// shared: do not modify it.
+func (l *Lexicon) ClosedWords() []ClosedWord { return l.closed }

@@ -1,0 +1,455 @@
+package lexicon
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Source is one data file: its name, for messages, and its text.
+type Source struct {
+	Name string
+	Text string
+}
+
+// Sources are the data files of a language. An empty text leaves that part of
+// the lexicon empty. README.md of the language's folder describes the formats.
+type Sources struct {
+	Tags        Source // the binary tag table, see BuildTagTable
+	Cues        Source
+	Expressions Source
+	Nouns       Source
+	GivenNames  Source
+	Places      Source
+	Honorifics  Source
+	Closed      Source
+}
+
+// Load builds a Lexicon. The strings in it are parts of the sources' texts. An
+// error names file and line.
+func Load(src Sources) (*Lexicon, error) {
+	l := &Lexicon{}
+	var err error
+	if l.tags, err = parseTagTable(src.Tags.Text); err != nil {
+		return nil, fmt.Errorf("%s: %w", src.Tags.Name, err)
+	}
+	for _, step := range []struct {
+		src  Source
+		load func(*reader)
+	}{
+		{src.Cues, l.loadCues},
+		{src.Expressions, l.loadExpressions},
+		{src.Nouns, l.loadNouns},
+		{src.GivenNames, l.loadGivenNames},
+		{src.Places, l.loadPlaces},
+		{src.Honorifics, l.loadHonorifics},
+		{src.Closed, l.loadClosed},
+	} {
+		r := &reader{name: step.src.Name, rest: step.src.Text}
+		if step.load(r); r.err != nil {
+			return nil, r.err
+		}
+	}
+	return l, nil
+}
+
+// A reader steps through the lines of a data file, comments (#) and empty lines
+// left out, and through the tab-separated fields of a line. The first error
+// sticks and ends the reading.
+type reader struct {
+	name string
+	rest string
+	line int
+	cur  string // fields of the line not yet taken
+	more bool   // cur holds a field, be it an empty one
+	err  error
+}
+
+// next moves to the next line of data.
+func (r *reader) next() bool {
+	if r.err == nil && r.more {
+		r.fail("a field too many: %q", r.cur)
+	}
+	for r.err == nil && r.rest != "" {
+		line, rest, _ := strings.Cut(r.rest, "\n")
+		r.rest = rest
+		r.line++
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		r.cur, r.more = line, true
+		return true
+	}
+	return false
+}
+
+// field takes the next field of the line; a missing one is an error.
+func (r *reader) field() string {
+	if !r.more {
+		r.fail("a field is missing")
+		return ""
+	}
+	field, rest, more := strings.Cut(r.cur, "\t")
+	r.cur, r.more = rest, more
+	return field
+}
+
+func (r *reader) fail(format string, args ...any) {
+	if r.err == nil {
+		r.err = fmt.Errorf("%s:%d: %s", r.name, r.line, fmt.Sprintf(format, args...))
+		r.more = false
+	}
+}
+
+// count returns how often sep occurs in what is left of the file: an upper bound
+// for what is about to be read.
+func (r *reader) count(sep string) int { return strings.Count(r.rest, sep) + 1 }
+
+// word takes a field that must not be empty.
+func (r *reader) word() string {
+	w := r.field()
+	if w == "" {
+		r.fail("an empty word")
+	}
+	return w
+}
+
+// list yields the parts of a field that sep separates; an empty field has none.
+func list(field, sep string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for more := field != ""; more; {
+			var part string
+			part, field, more = strings.Cut(field, sep)
+			if !yield(part) {
+				return
+			}
+		}
+	}
+}
+
+// code is a name that data files give to a bit.
+type code[T any] struct {
+	name string
+	bits T
+}
+
+// codes takes the union of the codes in a field; an unknown code or none at all
+// is an error.
+func codes[T ~uint8 | ~uint32](r *reader, field, sep string, known []code[T]) T {
+	var set T
+next:
+	for name := range list(field, sep) {
+		for _, c := range known {
+			if c.name == name {
+				set |= c.bits
+				continue next
+			}
+		}
+		r.fail("unknown code %q", name)
+	}
+	if set == 0 {
+		r.fail("no code in %q", field)
+	}
+	return set
+}
+
+var classCodes = []code[Class]{
+	{"say", Say}, {"think", Think}, {"manner", Manner}, {"judge", Judge},
+	{"target", Target}, {"directive", Directive}, {"relay", Relay},
+	{"write", Write}, {"naming", Naming}, {"show", Show}, {"answer", Answer},
+	{"ask", Ask}, {"addr", Addr}, {"pron", Pronom}, {"passive", Passive},
+	{"light", Light},
+}
+
+var featCodes = []code[Tag]{
+	{"3s", Fin3S}, {"3p", Fin3P}, {"12", Fin12}, {"inf", Inf}, {"ger", PresPart},
+	{"pms", PastPart | Masc | Sing}, {"pfs", PastPart | Fem | Sing},
+	{"pmp", PastPart | Masc | Plur}, {"pfp", PastPart | Fem | Plur},
+}
+
+// loadCues reads lemma, classes and then groups of forms: "3s+12=affirme dise".
+func (l *Lexicon) loadCues(r *reader) {
+	n := r.count(" ") + r.count("=")
+	l.verbs = make([]Verb, 0, r.count("\n"))
+	l.verbForms = make([]VerbForm, 0, n)
+	l.verbIndex = newIndex(n)
+	for r.next() {
+		verb := Verb{Lemma: r.word(), Classes: codes(r, r.field(), ",", classCodes)}
+		l.verbs = append(l.verbs, verb)
+		v := &l.verbs[len(l.verbs)-1]
+		for {
+			group := r.word()
+			names, forms, ok := strings.Cut(group, "=")
+			if !ok || forms == "" {
+				r.fail("%q is not features=forms", group)
+			}
+			feat := codes(r, names, "+", featCodes)
+			for form := range list(forms, " ") {
+				l.addVerbForm(r, form, VerbForm{Verb: v, Feat: feat})
+			}
+			if !r.more {
+				break
+			}
+		}
+	}
+}
+
+// addVerbForm keeps the verbs of one form in a run of their own: a form met
+// again moves its run to the end.
+func (l *Lexicon) addVerbForm(r *reader, form string, f VerbForm) {
+	if form == "" {
+		r.fail("an empty form")
+		return
+	}
+	slot := l.verbIndex.find(form)
+	start, n := int(slot.start), int(slot.n)
+	if n == 0 {
+		l.verbIndex.set(slot, form, len(l.verbForms), 1)
+		l.verbForms = append(l.verbForms, f)
+		return
+	}
+	run := l.verbForms[start : start+n]
+	for i := range run {
+		if run[i].Verb == f.Verb {
+			r.fail("form %q twice", form)
+			return
+		}
+	}
+	l.verbIndex.set(slot, form, len(l.verbForms), n+1)
+	l.verbForms = append(append(l.verbForms, run...), f)
+}
+
+var complementCodes = []code[Complement]{
+	{"inf", InfComplement}, {"adj", AdjComplement},
+}
+
+// loadExpressions reads a verb ("dire", or "se dire" where reflexive), the words
+// that follow it, what must come then ("-" for nothing), and classes.
+func (l *Lexicon) loadExpressions(r *reader) {
+	verbs := make(map[string]*Verb, len(l.verbs))
+	for i := range l.verbs {
+		verbs[l.verbs[i].Lemma] = &l.verbs[i]
+	}
+	for r.next() {
+		lemma, words, comp := r.word(), r.field(), r.word()
+		e := Expression{Classes: codes(r, r.field(), ",", classCodes)}
+		for _, prefix := range []string{"se ", "s'"} {
+			if bare, ok := strings.CutPrefix(lemma, prefix); ok {
+				lemma, e.Reflexive = bare, true
+				break
+			}
+		}
+		if words != "" {
+			e.Words = strings.Split(words, " ")
+		}
+		if comp != "-" {
+			e.Complement = codes(r, comp, ",", complementCodes)
+		}
+		if len(e.Words) == 0 && e.Complement == NoComplement && !e.Reflexive {
+			r.fail("%q alone is no expression", lemma)
+		}
+		v := verbs[lemma]
+		if v == nil {
+			r.fail("no forms of %q among the verbs", lemma)
+			return
+		}
+		v.Expressions = append(v.Expressions, e)
+	}
+}
+
+var nounCodes = []code[NounClass]{
+	{"person", NounPerson}, {"role", NounRole}, {"group", NounGroup},
+	{"org", NounOrg}, {"media", NounMedia}, {"document", NounDocument},
+	{"speech", NounSpeech}, {"work", NounWork}, {"term", NounTerm},
+}
+
+type agreement struct {
+	gender Gender
+	number Number
+}
+
+// agree reads gender and number: "ms", "fp", "xs" (either gender), "mx" (either
+// number), "-" for neither known.
+func agree(r *reader, s string) agreement {
+	var a agreement
+	if s == "-" {
+		return a
+	}
+	if len(s) != 2 {
+		r.fail("%q is no gender and number", s)
+		return a
+	}
+	switch s[0] {
+	case 'm':
+		a.gender = Masculine
+	case 'f':
+		a.gender = Feminine
+	case 'x':
+		a.gender = Epicene
+	default:
+		r.fail("%q is no gender and number", s)
+	}
+	switch s[1] {
+	case 's':
+		a.number = Singular
+	case 'p':
+		a.number = Plural
+	case 'x':
+		a.number = Invariable
+	default:
+		r.fail("%q is no gender and number", s)
+	}
+	return a
+}
+
+// loadNouns reads lemma, classes and forms: "ms=avocat fs=avocate".
+func (l *Lexicon) loadNouns(r *reader) {
+	n := r.count("=")
+	l.nouns = make([]NounForm, 0, n)
+	l.nounIndex = newIndex(n)
+	for r.next() {
+		lemma, classes := r.word(), codes(r, r.field(), ",", nounCodes)
+		for {
+			group := r.word()
+			code, form, ok := strings.Cut(group, "=")
+			if !ok || form == "" {
+				r.fail("%q is not gender-number=form", group)
+			}
+			a := agree(r, code)
+			if !l.nounIndex.add(form, len(l.nouns)) {
+				r.fail("form %q twice", form)
+			}
+			l.nouns = append(l.nouns, NounForm{lemma, classes, a.gender, a.number})
+			if !r.more {
+				break
+			}
+		}
+	}
+}
+
+// loadGivenNames reads a name and its gender: m, f, x.
+func (l *Lexicon) loadGivenNames(r *reader) {
+	l.names = []Gender{Masculine, Feminine, Epicene}
+	l.nameIndex = newIndex(r.count("\n"))
+	for r.next() {
+		name, gender := r.word(), r.word()
+		at := strings.Index("mfx", gender)
+		if at < 0 || len(gender) != 1 {
+			r.fail("a gender is m, f or x")
+			return
+		}
+		if !l.nameIndex.add(name, at) {
+			r.fail("name %q twice", name)
+		}
+	}
+}
+
+var placeCodes = []code[PlaceType]{
+	{"state", StatePlace}, {"region", RegionPlace}, {"org", OrgPlace}, {"media", MediaPlace},
+}
+
+// loadPlaces reads name, type, article, gender and number, aliases, capitals,
+// and demonyms as for nouns: "ms=russe mp=russes".
+func (l *Lexicon) loadPlaces(r *reader) {
+	lines := r.count("\n")
+	l.places = make([]Place, 0, lines)
+	l.demonymRefs = make([]demonymRef, 0, 4*lines)
+	l.placeIndex = newIndex(lines + r.count(";"))
+	l.capitals = newIndex(lines + r.count(";"))
+	l.demonyms = newIndex(r.count("="))
+	for r.next() {
+		p := Place{Name: r.word()}
+		at := len(l.places)
+		kind := r.field()
+		for _, c := range placeCodes {
+			if c.name == kind {
+				p.Type = c.bits
+			}
+		}
+		if p.Type == 0 {
+			r.fail("unknown type %q", kind)
+		}
+		p.Article = r.field()
+		a := agree(r, r.word())
+		p.Gender, p.Number = a.gender, a.number
+		p.Aliases = names(r)
+		p.Capitals = names(r)
+		for _, key := range append(p.Aliases, p.Name) {
+			if !l.placeIndex.add(strings.ToLower(key), at) {
+				r.fail("%q twice", key)
+			}
+		}
+		for _, key := range p.Capitals {
+			if !l.capitals.add(strings.ToLower(key), at) {
+				r.fail("%q twice", key)
+			}
+		}
+		for group := range list(r.field(), " ") {
+			code, form, ok := strings.Cut(group, "=")
+			if !ok || form == "" {
+				r.fail("%q is not gender-number=form", group)
+			}
+			a := agree(r, code)
+			p.Demonyms = append(p.Demonyms, form)
+			if !l.demonyms.add(form, len(l.demonymRefs)) {
+				r.fail("demonym %q twice", form)
+			}
+			l.demonymRefs = append(l.demonymRefs, demonymRef{int32(at), a.gender, a.number})
+		}
+		l.places = append(l.places, p)
+	}
+}
+
+func names(r *reader) []string {
+	var out []string
+	for name := range list(r.field(), ";") {
+		if name == "" {
+			r.fail("an empty name")
+		}
+		out = append(out, name)
+	}
+	return out
+}
+
+// loadHonorifics reads form, gender and number.
+func (l *Lexicon) loadHonorifics(r *reader) {
+	n := r.count("\n")
+	l.honorIndex = newIndex(n)
+	for r.next() {
+		form := r.word()
+		a := agree(r, r.word())
+		if !l.honorIndex.add(strings.ToLower(form), len(l.honorifics)) {
+			r.fail("%q twice", form)
+		}
+		l.honorifics = append(l.honorifics, Honorific{form, a.gender, a.number})
+	}
+}
+
+var closedCodes = []code[ClosedClass]{
+	{"prep", ClosedPrep}, {"source", ClosedSource}, {"personal", ClosedPersonal},
+	{"anaphor", ClosedAnaphor}, {"relative", ClosedRelative},
+	{"weekday", ClosedWeekday}, {"month", ClosedMonth},
+	{"negation", ClosedNegation}, {"between", ClosedBetween},
+	{"reflexive", ClosedReflexive}, {"clitic", ClosedClitic}, {"conj", ClosedConj},
+	{"possessive", ClosedPossessive}, {"determiner", ClosedDeterminer},
+	{"time", ClosedTime},
+}
+
+// loadClosed reads form, classes, and person with gender and number: "3fs", "-".
+func (l *Lexicon) loadClosed(r *reader) {
+	n := r.count("\n")
+	l.closed = make([]ClosedWord, 0, n)
+	l.closedIndex = newIndex(n)
+	for r.next() {
+		w := ClosedWord{Form: r.word(), Classes: codes(r, r.field(), ",", closedCodes)}
+		feat := r.word()
+		if feat != "" && '1' <= feat[0] && feat[0] <= '3' {
+			w.Person, feat = feat[0]-'0', feat[1:]
+		}
+		a := agree(r, feat)
+		w.Gender, w.Number = a.gender, a.number
+		if !l.closedIndex.add(w.Form, len(l.closed)) {
+			r.fail("%q twice", w.Form)
+		}
+		l.closed = append(l.closed, w)
+	}
+}
