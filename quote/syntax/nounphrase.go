@@ -1,0 +1,678 @@
+package syntax
+
+import (
+	"dixit/corpus/text"
+	"dixit/quote/lexicon"
+)
+
+// maxDepth bounds the complements within complements of a noun phrase.
+const maxDepth = 5
+
+// startsNP reports whether a noun phrase can begin with a noun or adjective at
+// item i.
+func (p *parser) startsNP(i int) bool {
+	it := p.at(i)
+	return it.word() && (it.w.Tags&(lexicon.Noun|lexicon.Adj) != 0 || it.w.IsNoun || it.capital())
+}
+
+// isName reports whether a capitalised item is (part of) a proper name rather
+// than a common word at a sentence's start.
+func (p *parser) isName(i int) bool {
+	it := p.at(i)
+	if !it.capital() {
+		return false
+	}
+	w := it.w
+	if w.Place != nil {
+		return true
+	}
+	if w.Closed != 0 && !w.IsGiven && it.flags&text.AllCaps == 0 {
+		return false
+	}
+	if !p.sentenceStart(i) {
+		return true
+	}
+	if it.flags&text.AllCaps != 0 && len(w.Lower) <= 6 {
+		return true
+	}
+	if !w.Tags.CommonWord() && len(w.Verbs) == 0 && !w.IsNoun {
+		return true
+	}
+	if w.IsNoun && w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg) != 0 && !w.IsGiven {
+		return false
+	}
+	if w.IsGiven && (p.at(i+1).capital() || w.Tags&(lexicon.Noun|lexicon.Adj|lexicon.Prep|lexicon.Det|lexicon.Adv) == 0) {
+		return true
+	}
+	return w.midSentence == p.a.docs && w.Tags&(lexicon.Prep|lexicon.Det|lexicon.Pron|lexicon.Conj|lexicon.Adv) == 0
+}
+
+// nameLike reports whether the item is a word of a name in the middle of a
+// sentence ("Pour" in a title).
+func (p *parser) nameLike(i int) bool {
+	it := p.at(i)
+	return it.capital() && !p.sentenceStart(i)
+}
+
+// particle reports whether a word can stand inside a person's name.
+func particle(lower string) bool {
+	switch lower {
+	case "de", "du", "d'", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "zu", "bin", "ben", "ibn", "al", "el", "di", "da", "dos", "do", "y", "e", "da'", "del", "della", "abou", "abu":
+		return true
+	}
+	return false
+}
+
+// name reads a proper name at item i: capitalised words, joined by particles.
+// It returns the item behind it.
+func (p *parser) name(i int) int {
+	j := i + 1
+	given := p.at(i).w.IsGiven
+	words := 1
+	for {
+		it := p.at(j)
+		if it.capital() && it.flags&text.Elided == 0 && it.w.Honorific == nil || it.kind == text.Number && it.quote < 0 && it.r == 0 && words == 1 && !given && p.at(j).to-p.at(j).from == 1 && it.flags&text.SpaceBefore != 0 && false {
+			if it.w.Place != nil && given && words >= 2 {
+				return j
+			}
+			j++
+			words++
+			continue
+		}
+		if it.word() && particle(it.w.Lower) {
+			k := j + 1
+			for k <= j+2 && p.at(k).word() && particle(p.at(k).w.Lower) && !p.at(k).capital() {
+				k++
+			}
+			if p.at(k).capital() && p.joins(i, j, k, given, words) {
+				words++
+				j = k + 1
+				continue
+			}
+		}
+		return j
+	}
+}
+
+// joins decides whether the particles [j, k) belong to the name that begins at i
+// or begin a complement: "Dominique de Villepin", but "Anne Roux de la CGT".
+func (p *parser) joins(i, j, k int, given bool, words int) bool {
+	switch p.at(j).w.Lower {
+	case "de", "du", "d'", "des":
+		next := p.at(k)
+		return given && words == 1 && next.w.Place == nil && next.flags&text.AllCaps == 0 && p.at(i).w.Tags&lexicon.Noun == 0 ||
+			given && words == 1 && next.w.Place == nil && (next.flags&text.AllCaps == 0)
+	case "la", "le", "e", "y", "do", "da", "al", "el", "ben":
+		return words <= 3 && (given || p.at(i).w.Tags == 0)
+	}
+	return true
+}
+
+// nounPhrase reads a noun phrase at item i: determiner, adjectives, noun,
+// complements, name. Where top is false it is a complement of another.
+func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
+	start := i
+	n := NounPhrase{From: p.at(i).from, NounHead: -1}
+	it := p.at(i)
+	if !it.word() && it.kind != text.Number || it.quote >= 0 || it.r != 0 {
+		return 0, i, false
+	}
+	// Determiner.
+	i = p.determiner(i, &n)
+	if p.at(i).quote >= 0 || p.at(i).r != 0 {
+		return 0, start, false
+	}
+	if p.at(i).w.Honorific != nil && p.honorificAt(i) {
+		return p.honorificName(start, i, n)
+	}
+	if n.Det == NoDet && !p.isName(i) {
+		// A bare noun is a phrase where it names a role, a group, a body.
+		w := p.at(i).w
+		if !(w.IsNoun || w.Tags&lexicon.Noun != 0 && w.Tags&(lexicon.Prep|lexicon.Adv|lexicon.Det|lexicon.Pron|lexicon.Conj) == 0) || p.at(i).kind != text.Word {
+			if !(w.Tags&lexicon.Adj != 0 && w.Closed == 0 && p.at(i+1).w.IsNoun && p.at(i+1).w.Tags&lexicon.Finite == 0) {
+				return 0, start, false
+			}
+		}
+		if w.Is(lexicon.ClosedWeekday|lexicon.ClosedMonth|lexicon.ClosedTime) || w.Is(lexicon.ClosedPrep) {
+			return 0, start, false
+		}
+	}
+	end := p.body(i, &n, 0)
+	if end == i {
+		return 0, start, false
+	}
+	n.To = p.at(end - 1).to
+	p.settle(&n)
+	return p.np(n), end, true
+}
+
+func (p *parser) determiner(i int, n *NounPhrase) int {
+	for k := 0; k < 3; k++ {
+		it := p.at(i)
+		if it.kind == text.Number && it.quote < 0 && it.r == 0 {
+			if n.Det == NoDet {
+				n.Det = Indefinite
+			}
+			n.Number = lexicon.Plural
+			i++
+			continue
+		}
+		if !it.word() || it.capitalInside(p, i) && it.flags&text.Elided == 0 && !p.titleCase(i) {
+			return i
+		}
+		switch it.w.Lower {
+		case "le":
+			n.Det, n.Gender, n.Number = Definite, lexicon.Masculine, lexicon.Singular
+		case "la":
+			n.Det, n.Gender, n.Number = Definite, lexicon.Feminine, lexicon.Singular
+		case "l'":
+			n.Det, n.Number = Definite, lexicon.Singular
+		case "les", "des":
+			n.Det, n.Number = Definite, lexicon.Plural
+			if it.w.Lower == "des" {
+				n.Det = Indefinite
+			}
+		case "un":
+			n.Det, n.Gender, n.Number = Indefinite, lexicon.Masculine, lexicon.Singular
+		case "une":
+			n.Det, n.Gender, n.Number = Indefinite, lexicon.Feminine, lexicon.Singular
+		case "ce", "cet":
+			n.Det, n.Gender, n.Number = Demonstrative, lexicon.Masculine, lexicon.Singular
+		case "cette":
+			n.Det, n.Gender, n.Number = Demonstrative, lexicon.Feminine, lexicon.Singular
+		case "ces":
+			n.Det, n.Number = Demonstrative, lexicon.Plural
+		case "son", "mon", "ton", "notre", "votre", "leur":
+			n.Det, n.Number = Possessive, lexicon.Singular
+		case "sa", "ma", "ta":
+			n.Det, n.Gender, n.Number = Possessive, lexicon.Feminine, lexicon.Singular
+		case "ses", "mes", "tes", "nos", "vos", "leurs":
+			n.Det, n.Number = Possessive, lexicon.Plural
+		case "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "plusieurs", "quelques", "certains", "certaines", "différents", "divers":
+			if n.Det == NoDet {
+				n.Det = Indefinite
+			}
+			n.Number = lexicon.Plural
+		case "chaque", "aucun", "aucune", "tout", "toute", "tous", "toutes", "quelque", "même":
+			if n.Det == NoDet && k > 0 {
+				return i
+			}
+			if !p.startsNP(i+1) && !p.at(i+1).w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) {
+				return i
+			}
+			if n.Det == NoDet {
+				n.Det = Indefinite
+			}
+		default:
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// titleCase reports whether a capitalised determiner opens a name or heading
+// ("Le Monde" in mid-sentence).
+func (p *parser) titleCase(i int) bool { return p.at(i + 1).capital() }
+
+func (p *parser) honorificAt(i int) bool {
+	next := p.at(i + 1)
+	return next.capital() || next.word() && particle(next.w.Lower) && p.at(i+2).capital() ||
+		next.word() && p.at(i+1).w.IsNoun && p.at(i+1).w.Noun.Classes&lexicon.NounRole != 0
+}
+
+// honorificName reads "M. Roux", "Mme la ministre", "Me de Lavigne".
+func (p *parser) honorificName(start, i int, n NounPhrase) (int32, int, bool) {
+	h := p.at(i).w.Honorific
+	n.Honorific = true
+	n.Gender, n.Number = h.Gender, h.Number
+	i++
+	for p.at(i).w.Honorific != nil && p.honorificAt(i) { // "Mme le Pr Roux"
+		i++
+	}
+	k := i
+	for p.at(k).word() && particle(p.at(k).w.Lower) && !p.at(k).capital() {
+		k++
+	}
+	if !p.at(k).capital() {
+		end := p.body(p.determiner(i, &n), &n, 0)
+		if end <= i {
+			return 0, start, false
+		}
+		n.To = p.at(end - 1).to
+		n.Gender = h.Gender
+		p.settle(&n)
+		return p.np(n), end, true
+	}
+	end := p.name(k)
+	if n.Number == lexicon.Plural { // "MM. Roux et Martin" is read by attribution as two
+		n.Number = lexicon.Plural
+	}
+	n.Kind, n.Head = Name, p.at(i).from
+	n.NameFrom, n.NameTo = p.at(i).from, p.at(end-1).to
+	n.Given = p.at(k).w.IsGiven && end-k > 1
+	n.From, n.To = p.at(start).from, n.NameTo
+	return p.np(n), end, true
+}
+
+// body reads nouns, adjectives, name and complements from item i and returns the
+// item behind them, i where there are none.
+func (p *parser) body(i int, n *NounPhrase, depth int) int {
+	start := i
+	headNoun := -1 // item of the noun that the phrase is about
+	for {
+		it := p.at(i)
+		if it.quote >= 0 || it.r != 0 {
+			break
+		}
+		w := it.w
+		if it.kind == text.Number {
+			if headNoun < 0 || !(it.flags&text.SpaceBefore != 0) {
+				break
+			}
+			i++
+			continue
+		}
+		if it.flags&text.Enclitic != 0 {
+			break
+		}
+		if p.isName(i) {
+			common := w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun
+			if i == start && n.Det != NoDet && common && w.Place == nil {
+				// "le Conseil de sécurité", "l'Université de Nantes"
+				headNoun = i
+				n.Head = it.from
+				i++
+				continue
+			}
+			j := i + 1
+			if w.Place == nil || p.at(j).capital() {
+				j = p.name(i)
+			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
+				j = i + 1
+			}
+			if n.NameTo == n.NameFrom && depth == 0 {
+				n.NameFrom, n.NameTo = it.from, p.at(j-1).to
+				n.Given = w.IsGiven && j-i > 1
+				if w.IsGiven && n.Gender == 0 {
+					n.Gender = w.Given
+				}
+				if w.Place != nil && j == i+1 {
+					n.Place = w.Place
+				} else if it.flags&text.Capital != 0 && j == i+1 && w.Place != nil {
+					n.Place = w.Place
+				}
+			}
+			i = j
+			// A name ends the run; a complement may follow an institution's.
+			if headNoun < 0 {
+				n.Head = p.items[start].from
+			}
+			break
+		}
+		if w.Honorific != nil && p.honorificAt(i) && headNoun >= 0 && depth == 0 { // "le ministre M. Roux"
+			n.NameFrom = p.at(i + 1).from
+			i = p.name(i + 1)
+			n.NameTo = p.at(i - 1).to
+			break
+		}
+		if headNoun >= 0 && p.stopsRun(i) {
+			break
+		}
+		if headNoun < 0 && n.Det == NoDet && w.Tags&lexicon.Finite != 0 && !w.IsNoun && depth == 0 && p.prev() != Prep {
+			if w.Tags&lexicon.Noun == 0 {
+				break
+			}
+		}
+		isNoun := w.IsNoun || w.Tags&lexicon.Noun != 0
+		isAdj := w.Tags&lexicon.Adj != 0 || w.Demonym != nil || w.Tags&lexicon.PastPart != 0 && headNoun >= 0 && len(w.Verbs) == 0 && w.Tags&lexicon.Noun != 0
+		if w.Is(lexicon.ClosedBetween|lexicon.ClosedNegation|lexicon.ClosedWeekday|lexicon.ClosedConj|lexicon.ClosedRelative|lexicon.ClosedPersonal) && !w.IsNoun {
+			if !(headNoun < 0 && w.Tags&lexicon.Adj != 0) {
+				break
+			}
+		}
+		switch {
+		case isNoun && (headNoun < 0 || p.betterHead(headNoun, i)):
+			headNoun = i
+			n.Head = it.from
+		case isNoun || isAdj:
+			// an adjective, or a noun in apposition ("ministre délégué")
+		case w.Tags == 0 && w.Closed == 0 && headNoun < 0 && n.Det != NoDet && it.kind == text.Word:
+			headNoun = i // a word that no dictionary has: "le streameur"
+			n.Head = it.from
+		case headNoun >= 0 && p.adverbOfAdjective(i):
+			// "le plus ancien"
+		default:
+			goto complements
+		}
+		if w.Demonym != nil && depth == 0 {
+			n.Demonym = w.Demonym
+		}
+		i++
+	}
+complements:
+	if i == start {
+		return start
+	}
+	if headNoun < 0 && n.NameTo == n.NameFrom && depth == 0 {
+		// only adjectives: "le plus jeune", "les deux"
+		n.Head = p.items[start].from
+	}
+	if depth == 0 {
+		if headNoun >= 0 {
+			w := p.at(headNoun).w
+			n.NounHead = p.at(headNoun).from
+			if w.IsNoun {
+				n.Noun = w.Noun
+			} else {
+				n.Noun = lexicon.NounForm{Lemma: w.Lower, Gender: w.Tags.Gender(), Number: w.Tags.Number()}
+			}
+			n.NomFrom = p.items[start].from
+			n.NomTo = p.at(i - 1).to
+			if n.HasName() {
+				n.NomTo = n.NameFrom
+			}
+		}
+	}
+	for depth < maxDepth {
+		j, ok := p.complement(i, headNoun, n, depth)
+		if !ok {
+			break
+		}
+		if depth == 0 && n.NomTo > n.NomFrom && !n.HasName() {
+			n.NomTo = p.at(j - 1).to
+		}
+		i = j
+		if depth == 0 {
+			if k, ok := p.trailingName(i, n); ok {
+				i = k
+				break
+			}
+		}
+	}
+	return i
+}
+
+// betterHead reports whether the noun at item i rather than the one before it is
+// the head: an adjective that is also a noun stands before ("ancien ministre",
+// "jeune femme").
+func (p *parser) betterHead(head, i int) bool {
+	h, w := p.at(head).w, p.at(i).w
+	if i != head+1 || h.IsNoun && h.Noun.Classes != 0 && h.Tags&lexicon.Adj == 0 {
+		return false
+	}
+	return h.Tags&lexicon.Adj != 0 && (w.IsNoun || w.Tags&lexicon.Adj == 0)
+}
+
+func (p *parser) adverbOfAdjective(i int) bool {
+	switch p.at(i).lower() {
+	case "plus", "très", "moins", "mieux", "tout", "non":
+		next := p.at(i + 1)
+		return next.word() && (next.w.Tags&(lexicon.Adj) != 0 || next.w.Tags&lexicon.PastPart != 0) && next.w.Tags&lexicon.Prep == 0
+	}
+	return false
+}
+
+// stopsRun reports whether the word at item i, behind a noun, is a verb.
+func (p *parser) stopsRun(i int) bool {
+	w := p.at(i).w
+	if w.Tags&lexicon.Aux != 0 && w.Tags&lexicon.Finite != 0 {
+		return true
+	}
+	if w.Tags&lexicon.Finite == 0 && !(w.Tags&(lexicon.PresPart|lexicon.PastPart) != 0 && len(w.Verbs) > 0) {
+		return false
+	}
+	if w.Tags&(lexicon.Noun|lexicon.Adj) == 0 {
+		return true
+	}
+	next := p.at(i + 1)
+	if w.Tags&lexicon.Finite == 0 {
+		return next.quote >= 0 || next.word() && (next.lower() == "par" || next.w.Is(lexicon.ClosedDeterminer) && next.lower() != "de" && w.Tags&lexicon.PresPart != 0)
+	}
+	if next.quote >= 0 {
+		return len(w.Verbs) > 0
+	}
+	if next.r == ':' || next.r == ',' || next.r != 0 {
+		return false
+	}
+	if next.word() {
+		n := next.w
+		if n.Lower == "que" || n.Lower == "qu'" {
+			return true
+		}
+		if n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) && n.Lower != "de" && n.Lower != "d'" && n.Lower != "des" && n.Lower != "du" {
+			return true
+		}
+		if next.flags&text.Enclitic != 0 || n.Is(lexicon.ClosedNegation) {
+			return true
+		}
+		if len(w.Verbs) > 0 && w.Tags&lexicon.Adj == 0 {
+			return n.Is(lexicon.ClosedBetween) || n.Tags&lexicon.Prep != 0 && n.Lower != "de" && n.Lower != "d'" || next.capital()
+		}
+	}
+	return false
+}
+
+// complement reads "de la région", "des Affaires étrangères", "à la Ville" behind
+// a noun phrase.
+func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
+	it := p.at(i)
+	if !it.word() {
+		return i, false
+	}
+	role := n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg|lexicon.NounMedia) != 0
+	j := i
+	inner := NounPhrase{NounHead: -1}
+	switch it.w.Lower {
+	case "de", "d'":
+		j++
+		j = p.determiner(j, &inner)
+	case "du", "des":
+		j++
+		inner.Det = Definite
+	case "à", "en", "pour", "chez", "auprès", "chargé", "chargée", "sur", "contre", "dans", "près":
+		if !role || depth > 0 && it.w.Lower != "en" {
+			return i, false
+		}
+		switch it.w.Lower {
+		case "chargé", "chargée", "auprès", "près":
+			next := p.at(j + 1)
+			if !next.word() || !isContraction(next.w.Lower) {
+				return i, false
+			}
+			j++
+		case "à", "pour", "dans", "sur":
+			// "ministre délégué à la Ville", "envoyé pour l'Ukraine": a role's
+			// domain is written with a capital; a place of saying is not its.
+			if n.Noun.Classes&lexicon.NounRole == 0 || !(p.at(j+1).w.Is(lexicon.ClosedDeterminer) && p.at(j+2).capital()) {
+				return i, false
+			}
+		case "en":
+			if !(n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && p.at(j+1).word() && (p.at(j+1).w.Place == nil || false)) || p.at(j+1).w.Is(lexicon.ClosedMonth) || p.at(j+1).kind == text.Number {
+				return i, false
+			}
+			if p.at(j+1).w.Tags&lexicon.PresPart != 0 || p.at(j+1).capital() {
+				return i, false
+			}
+		}
+		j++
+		j = p.determiner(j, &inner)
+	case "au", "aux":
+		if n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() {
+			return i, false
+		}
+		j++
+	case "et":
+		// "ministre de l'Intérieur et des Outre-mer": the coordination of two
+		// complements, told from that of two phrases by the preposition.
+		next := p.at(i + 1)
+		if depth > 0 || !role || !next.word() || next.w.Lower != "des" && next.w.Lower != "du" && next.w.Lower != "de" || !p.hasComplement(n) {
+			return i, false
+		}
+		return p.complement(i+1, head, n, depth)
+	default:
+		return i, false
+	}
+	next := p.at(j)
+	if next.quote >= 0 || next.r != 0 || !(next.word() || next.kind == text.Number) {
+		return i, false
+	}
+	if next.w.Tags&lexicon.Inf != 0 && next.w.Tags&lexicon.Noun == 0 {
+		return i, false
+	}
+	if next.w.Honorific != nil && p.honorificAt(j) {
+		return p.name(j + 1), true
+	}
+	if next.w.Is(lexicon.ClosedPersonal|lexicon.ClosedAnaphor) && inner.Det == NoDet {
+		return j + 1, true
+	}
+	if inner.Det == NoDet && !p.startsNP(j) && next.kind != text.Number {
+		return i, false
+	}
+	end := p.body(j, &inner, depth+1)
+	if end == j {
+		return i, false
+	}
+	// its own demonym describes the whole: "ministère de la Défense russe"
+	return end, true
+}
+
+func (p *parser) hasComplement(n *NounPhrase) bool { return n.NomTo > n.NounHead+2 }
+
+// trailingName reads a name that stands right behind a description's complement:
+// "le patron de la région Jean Roux". A name that runs on from a capitalised
+// complement ("maire de Lyon Jean Roux") is cut where a given name begins.
+func (p *parser) trailingName(i int, n *NounPhrase) (int, bool) {
+	if n.HasName() || n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg|lexicon.NounMedia|lexicon.NounWork|lexicon.NounDocument) == 0 {
+		return i, false
+	}
+	person := n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0
+	if p.isName(i) && p.at(i).capital() && i > 0 {
+		end := p.name(i)
+		n.NameFrom, n.NameTo = p.at(i).from, p.at(end-1).to
+		n.Given = p.at(i).w.IsGiven && end-i > 1
+		n.NomTo = n.NameFrom
+		return end, true
+	}
+	if !person {
+		return i, false
+	}
+	// Look back into the complement for "… Lyon | Jean Roux".
+	k := i
+	for k > 0 && p.at(k-1).capital() {
+		k--
+	}
+	for s := k + 1; s < i-0; s++ {
+		if p.at(s).w.IsGiven && s+1 < i && s > k && p.at(s-1).capital() {
+			n.NameFrom, n.NameTo = p.at(s).from, p.at(i-1).to
+			n.Given = true
+			n.NomTo = n.NameFrom
+			return i, true
+		}
+	}
+	return i, false
+}
+
+// settle derives kind, gender and number of a phrase that has been read.
+func (p *parser) settle(n *NounPhrase) {
+	switch {
+	case n.HasNominal():
+		n.Kind = Nominal
+		if g := n.Noun.Gender; n.Gender == 0 {
+			n.Gender = g
+		} else if n.Gender&g != 0 && g != 0 {
+			n.Gender &= g
+		}
+		if n.Number == 0 {
+			n.Number = n.Noun.Number
+		}
+		if n.HasName() && n.Given && n.Gender == 0 {
+			n.Gender = p.d.Tokens[n.NameFrom].Given
+		}
+	case n.HasName():
+		n.Kind = Name
+		n.Head = n.NameFrom
+		if n.Place != nil {
+			if n.Gender == 0 {
+				n.Gender = n.Place.Gender
+			}
+			n.Number = n.Place.Number
+		}
+		if n.Number == 0 {
+			n.Number = lexicon.Singular
+		}
+	default:
+		n.Kind = Nominal
+		n.NomFrom, n.NomTo = n.Head, n.To
+	}
+}
+
+// appose joins a description and a name that a comma separates: "le ministre,
+// Jean Roux,", "Jean Roux, maire de Brest,".
+func (p *parser) appose() {
+	c := p.d.chunks[p.first:]
+	w := 0
+	for r := 0; r < len(c); r++ {
+		c[w] = c[r]
+		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
+			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
+			if p.apposable(a, b, c, r) {
+				b.Within = c[r].Index
+				joinNames(a, b)
+				c[w].To = c[r+2].To
+				a.To = b.To
+				r += 2
+			}
+		}
+		w++
+	}
+	p.d.chunks = p.d.chunks[:p.first+w]
+}
+
+func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
+	person := func(n *NounPhrase) bool {
+		return n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounMedia|lexicon.NounOrg) != 0
+	}
+	if a.Kind == Pronoun || b.Kind == Pronoun || a.Number == lexicon.Plural && b.Number != lexicon.Plural || b.Number == lexicon.Plural && a.Number != lexicon.Plural {
+		return false
+	}
+	closed := r+3 >= len(c)
+	if !closed {
+		switch c[r+3].Kind {
+		case Comma, Stop, Colon, Verb, Open, Close, Dash, Quotation, Rel, Comp, Prep, Adverb:
+			closed = true
+		}
+	}
+	if !closed {
+		return false
+	}
+	switch {
+	case person(a) && !a.HasName() && a.Place == nil && b.Kind == Name && !b.HasNominal() && b.Place == nil:
+		return a.Det == Definite || a.Det == Possessive || a.Det == Indefinite || a.Det == NoDet
+	case a.HasName() && a.Place == nil && !a.HasNominal() && person(b) && !b.HasName():
+		// An enumeration ("Jean Roux, le maire et …") is none.
+		if r+3 < len(c) && c[r+3].Kind == Coord {
+			return false
+		}
+		return true
+	case a.HasName() && a.HasNominal() && person(b) && !b.HasName() && b.Det == NoDet:
+		return true
+	}
+	return false
+}
+
+// joinNames makes a the phrase that has both name and description.
+func joinNames(a, b *NounPhrase) {
+	if !a.HasName() {
+		a.NameFrom, a.NameTo, a.Given, a.Honorific = b.NameFrom, b.NameTo, b.Given, b.Honorific
+	}
+	if !a.HasNominal() {
+		a.NomFrom, a.NomTo, a.NounHead, a.Noun = b.NomFrom, b.NomTo, b.NounHead, b.Noun
+		a.Demonym = b.Demonym
+	}
+	if g := a.Gender & b.Gender; g != 0 {
+		a.Gender = g
+	} else if a.Gender == 0 {
+		a.Gender = b.Gender
+	}
+}

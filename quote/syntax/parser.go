@@ -1,0 +1,211 @@
+package syntax
+
+import (
+	"dixit/corpus/text"
+	"dixit/quote/lexicon"
+)
+
+// A parser chunks one sentence.
+type parser struct {
+	a     *Analyzer
+	d     *Doc
+	items []item
+	first int // number in d.chunks of the sentence's first chunk
+	para  int
+}
+
+func (p *parser) run() {
+	p.first = len(p.d.chunks)
+	for i := 0; i < len(p.items); {
+		i = p.chunk(i)
+	}
+	p.appose()
+}
+
+func (p *parser) add(kind ChunkKind, i, j int, index int32) {
+	p.d.chunks = append(p.d.chunks, Chunk{Kind: kind, From: p.items[i].from, To: p.items[j-1].to, Index: index})
+}
+
+// prev is the kind of the chunk before, Stop at the sentence's start.
+func (p *parser) prev() ChunkKind {
+	if n := len(p.d.chunks); n > p.first {
+		return p.d.chunks[n-1].Kind
+	}
+	return Stop
+}
+
+func (p *parser) at(i int) *item {
+	if i < 0 || i >= len(p.items) {
+		return &none
+	}
+	return &p.items[i]
+}
+
+var none = item{w: &Word{}, quote: -1, r: '\n'}
+
+func (it *item) lower() string { return it.w.Lower }
+
+func (it *item) word() bool { return it.quote < 0 && it.r == 0 && it.kind == text.Word }
+
+func (it *item) capital() bool { return it.word() && it.flags&text.Capital != 0 }
+
+// chunk reads the chunk at item i and returns the item behind it.
+func (p *parser) chunk(i int) int {
+	it := p.at(i)
+	switch {
+	case it.quote >= 0:
+		p.add(Quotation, i, i+1, it.quote)
+		return i + 1
+	case it.r != 0:
+		p.add(punctKind(it, p.at(i+1)), i, i+1, 0)
+		return i + 1
+	}
+	if it.flags&text.Enclitic != 0 {
+		return p.enclitic(i)
+	}
+	w := it.w
+	switch {
+	case w.Is(lexicon.ClosedAnaphor):
+		return p.pronoun(i)
+	case w.Is(lexicon.ClosedSource) && !p.nameLike(i):
+		// "pour", "chez" are prepositions first: attribution decides.
+		p.add(Source, i, i+1, 0)
+		return i + 1
+	}
+	switch w.Lower {
+	case "que", "qu'":
+		p.add(Comp, i, i+1, 0)
+		return i + 1
+	case "et", "ou", "mais", "ni", "puis", "car", "voire":
+		p.add(Coord, i, i+1, 0)
+		return i + 1
+	}
+	if w.Is(lexicon.ClosedRelative) {
+		p.add(Rel, i, i+1, 0)
+		return i + 1
+	}
+	if j, ok := p.verb(i); ok {
+		return j
+	}
+	if w.Is(lexicon.ClosedPersonal) && !it.capitalInside(p, i) {
+		return p.pronoun(i)
+	}
+	if w.Lower == "ce" || w.Lower == "c'" || w.Lower == "cela" || w.Lower == "ça" || w.Lower == "ceci" {
+		if w.Lower != "ce" || !p.startsNP(i+1) {
+			n := p.np(NounPhrase{From: it.from, To: it.to, Head: it.from, Kind: Pronoun, NounHead: -1, Number: lexicon.Singular})
+			p.add(NP, i, i+1, n)
+			return i + 1
+		}
+	}
+	if n, j, ok := p.nounPhrase(i, true); ok {
+		p.add(NP, i, j, n)
+		return j
+	}
+	switch {
+	case w.Is(lexicon.ClosedPrep) || w.Tags&lexicon.Prep != 0 || isContraction(w.Lower):
+		p.add(Prep, i, i+1, 0)
+		return i + 1
+	case w.Is(lexicon.ClosedConj) || w.Tags&lexicon.Conj != 0:
+		p.add(Sub, i, i+1, 0)
+		return i + 1
+	case w.Is(lexicon.ClosedBetween|lexicon.ClosedTime|lexicon.ClosedWeekday|lexicon.ClosedMonth|lexicon.ClosedNegation) || w.Tags&lexicon.Adv != 0:
+		p.add(Adverb, i, i+1, 0)
+		return i + 1
+	case w.Tags&(lexicon.Adj|lexicon.PastPart) != 0:
+		p.add(Adjective, i, i+1, 0)
+		return i + 1
+	}
+	p.add(Other, i, i+1, 0)
+	return i + 1
+}
+
+func punctKind(it, next *item) ChunkKind {
+	switch it.r {
+	case ',', ';':
+		return Comma
+	case ':':
+		return Colon
+	case '–', '—', '-', '―':
+		return Dash
+	case '(', '[':
+		return Open
+	case ')', ']':
+		return Close
+	case '.', '!', '?', '…':
+		return Stop
+	}
+	return Other
+}
+
+// isContraction reports whether a word is a preposition joined to an article.
+func isContraction(lower string) bool {
+	switch lower {
+	case "du", "des", "au", "aux", "de", "d'", "à":
+		return true
+	}
+	return false
+}
+
+// np stores a noun phrase and returns its number.
+func (p *parser) np(n NounPhrase) int32 {
+	n.Within = -1
+	p.d.NPs = append(p.d.NPs, n)
+	return int32(len(p.d.NPs) - 1)
+}
+
+func (p *parser) pronoun(i int) int {
+	it := p.at(i)
+	c := it.w.Pronoun
+	n := p.np(NounPhrase{From: it.from, To: it.to, Head: it.from, Kind: Pronoun, NounHead: -1,
+		Gender: c.Gender, Number: c.Number, Person: c.Person,
+		Strong: p.prev() == Prep || p.prev() == Source})
+	p.add(NP, i, i+1, n)
+	return i + 1
+}
+
+// capitalInside reports whether the item is capitalised inside a sentence, as a
+// name is ("Elle", "On" in a title).
+func (it *item) capitalInside(p *parser, i int) bool {
+	return it.capital() && !p.sentenceStart(i) && it.flags&text.AllCaps == 0 && len(it.w.Lower) > 2
+}
+
+// sentenceStart reports whether a capital letter at item i says nothing.
+func (p *parser) sentenceStart(i int) bool {
+	if i == 0 {
+		return true
+	}
+	prev := p.at(i - 1)
+	if prev.quote >= 0 {
+		return true
+	}
+	return prev.r != 0 && prev.r != ',' && prev.r != '(' && prev.r != '\'' && prev.r != '’' && prev.r != '/'
+}
+
+// enclitic handles a subject pronoun behind a word that was not taken for a verb:
+// the pronoun proves that it is one ("ironise-t-il" where the verb is unknown).
+func (p *parser) enclitic(i int) int {
+	v := VerbGroup{Mood: Finite, Clitic: p.at(i).from, From: p.at(i).from, To: p.at(i).to, Head: p.at(i).from, Person: lexicon.Fin3S}
+	if n := len(p.d.chunks); i > 0 && n > p.first && p.at(i-1).word() && p.d.chunks[n-1].To == p.at(i).from {
+		prev := p.at(i - 1)
+		v.From, v.Head = prev.from, prev.from
+		v.Lemma = prev.w.Lower
+		c := &p.d.chunks[n-1]
+		if c.From < prev.from { // "a déclaré-t-il": the verb was read with others
+			if c.Kind == Verb {
+				p.d.Verbs[c.Index].Clitic = p.at(i).from
+				p.d.Verbs[c.Index].To = p.at(i).to
+				c.To = p.at(i).to
+				return i + 1
+			}
+			c.To = prev.from
+			if c.Kind == NP {
+				p.d.NPs[c.Index].To = prev.from
+			}
+		} else {
+			p.d.chunks = p.d.chunks[:n-1]
+		}
+	}
+	p.d.Verbs = append(p.d.Verbs, v)
+	p.d.chunks = append(p.d.chunks, Chunk{Kind: Verb, From: v.From, To: v.To, Index: int32(len(p.d.Verbs) - 1)})
+	return i + 1
+}

@@ -1,0 +1,443 @@
+package syntax
+
+import (
+	"dixit/corpus/text"
+	"dixit/quote/lexicon"
+)
+
+// maxInserted bounds the items between an auxiliary and its participle.
+const maxInserted = 6
+
+// verb reads a verb group at item i: clitics, auxiliary, inserted adverbs,
+// participle, dependent infinitive. It reports false where none begins there.
+func (p *parser) verb(i int) (int, bool) {
+	start := i
+	reflexive, object, negative := false, false, false
+	for {
+		it := p.at(i)
+		if !it.word() {
+			break
+		}
+		if low := it.lower(); low == "ne" || low == "n'" {
+			negative = true
+		} else if it.w.Is(lexicon.ClosedReflexive) && p.verbFollows(i) {
+			switch low {
+			case "se", "s'", "me", "m'", "te", "t'":
+				reflexive = true
+			default: // nous, vous: reflexive only behind themselves
+				if !(i > start || p.prev() == NP && p.lastPronoun() == low) {
+					return 0, false
+				}
+				reflexive = true
+			}
+		} else if it.w.Is(lexicon.ClosedClitic) && p.cliticAt(i, start) {
+			switch low {
+			case "le", "la", "l'", "les":
+				object = true
+			}
+		} else {
+			break
+		}
+		i++
+	}
+	it := p.at(i)
+	if !it.word() || it.w.Tags&(lexicon.Finite|lexicon.Inf|lexicon.PastPart|lexicon.PresPart|lexicon.Aux) == 0 && len(it.w.Verbs) == 0 {
+		return 0, false
+	}
+	clitics := i > start
+	v := VerbGroup{From: p.at(start).from, Clitic: -1, Reflexive: reflexive, Object: object, Negative: negative}
+	if p.at(i+1).flags&text.Enclitic == 0 || p.at(i+1).quote >= 0 {
+		if !clitics && !p.readsAsVerb(i) {
+			return 0, false
+		}
+	}
+	end := i + 1
+	if p.at(end).word() && p.at(end).flags&text.Enclitic != 0 {
+		v.Clitic = p.at(end).from
+		end++
+	}
+	w := it.w
+	v.Head = it.from
+	head := w
+	switch {
+	case w.Tags&lexicon.Aux != 0 && !(w.Tags&lexicon.Noun != 0 && !clitics && p.prev() != NP && p.prev() != Rel && v.Clitic < 0 && w.Tags&lexicon.Finite == 0):
+		v.Person = w.Tags & lexicon.Finite
+		v.Mood = moodOf(w.Tags)
+		etre := isEtre(w.Lower)
+		if k, ok := p.participle(end); ok {
+			end = k + 1
+			if p.at(k).lower() == "été" {
+				if k2, ok := p.participle(end); ok {
+					v.Passive = true
+					k, end = k2, k2+1
+				} else {
+					v.Copula = true
+				}
+			} else if etre && !reflexive && !movesWithEtre(p.at(k).lower()) {
+				v.Passive = true
+			}
+			head, v.Head = p.at(k).w, p.at(k).from
+			if p.at(end).word() && p.at(end).flags&text.Enclitic != 0 { // "a déclaré-t-il"
+				v.Clitic = p.at(end).from
+				end++
+			}
+			p.setCue(&v, head, lexicon.PastPart)
+		} else {
+			v.Copula = etre
+			p.setCue(&v, head, lexicon.Finite)
+		}
+	case w.Tags&lexicon.Finite != 0 && !(p.prev() == Prep && w.Tags&lexicon.Inf != 0):
+		v.Person = w.Tags & lexicon.Finite
+		v.Copula = isCopula(w.Lower)
+		p.setCue(&v, w, lexicon.Finite)
+	case w.Tags&lexicon.Inf != 0:
+		v.Mood = Infinitive
+		p.setCue(&v, w, lexicon.Inf)
+	case w.Tags&lexicon.PresPart != 0:
+		v.Mood = PresentParticiple
+		p.setCue(&v, w, lexicon.PresPart)
+	case w.Tags&lexicon.PastPart != 0:
+		v.Mood = PastParticiple
+		p.setCue(&v, w, lexicon.PastPart)
+	default: // a form that only the cue lexicon has
+		v.Mood = moodOf(w.Verbs[0].Feat)
+		v.Person = w.Verbs[0].Feat & lexicon.Finite
+		p.setCue(&v, w, w.Verbs[0].Feat)
+	}
+	end = p.expression(&v, head, end)
+	end = p.dependent(&v, end)
+	if v.Clitic < 0 && p.at(end).word() && p.at(end).flags&text.Enclitic != 0 {
+		v.Clitic = p.at(end).from
+		end++
+	}
+	v.To = p.at(end - 1).to
+	if v.Lemma == "" {
+		v.Lemma = head.Lower
+	}
+	p.d.Verbs = append(p.d.Verbs, v)
+	p.add(Verb, start, end, int32(len(p.d.Verbs)-1))
+	return end, true
+}
+
+func moodOf(t lexicon.Tag) Mood {
+	switch {
+	case t&lexicon.Finite != 0:
+		return Finite
+	case t&lexicon.Inf != 0:
+		return Infinitive
+	case t&lexicon.PresPart != 0:
+		return PresentParticiple
+	}
+	return PastParticiple
+}
+
+// setCue records what the cue lexicon says of a form in this use.
+func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
+	for _, f := range w.Verbs {
+		if f.Feat&feat == 0 {
+			continue
+		}
+		classes := f.Verb.Classes &^ lexicon.Light
+		if classes&lexicon.Pronom != 0 && !v.Reflexive && classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target|lexicon.Directive) == 0 {
+			classes = 0
+		}
+		if f.Verb.Classes&lexicon.Light != 0 {
+			classes = 0
+		}
+		if v.Cue == nil || v.Classes == 0 {
+			v.Cue, v.Classes, v.Lemma = f.Verb, classes, f.Verb.Lemma
+		}
+	}
+}
+
+// expression reads the words of an expression that the verb begins ("tirer la
+// sonnette d'alarme") and returns the item behind it.
+func (p *parser) expression(v *VerbGroup, head *Word, end int) int {
+	best, bestEnd := lexicon.Class(0), end
+	for _, f := range head.Verbs {
+		for _, e := range f.Verb.Expressions {
+			if e.Reflexive && !v.Reflexive {
+				continue
+			}
+			k := p.skipInserted(end, 3)
+			ok := true
+			for _, word := range e.Words {
+				low := p.at(k).lower()
+				if !p.at(k).word() || low != word && !(word == "_" && p.at(k).w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive)) {
+					ok = false
+					break
+				}
+				k++
+			}
+			if !ok {
+				continue
+			}
+			switch e.Complement {
+			case lexicon.InfComplement:
+				if p.at(k).w.Tags&lexicon.Inf == 0 {
+					continue
+				}
+			case lexicon.AdjComplement:
+				if p.at(k).quote < 0 && p.at(k).w.Tags&(lexicon.Adj|lexicon.PastPart) == 0 {
+					continue
+				}
+			}
+			if k > bestEnd || best == 0 {
+				best, bestEnd = e.Classes, max(k, end)
+				if v.Cue == nil || v.Classes == 0 {
+					v.Cue, v.Lemma = f.Verb, f.Verb.Lemma
+				}
+			}
+		}
+	}
+	v.Classes |= best
+	return bestEnd
+}
+
+// dependent reads an infinitive that depends on the verb ("a tenu à saluer",
+// "vient de déclarer"); where it reports speech, it is what the group means.
+func (p *parser) dependent(v *VerbGroup, end int) int {
+	if v.Mood == PastParticiple || v.Passive {
+		return end
+	}
+	for range 2 {
+		k := p.skipInserted(end, 3)
+		if low := p.at(k).lower(); p.at(k).word() && (low == "à" || low == "de" || low == "d'" || low == "par") {
+			k++
+		}
+		reflexive := false
+		for p.at(k).word() && p.at(k).w.Is(lexicon.ClosedClitic|lexicon.ClosedReflexive) && p.at(k).lower() != "de" {
+			if p.at(k).w.Is(lexicon.ClosedReflexive) {
+				reflexive = true
+			}
+			k++
+		}
+		it := p.at(k)
+		if !it.word() || it.w.Tags&lexicon.Inf == 0 || it.w.Tags&lexicon.Noun != 0 && it.w.Tags&lexicon.Det != 0 {
+			return end
+		}
+		inner := VerbGroup{Reflexive: reflexive}
+		p.setCue(&inner, it.w, lexicon.Inf)
+		next := p.expression(&inner, it.w, k+1)
+		if inner.Classes == 0 && v.Classes != 0 {
+			return end // the infinitive is what is said, not how
+		}
+		v.Head = it.from
+		v.Cue, v.Classes, v.Lemma = inner.Cue, inner.Classes|v.Classes, inner.Lemma
+		if v.Lemma == "" {
+			v.Lemma = it.lower()
+		}
+		v.Copula = false
+		end = next
+		if inner.Classes != 0 {
+			return end
+		}
+	}
+	return end
+}
+
+// participle finds the past participle of an auxiliary that ends before item i,
+// behind adverbs and short insertions between commas.
+func (p *parser) participle(i int) (int, bool) {
+	k := p.skipInserted(i, maxInserted)
+	if p.at(k).r == ',' { // "a, lui aussi, déclaré"
+		for n := 1; n <= maxInserted; n++ {
+			if p.at(k+n).r == ',' {
+				if p.isParticiple(k + n + 1) {
+					return k + n + 1, true
+				}
+				break
+			}
+			if p.at(k+n).quote >= 0 || p.at(k+n).r != 0 {
+				break
+			}
+		}
+		return 0, false
+	}
+	return k, p.isParticiple(k)
+}
+
+func (p *parser) isParticiple(k int) bool {
+	it := p.at(k)
+	return it.word() && it.w.Tags&lexicon.PastPart != 0 && !it.capitalInside(p, k) && it.w.Tags&lexicon.Det == 0
+}
+
+// skipInserted passes over at most n adverbs and time phrases.
+func (p *parser) skipInserted(i, n int) int {
+	for ; n > 0; n-- {
+		it := p.at(i)
+		if !it.word() || it.flags&text.Enclitic != 0 {
+			return i
+		}
+		w := it.w
+		if w.Is(lexicon.ClosedBetween|lexicon.ClosedNegation|lexicon.ClosedTime) ||
+			w.Is(lexicon.ClosedWeekday) && p.at(i+1).quote < 0 ||
+			w.Tags&lexicon.Adv != 0 && w.Tags&(lexicon.Noun|lexicon.Det|lexicon.Prep|lexicon.Finite|lexicon.PastPart) == 0 {
+			i++
+			continue
+		}
+		return i
+	}
+	return i
+}
+
+// verbFollows reports whether a verb stands behind item i, other clitics aside.
+func (p *parser) verbFollows(i int) bool {
+	for k := i + 1; k <= i+3; k++ {
+		it := p.at(k)
+		if !it.word() {
+			return false
+		}
+		if it.w.Tags&(lexicon.Finite|lexicon.Inf|lexicon.PresPart|lexicon.Aux) != 0 || len(it.w.Verbs) > 0 {
+			return true
+		}
+		if !it.w.Is(lexicon.ClosedClitic | lexicon.ClosedReflexive) {
+			return false
+		}
+	}
+	return false
+}
+
+// cliticAt decides between an object clitic and a determiner or pronoun.
+func (p *parser) cliticAt(i, start int) bool {
+	it := p.at(i)
+	next := p.at(i + 1)
+	if !p.verbFollows(i) {
+		return false
+	}
+	switch it.lower() {
+	case "le", "la", "l'", "les":
+		if next.capital() {
+			return false
+		}
+		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel || i > start
+		if next.w.Tags&(lexicon.Noun|lexicon.Adj) == 0 && next.w.Tags&lexicon.Det == 0 {
+			return next.w.Tags&(lexicon.Finite|lexicon.Aux|lexicon.Inf|lexicon.PresPart) != 0
+		}
+		return subject
+	case "leur", "en", "nous", "vous":
+		if next.w.Tags&lexicon.Noun != 0 && !(p.prev() == NP && p.lastIsSubjectPronoun()) && i == start {
+			return false
+		}
+		if it.lower() == "en" {
+			return next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && (p.prev() == NP || p.prev() == Rel || i > start)
+		}
+		return p.prev() == NP || p.prev() == Rel || i > start || it.lower() == "leur"
+	case "lui":
+		return p.prev() != Prep && p.prev() != Source
+	}
+	return true
+}
+
+func (p *parser) lastPronoun() string {
+	c := p.d.chunks[len(p.d.chunks)-1]
+	if c.Kind != NP || p.d.NPs[c.Index].Kind != Pronoun {
+		return ""
+	}
+	return p.d.Tokens[c.From].Lower
+}
+
+func (p *parser) lastIsSubjectPronoun() bool {
+	switch p.lastPronoun() {
+	case "il", "elle", "ils", "elles", "on", "je", "j'", "tu", "nous", "vous", "ce", "c'", "cela", "ça":
+		return true
+	}
+	return false
+}
+
+// readsAsVerb decides whether a word that can be a verb is one, from the words
+// next to it.
+func (p *parser) readsAsVerb(i int) bool {
+	it := p.at(i)
+	w, t := it.w, it.w.Tags
+	prev, next := p.prev(), p.at(i+1)
+	if it.capital() && !p.sentenceStart(i) {
+		return false
+	}
+	if it.capital() && (w.IsGiven || w.midSentence == p.a.docs || next.capital() && t&lexicon.PresPart == 0) {
+		return false
+	}
+	if w.Closed&^(lexicon.ClosedBetween|lexicon.ClosedTime) != 0 && t&lexicon.Aux == 0 && len(w.Verbs) == 0 {
+		return false
+	}
+	if t&(lexicon.Prep|lexicon.Det|lexicon.Conj|lexicon.Pron) != 0 && t&lexicon.Aux == 0 && len(w.Verbs) == 0 {
+		return false
+	}
+	nominal := t&(lexicon.Noun|lexicon.Adj) != 0
+	finite := t&lexicon.Finite != 0
+	if prev == Prep || prev == Source {
+		return t&lexicon.Inf != 0 && !(w.IsNoun && t&lexicon.Noun != 0) || t&lexicon.PresPart != 0 && !nominal
+	}
+	if !nominal {
+		return true
+	}
+	if prev == NP && (p.lastIsSubjectPronoun()) || prev == Rel {
+		return finite || t&lexicon.Aux != 0
+	}
+	if t&lexicon.Aux != 0 {
+		return true
+	}
+	if !finite {
+		// a participle or present participle that is an adjective or noun too
+		if t&lexicon.PresPart != 0 && len(w.Verbs) > 0 {
+			return next.word() && (next.w.Tags&lexicon.Det != 0 || next.w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) || next.lower() == "que" || next.lower() == "qu'" || next.capital()) || next.quote >= 0
+		}
+		return t&lexicon.PastPart != 0 && len(w.Verbs) > 0 && (next.lower() == "par" || next.quote >= 0) && prev != Stop
+	}
+	if it.capital() && p.sentenceStart(i) {
+		return false
+	}
+	// a word that is a noun or adjective as well as a finite verb
+	if next.quote >= 0 || next.r == ':' {
+		return prev != Stop
+	}
+	if next.word() {
+		n := next.w
+		switch {
+		case next.capital(), n.Lower == "que", n.Lower == "qu'", n.Honorific != nil:
+			return true
+		case n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPersonal) || n.Tags&lexicon.Det != 0:
+			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && prev == NP
+		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation):
+			return true
+		case n.Is(lexicon.ClosedPrep) || n.Tags&lexicon.Prep != 0:
+			return prev == NP && t&lexicon.Noun == 0 || prev == Quotation || prev == Comma && len(w.Verbs) > 0
+		case n.IsNoun && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0:
+			return prev == Comma || prev == Quotation
+		case n.Tags&(lexicon.Adj|lexicon.Adv) != 0:
+			return prev == NP && len(w.Verbs) > 0
+		}
+		return false
+	}
+	return (prev == NP || prev == Comma || prev == Quotation) && len(w.Verbs) > 0 && next.r != ','
+}
+
+func isEtre(lower string) bool {
+	switch lower {
+	case "est", "sont", "était", "étaient", "sera", "seront", "serait", "seraient", "soit", "soient", "fut", "furent", "fût",
+		"suis", "es", "sommes", "êtes", "étais", "étions", "serai", "être", "étant":
+		return true
+	}
+	return false
+}
+
+func isCopula(lower string) bool {
+	switch lower {
+	case "semble", "semblent", "paraît", "reste", "restent", "demeure", "devient", "deviennent", "semblait", "restait":
+		return true
+	}
+	return false
+}
+
+// movesWithEtre lists the participles whose perfect is made with être, so that
+// "est venu" is no passive.
+func movesWithEtre(lower string) bool {
+	for len(lower) > 2 && (lower[len(lower)-1] == 's' || lower[len(lower)-1] == 'e') {
+		lower = lower[:len(lower)-1]
+	}
+	switch lower {
+	case "allé", "venu", "revenu", "parvenu", "devenu", "intervenu", "arrivé", "parti", "reparti", "entré", "rentré", "sorti", "monté", "descendu", "resté", "né", "mort", "tombé", "retourné", "passé", "convenu", "survenu", "décédé", "mor":
+		return true
+	}
+	return false
+}
