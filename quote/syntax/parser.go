@@ -148,7 +148,6 @@ func isContraction(lower string) bool {
 
 // np stores a noun phrase and returns its number.
 func (p *parser) np(n NounPhrase) int32 {
-	n.Within = -1
 	p.d.NPs = append(p.d.NPs, n)
 	return int32(len(p.d.NPs) - 1)
 }
