@@ -10,6 +10,7 @@ type Rules struct {
 	insertion    map[string]bool // verbs that begin an inserted attribution
 	particle     map[string]bool // lower-case words within a name
 	notName      map[string]bool // capitalised words that no name holds
+	notFirst     map[string]bool // capitalised words that no name begins with
 	asks         map[string]bool // first words of an interviewer's label
 }
 
@@ -20,7 +21,7 @@ func ParseRules(table string) *Rules {
 	r := &Rules{}
 	lists := map[string]*map[string]bool{
 		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person,
-		"insertion": &r.insertion, "particle": &r.particle, "notname": &r.notName, "asks": &r.asks,
+		"insertion": &r.insertion, "particle": &r.particle, "notname": &r.notName, "notfirst": &r.notFirst, "asks": &r.asks,
 	}
 	for _, list := range lists {
 		*list = map[string]bool{}

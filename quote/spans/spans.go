@@ -66,6 +66,7 @@ func (s *Scanner) Find(body string, from int) []Found {
 	c.reset(body)
 	c.lex(from)
 	c.pairAll()
+	c.addUnmarked(from)
 	found := c.result()
 	c.reset("")
 	s.pool.Put(c)
@@ -84,6 +85,7 @@ type scan struct {
 	// found collects the spans of the marks in order of their start; a record
 	// whose Inner is empty has been withdrawn.
 	found []Found
+	turns []turn
 	// extra collects blocks and turns, merged in at the end.
 	extra []Found
 	open  []int // indexes in found of the quotations that are still open

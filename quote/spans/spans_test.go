@@ -252,3 +252,33 @@ func TestNoMarks(t *testing.T) {
 		{"familiar elisions", `C'est pas 'tit gars qu'il faut 'voir.`},
 	})
 }
+
+func TestBlocks(t *testing.T) {
+	const before = "Le conseil municipal de Kerhuon a longtemps débattu mardi du pont, selon Odile Ferrand.\n\n"
+	const after = "\n\nLe chantier commencera en avril et durera huit mois, sauf imprévu, précise la commune.\n"
+	runExamples(t, []example{
+		{"spoken, author known", before + "⟦Nous avons attendu ce pont pendant vingt ans, notre patience a des limites.⟧\n\nOdile Ferrand" + after},
+		{"no blank lines", before + "⟦Nous avons attendu ce pont pendant vingt ans.⟧\nOdile Ferrand" + after},
+		{"with a role", before + "⟦Je n’ai jamais vu une crue pareille ici !⟧\n— Yann Le Bihan, pêcheur à Kerhuon" + after},
+		{"repeats a quotation", "« ⟦Le pont est la colonne vertébrale de la vallée⟧ », dit Odile Ferrand, qui préside le syndicat des eaux.\n\n⟦Le pont est la colonne vertébrale de la vallée.⟧\n\nOdile Ferrand" + after},
+		{"signature at the end", before + "Nous suivrons ce dossier dans nos prochaines éditions.\n\nOdile Ferrand"},
+		{"signature above the furniture", before + "Nous suivrons ce dossier dans nos prochaines éditions.\n\nPaul Kervella\n\nPartager\nCommenter"},
+		{"unknown name", before + "Abonnez-vous à notre lettre pour ne rien manquer.\n\nPaul Kervella" + after},
+		{"narrated", before + "La rivière est montée de deux mètres dans la nuit de lundi.\n\nOdile Ferrand" + after},
+		{"agency", before + "Nous suivrons ce dossier avec attention.\nAgence France Presse" + after},
+		{"list of names", before + "Voici notre équipe pour la saison qui commence.\nOdile Ferrand\nPaul Kervella\nAnne Roux" + after},
+		{"heading", before + "Nous suivrons ce dossier avec attention.\nUn pont attendu" + after},
+	})
+}
+
+func TestDialogue(t *testing.T) {
+	runExamples(t, []example{
+		{"transcript", "Odile Ferrand : ⟦Nous avons tout essayé.⟧\nPaul Roux : ⟦Ce n'est pas vrai.⟧\nOdile Ferrand : ⟦Vous mentez !⟧\nPaul Roux : ⟦Non.⟧\n"},
+		{"outlet asks", "Le Courrier : Pourquoi ce pont ?\nOdile Ferrand : ⟦Parce qu'il le faut.⟧\nLe Courrier : Et son coût ?\n— Odile Ferrand : ⟦Nous le paierons.⟧\n"},
+		{"marks within", "Q : Pourquoi ce pont ?\nO. F. : ⟦Le vieux « ⟦bac⟧ » ne suffit plus.⟧\nQ : Et son coût ?\nO. F. : « ⟦Nous le paierons.⟧ »\n"},
+		{"answers labelled, questions not", "Pourquoi ce pont ?\nOdile Ferrand : ⟦Il le faut.⟧\nEt son coût ?\nOdile Ferrand : ⟦Modeste.⟧\nEt après ?\nOdile Ferrand : ⟦On verra.⟧\n"},
+		{"no labels", "Pourquoi ce pont ?\nParce qu'il le faut.\nEt son coût ?\nNous le paierons.\n"},
+		{"ratings", "Odile Ferrand : une partie pleine.\nPaul Roux : en difficulté.\nAnne Roux : sortie blessée.\n"},
+		{"sheet", "Lieu : Kerhuon.\nDate : samedi.\nLieu : Brest.\nDate : dimanche.\n"},
+	})
+}
