@@ -78,6 +78,10 @@ type scan struct {
 	rules *Rules
 	body  string
 
+	// wrapped says that the body's lines are cut to a width, so that only a
+	// blank line ends a paragraph.
+	wrapped bool
+
 	marks []mark
 	paras []para
 	beam  beam
@@ -91,6 +95,9 @@ type scan struct {
 	open  []int // indexes in found of the quotations that are still open
 	// lastEnd is where the quotation that was closed last ends.
 	lastEnd int
+	// dangling is the quotation, lacking its closing mark, with which the last
+	// paragraph that holds marks ends, or -1.
+	dangling int
 }
 
 func (c *scan) reset(body string) {
@@ -100,7 +107,7 @@ func (c *scan) reset(body string) {
 	c.found = c.found[:0]
 	c.extra = c.extra[:0]
 	c.open = c.open[:0]
-	c.lastEnd = -1
+	c.lastEnd, c.dangling = -1, -1
 }
 
 // result merges the two lists, drops what was withdrawn and sets the parents.

@@ -17,6 +17,7 @@ import (
 const (
 	maxName    = 120 // bytes of an author's line, role included
 	maxBlock   = 700 // bytes of a block quotation
+	maxMaxim   = 160 // bytes of one that names no speaker and no listener
 	minText    = 60  // bytes of a line that counts as running text
 	maxLabel   = 60  // bytes of a speaker's label
 	maxChecked = 24  // candidates for a block that are looked at closely
@@ -36,10 +37,7 @@ func (c *scan) addUnmarked(from int) {
 	var prev text.Span // the line before
 	checked := 0
 	for start := from; start < len(body); {
-		end := len(body)
-		if n := strings.IndexByte(body[start:], '\n'); n >= 0 {
-			end = start + n
-		}
+		end := c.lineEnd(start)
 		line := trimSpan(body, start, end)
 		start = end + 1
 		if line.Empty() {
@@ -60,6 +58,22 @@ func (c *scan) addUnmarked(from int) {
 	}
 	c.addDialogue()
 	c.dropCrossed()
+}
+
+// lineEnd returns where the line ends that begins at i, or the paragraph in a
+// wrapped text.
+func (c *scan) lineEnd(i int) int {
+	for {
+		n := strings.IndexByte(c.body[i:], '\n')
+		if n < 0 {
+			return len(c.body)
+		}
+		i += n
+		if !c.wrapped || !c.joins(i, i, true) {
+			return i
+		}
+		i++
+	}
 }
 
 // blockLike reports whether a line may be a block quotation: one or more full
@@ -135,22 +149,41 @@ func (c *scan) isBlock(block, line, label text.Span, role bool) bool {
 	if !c.goesOn(line.End) {
 		return false
 	}
+	known := c.namedElsewhere(label, line)
 	words := block.Of(c.body)
-	if c.spoken(words) {
-		return role || c.namedElsewhere(label, line)
+	switch {
+	case c.spoken(words):
+		return role || known
+	case c.repeatsQuoted(words):
+		return true
 	}
-	return c.repeatsQuoted(words) && (role || c.namedElsewhere(label, line))
+	// A maxim: one short sentence that neither dates an event nor is a
+	// paragraph of the article above a heading.
+	return known && block.Len() <= maxMaxim && !c.narrated(words)
+}
+
+// narrated reports whether a paragraph reads like the journalist's: it holds
+// several sentences, figures, or a word that says when.
+func (c *scan) narrated(s string) bool {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !digit(r) }) {
+		if digit(rune(w[0])) || c.rules.narration[w] || c.rules.narration[strings.ToLower(w)] {
+			return true
+		}
+	}
+	for i := 0; i < len(s)-3; i++ {
+		if r, _ := utf8.DecodeRuneInString(s[i+2:]); (s[i] == '.' || s[i] == '!' || s[i] == '?') && s[i+1] == ' ' && unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn reports whether running text follows soon after the line that ends at
 // end, and no second name right below.
 func (c *scan) goesOn(end int) bool {
 	for seen := 0; end < len(c.body) && seen < 5; {
-		next := len(c.body)
-		if n := strings.IndexByte(c.body[end+1:], '\n'); n >= 0 {
-			next = end + 1 + n
-		}
-		line := trimSpan(c.body, end+1, next)
+		next := c.lineEnd(min(end+1, len(c.body)))
+		line := trimSpan(c.body, min(end+1, next), next)
 		end = next
 		if line.Empty() {
 			continue
