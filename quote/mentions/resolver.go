@@ -284,7 +284,7 @@ func (r *Resolver) Resolve(np int32, s int) int32 {
 	e := int32(None)
 	switch n.Kind {
 	case syntax.Pronoun:
-		e, _ = r.Pronoun(n.From, n.Gender, n.Number, s)
+		e, _ = r.Pronoun(n.Form, n.Gender, n.Number, s)
 	default:
 		e = r.nominal(n, s)
 	}
@@ -532,14 +532,14 @@ func (r *Resolver) salience(e *Entity, s int) float64 {
 	return sc
 }
 
-// Pronoun resolves a personal pronoun at token at of sentence s by gender, number
-// and salience. The certainty, in (0,1], is small where two entities are about
+// Pronoun resolves a pronoun of sentence s by its form, gender, number and
+// salience. The certainty, in (0,1], is small where two entities are about
 // as likely.
-func (r *Resolver) Pronoun(at int32, g lexicon.Gender, num lexicon.Number, s int) (int32, float64) {
-	switch low := r.d.Tokens[at].Lower; {
-	case low == "ce dernier", low == "celui-ci", low == "cette dernière", low == "celle-ci", low == "ces derniers", low == "ces dernières":
+func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s int) (int32, float64) {
+	switch form {
+	case "ce dernier", "celui-ci", "cette dernière", "celle-ci", "ces derniers", "ces dernières", "ceux-ci", "celles-ci":
 		return r.latter(g, num, s)
-	case low == "on", low == "ce", low == "c'", low == "cela", low == "ça", low == "ceci", low == "je", low == "j'", low == "nous", low == "vous", low == "tu":
+	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi":
 		return None, 0
 	}
 	best, second := -1.0, -1.0
@@ -610,4 +610,31 @@ func (r *Resolver) Join(a, b int32) int32 {
 		}
 	}
 	return r.add(Entity{Name: name, Type: quote.Group, Number: lexicon.Plural, Named: x.Named && y.Named})
+}
+
+// Found returns the entity of a phrase that must be a source, by its place in
+// the sentence, although its noun does not say that it can speak.
+func (r *Resolver) Found(np int32) int32 {
+	if r.of[np] >= 0 {
+		return r.of[np]
+	}
+	n := &r.d.NPs[np]
+	if n.Kind == syntax.Pronoun || n.NomTo <= n.NomFrom {
+		return None
+	}
+	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
+	r.of[np] = r.add(Entity{Name: name, Type: quote.Organisation, Gender: n.Gender, Number: n.Number})
+	r.describe(r.of[np], n)
+	return r.of[np]
+}
+
+// Anonymous returns the entity of a source that is a phrase of its own: "source
+// policière".
+func (r *Resolver) Anonymous(name string) int32 {
+	for i := range r.ents {
+		if r.ents[i].Name == name {
+			return int32(i)
+		}
+	}
+	return r.add(Entity{Name: name, Type: quote.Group})
 }

@@ -89,7 +89,8 @@ type NounPhrase struct {
 	Noun      lexicon.NounForm // of the description; zero where unknown
 	Gender    lexicon.Gender
 	Number    lexicon.Number
-	Person    uint8 // of a pronoun
+	Person    uint8  // of a pronoun
+	Form      string // of a pronoun: "il", "ce dernier"
 	Honorific bool
 	Place     *lexicon.Place // it is the name of a place or institution
 	Demonym   *lexicon.Place // an adjective in it: "le dirigeant nord-coréen"
