@@ -383,12 +383,12 @@ func (l *Lexicon) loadPlaces(r *reader) {
 		p.Aliases = names(r)
 		p.Capitals = names(r)
 		for _, key := range append(p.Aliases, p.Name) {
-			if !l.placeIndex.add(strings.ToLower(key), at) {
+			if !l.placeIndex.add(key, at) {
 				r.fail("%q twice", key)
 			}
 		}
 		for _, key := range p.Capitals {
-			if !l.capitals.add(strings.ToLower(key), at) {
+			if !l.capitals.add(key, at) {
 				r.fail("%q twice", key)
 			}
 		}
