@@ -128,6 +128,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		}
 	}
 	short := !c.finite || !c.leading
+	if v.impersonalBefore(k) {
+		sign("impersonal", 0.96)
+	}
 	switch v.kind(k - 1) {
 	case syntax.Verb:
 		g := v.verb(k - 1)
@@ -152,7 +155,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:
 				sign("name", 0.9)
 			case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
-				sign("term", 0.55) // a noun directly before names what it is
+				sign("term", 0.45) // a noun directly before names what it is
 			}
 		}
 	}
@@ -169,4 +172,26 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 // annotated articles.
 func confidence(r *reading, k quote.Kind) float64 {
 	return min(0.99, max(0.05, r.score))
+}
+
+// impersonalBefore reports whether the words at k are read or heard by nobody in
+// particular: "sur lesquelles on peut lire : « … »".
+func (v *view) impersonalBefore(k int) bool {
+	i := k - 1
+	if v.kind(i) == syntax.Colon {
+		i--
+	}
+	for ; i > 0 && i > k-6; i-- {
+		switch v.kind(i) {
+		case syntax.Verb:
+			if v.finite(i) && v.kind(i-1) == syntax.NP && (v.phrase(i-1).Form == "on" || v.phrase(i-1).Form == "l'on") {
+				return true
+			}
+			return false
+		case syntax.NP, syntax.Prep, syntax.Adverb:
+		default:
+			return false
+		}
+	}
+	return false
 }

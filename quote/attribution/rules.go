@@ -158,7 +158,7 @@ func (v *view) invertedSource(i int) (reading, bool) {
 		r.score = 0.85
 	}
 	if g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
-		r.score *= 0.7 // who passes words on is a source only where nobody else is
+		r.score *= 0.55 // who passes words on is a source only where nobody else is
 	}
 	if v.media(j) {
 		r.score *= 0.85
@@ -503,6 +503,13 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
+		if g.Classes&reporter == 0 {
+			// "X a déclaré que Y n'écartait pas un « … »": X says it
+			if h, ok := v.reporterOf(i); ok {
+				h.score *= 0.93 * penalty
+				return h, true
+			}
+		}
 		r.score *= 0.93 * penalty
 		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
 			r.score *= 0.85
@@ -511,6 +518,28 @@ func readVerb(v *view, k, q int) (reading, bool) {
 	}
 	// The participle or verb may stand behind: "« … », selon", or the verb of
 	// which the quotation is the object by inversion.
+	return reading{}, false
+}
+
+// reporter are the classes of verbs whose subject gives the words of a clause.
+const reporter = lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Judge | lexicon.Answer | lexicon.Ask | lexicon.Manner
+
+// reporterOf reads the source of the clause, introduced by "que", that the verb
+// at i stands in.
+func (v *view) reporterOf(i int) (reading, bool) {
+	comp := false
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Comp:
+			comp = true
+		case syntax.Colon:
+			return reading{}, false
+		case syntax.Verb:
+			if comp && v.verb(j).Classes&(reporter|lexicon.Show) != 0 {
+				return v.sourceOfVerb(j)
+			}
+		}
+	}
 	return reading{}, false
 }
 
@@ -564,12 +593,10 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	}
 	n := v.phrase(j)
 	r.entity, r.mention = v.entity(j), v.span(j)
-	if r.entity < 0 {
-		if low == "pour" || low == "chez" || n.Noun.Classes&lexicon.NounSpeech == 0 {
-			return r, false
-		}
+	if r.entity < 0 && (low == "pour" || low == "chez") {
+		return r, false
 	}
-	if n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && (v.d.Tokens[n.NounHead].Lower == "mots" || v.d.Tokens[n.NounHead].Lower == "termes") {
+	if r.entity < 0 || n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && (v.d.Tokens[n.NounHead].Lower == "mots" || v.d.Tokens[n.NounHead].Lower == "termes") {
 		if e, m := v.within(j); e >= 0 { // "selon les mots du maire"
 			r.entity, r.mention = e, m
 		}

@@ -51,10 +51,10 @@ func (v *view) note() {
 		case syntax.NP:
 			for ; inner < int(c.Index); inner++ { // phrases within this one
 				if v.d.NPs[inner].Inner && v.d.NPs[inner].From >= c.From {
-					v.a.res.Note(int32(inner), v.s, false, true)
+					v.a.res.Note(int32(inner), v.s, false, false, true)
 				}
 			}
-			v.a.res.Note(c.Index, v.s, subjects[i], v.afterPrep(i))
+			v.a.res.Note(c.Index, v.s, subjects[i], v.subordinate(i), v.afterPrep(i))
 		case syntax.Verb:
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
@@ -63,6 +63,19 @@ func (v *view) note() {
 			}
 		}
 	}
+}
+
+// subordinate reports whether the unit at i stands in a subordinate clause.
+func (v *view) subordinate(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Comp, syntax.Rel, syntax.Sub:
+			return true
+		case syntax.Colon:
+			return false
+		}
+	}
+	return false
 }
 
 // pronounAgreement reads gender and number off an inverted pronoun: "-t-elle".
@@ -252,10 +265,31 @@ func (v *view) inverted(i int) bool {
 		j--
 	}
 	switch v.kind(j) {
-	case syntax.Comma, syntax.Quotation, syntax.Dash, syntax.Stop, syntax.Comp, syntax.Open, syntax.Colon, syntax.Sub:
+	case syntax.Comma, syntax.Dash:
+		// What stands before is a clause of its own, or else the subject with
+		// what was inserted behind it.
+		return v.complete(j) && v.subjectBehind(i) >= 0
+	case syntax.Quotation, syntax.Stop, syntax.Comp, syntax.Open, syntax.Colon, syntax.Sub:
 		return v.subjectBehind(i) >= 0
 	case syntax.Prep: // "comme l'a dit X"
 		return v.lower(j) == "comme" && v.subjectBehind(i) >= 0
+	}
+	return false
+}
+
+// complete reports whether a clause with its verb, or a quotation, ends before i.
+func (v *view) complete(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Quotation:
+			return true
+		case syntax.Verb:
+			if v.finite(j) && !v.inRelative(j) {
+				return true
+			}
+		case syntax.Colon:
+			return false
+		}
 	}
 	return false
 }

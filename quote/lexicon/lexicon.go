@@ -27,6 +27,8 @@ type Lexicon struct {
 	honorIndex  index
 	closed      []ClosedWord
 	closedIndex index
+	families    map[string][]uint16 // noun → its families
+	anybody     map[string]bool
 }
 
 // Gender is a set of grammatical genders; the zero Gender says nothing.

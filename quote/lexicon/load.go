@@ -22,6 +22,7 @@ type Sources struct {
 	Places      Source
 	Honorifics  Source
 	Closed      Source
+	Families    Source
 }
 
 // Load builds a Lexicon. The strings in it are parts of the sources' texts. An
@@ -43,6 +44,7 @@ func Load(src Sources) (*Lexicon, error) {
 		{src.Places, l.loadPlaces},
 		{src.Honorifics, l.loadHonorifics},
 		{src.Closed, l.loadClosed},
+		{src.Families, l.loadFamilies},
 	} {
 		r := &reader{name: step.src.Name, rest: step.src.Text}
 		if step.load(r); r.err != nil {

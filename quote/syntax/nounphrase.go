@@ -286,7 +286,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				continue
 			}
 			j := i + 1
-			if w.Place == nil || p.at(j).capital() {
+			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && p.at(j).w.Honorific == nil {
 				j = p.name(i)
 			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
 				j = i + 1
@@ -304,7 +304,12 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				}
 			}
 			i = j
-			// A name ends the run; a complement may follow an institution's.
+			// A name ends the run; an institution's may go on ("Conseil de
+			// sécurité | nationale") and take a complement.
+			for w.Place != nil && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i) {
+				i++
+				n.NameTo = p.at(i - 1).to
+			}
 			if headNoun < 0 {
 				n.Head = p.items[start].from
 			}
@@ -492,10 +497,9 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 				return i, false
 			}
 		case "en":
-			if !(n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && p.at(j+1).word() && (p.at(j+1).w.Place == nil || false)) || p.at(j+1).w.Is(lexicon.ClosedMonth) || p.at(j+1).kind == text.Number {
-				return i, false
-			}
-			if p.at(j+1).w.Tags&lexicon.PresPart != 0 || p.at(j+1).capital() {
+			switch p.at(j + 1).lower() { // what "en" adds to an office
+			case "chef", "charge", "exercice", "titre", "fonction", "place", "second", "retraite", "identification":
+			default:
 				return i, false
 			}
 		}

@@ -138,10 +138,10 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 			continue
 		}
 		classes := f.Verb.Classes &^ lexicon.Light
-		if classes&lexicon.Pronom != 0 && !v.Reflexive && classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target|lexicon.Directive) == 0 {
+		if classes&lexicon.Pronom != 0 && !v.Reflexive && classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
 			classes = 0
 		}
-		if f.Verb.Classes&lexicon.Light != 0 {
+		if f.Verb.Classes&lexicon.Light != 0 && classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Show|lexicon.Judge) == 0 {
 			classes = 0
 		}
 		if v.Cue == nil || v.Classes == 0 {
@@ -362,6 +362,12 @@ func (p *parser) readsAsVerb(i int) bool {
 	}
 	if t&(lexicon.Prep|lexicon.Det|lexicon.Conj|lexicon.Pron) != 0 && t&lexicon.Aux == 0 && len(w.Verbs) == 0 {
 		return false
+	}
+	if w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedConj|lexicon.ClosedBetween) || t&(lexicon.Adv|lexicon.Prep) != 0 && t&lexicon.PresPart != 0 {
+		// "contre", "entre", "maintenant" are verbs only behind a pronoun
+		if t&lexicon.Aux == 0 && !(prev == NP && p.lastIsSubjectPronoun()) {
+			return false
+		}
 	}
 	nominal := t&(lexicon.Noun|lexicon.Adj) != 0
 	finite := t&lexicon.Finite != 0
