@@ -45,6 +45,8 @@ type Attributor struct {
 	d       *syntax.Doc
 	got     []reading // by quotation
 	sides   []side    // by quotation
+	asks    []bool    // by quotation: its cue asks
+	titles  map[string]bool
 	clitics map[int32]resolved
 	slugs   map[string]string
 }
@@ -68,6 +70,7 @@ func New(lex *lexicon.Lexicon, reg *speakers.Registry) *Attributor {
 		an:      syntax.NewAnalyzer(lex),
 		res:     mentions.NewResolver(lex, reg),
 		clitics: make(map[int32]resolved),
+		titles:  make(map[string]bool),
 		slugs:   make(map[string]string),
 	}
 }
@@ -78,9 +81,11 @@ func (a *Attributor) Attribute(src Source) {
 	a.d = a.an.Analyze(src.Body, src.From, src.Quotations)
 	a.res.Begin(a.d, src.Date)
 	clear(a.clitics)
+	clear(a.titles)
 	n := len(src.Quotations)
 	a.got = append(a.got[:0], make([]reading, n)...)
 	a.sides = append(a.sides[:0], make([]side, n)...)
+	a.asks = append(a.asks[:0], make([]bool, n)...)
 	for q := range src.Quotations {
 		a.got[q].entity = mentions.None
 		a.sides[q] = side{sentence: -1, clause: a.clauseOf(q)}
@@ -114,7 +119,7 @@ func (a *Attributor) sentence(s int) {
 	if sent.Within >= 0 && !hasQuotation {
 		return
 	}
-	v := view{a: a, d: a.d, s: s, chunks: sent.Chunks}
+	v := a.view(s)
 	v.note()
 	if !hasQuotation {
 		return
@@ -168,7 +173,11 @@ func (a *Attributor) decide(v *view, k, q int) {
 		// Two readings that are close halve the certainty at most.
 		best.score *= 1 - 0.5*second/best.score*second
 	}
+	if no.strength >= 0.85 && no.rule != "impersonal" {
+		a.titles[a.src.Quotations[q].Text] = true
+	}
 	a.got[q] = best
+	a.asks[q] = v.askedAt(best.cue)
 	if v.d.Sentences[v.s].Within < 0 {
 		a.res.Spoke(best.entity, v.s)
 	}

@@ -91,9 +91,6 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 		if c.sentence && c.words > 3 && c.finite {
 			return quote.Direct
 		}
-		if r.rule == "impersonal" {
-			return quote.Mixed
-		}
 		return quote.Other
 	}
 	switch {
@@ -128,6 +125,12 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		}
 	}
 	short := !c.finite || !c.leading
+	if a.titles[a.src.Quotations[q].Text] && c.capital && !c.terminal {
+		sign("title", 0.9)
+	}
+	if short && c.capital && !c.terminal && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
+		sign("title", 0.85) // "« … », de Jeanne Roux"
+	}
 	if v.impersonalBefore(k) {
 		sign("impersonal", 0.96)
 	}
@@ -184,10 +187,14 @@ func (v *view) impersonalBefore(k int) bool {
 	for ; i > 0 && i > k-6; i-- {
 		switch v.kind(i) {
 		case syntax.Verb:
-			if v.finite(i) && v.kind(i-1) == syntax.NP && (v.phrase(i-1).Form == "on" || v.phrase(i-1).Form == "l'on") {
-				return true
+			if !v.finite(i) {
+				continue
 			}
-			return false
+			j := v.subject(i)
+			for v.kind(j) == syntax.NP && (v.phrase(j).Form == "nous" || v.phrase(j).Form == "vous") && v.kind(j-1) == syntax.NP {
+				j--
+			}
+			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on")
 		case syntax.NP, syntax.Prep, syntax.Adverb:
 		default:
 			return false

@@ -12,7 +12,21 @@ type view struct {
 	a      *Attributor
 	d      *syntax.Doc
 	s      int
+	when   int // the sentence of the journalist's text in which it is read
 	chunks []syntax.Chunk
+}
+
+func (a *Attributor) view(s int) view {
+	v := view{a: a, d: a.d, s: s, when: s, chunks: a.d.Sentences[s].Chunks}
+	for q := a.d.Sentences[s].Within; q >= 0; {
+		v.when = a.sides[q].sentence
+		if v.when < 0 {
+			v.when = 0
+			break
+		}
+		q = a.d.Sentences[v.when].Within
+	}
+	return v
 }
 
 func (v *view) kind(i int) syntax.ChunkKind {
@@ -51,14 +65,14 @@ func (v *view) note() {
 		case syntax.NP:
 			for ; inner < int(c.Index); inner++ { // phrases within this one
 				if v.d.NPs[inner].Inner && v.d.NPs[inner].From >= c.From {
-					v.a.res.Note(int32(inner), v.s, false, false, true)
+					v.a.res.Note(int32(inner), v.when, false, false, true)
 				}
 			}
-			v.a.res.Note(c.Index, v.s, subjects[i], v.subordinate(i), v.afterPrep(i))
+			v.a.res.Note(c.Index, v.when, subjects[i], v.subordinate(i), v.afterPrep(i))
 		case syntax.Verb:
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
-				e, sure := v.a.res.Pronoun("il", g, n, v.s)
+				e, sure := v.a.res.Pronoun("il", g, n, v.when)
 				v.a.clitics[t] = resolved{e, sure}
 			}
 		}
@@ -333,7 +347,7 @@ func (v *view) entity(i int) int32 {
 	if i < 0 || v.kind(i) != syntax.NP {
 		return mentions.None
 	}
-	return v.a.res.Resolve(v.chunks[i].Index, v.s)
+	return v.a.res.Resolve(v.chunks[i].Index, v.when)
 }
 
 // joint is the entity of a subject that may be coordinated: "Roux et Martin".
@@ -353,4 +367,15 @@ func (v *view) joint(i int, g *syntax.VerbGroup) int32 {
 		}
 	}
 	return e
+}
+
+// askedAt reports whether the cue at a place of the sentence is a verb of asking.
+func (v *view) askedAt(cue text.Span) bool {
+	for i := range v.chunks {
+		if v.kind(i) == syntax.Verb && v.span(i) == cue {
+			c := v.verb(i).Classes
+			return c&lexicon.Ask != 0 && c&lexicon.Directive == 0
+		}
+	}
+	return false
 }

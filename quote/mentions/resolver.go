@@ -2,6 +2,8 @@ package mentions
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dixit/corpus/text"
 	"dixit/quote"
@@ -331,7 +333,11 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
 	full := r.fold(strings.Join(strings.Fields(r.d.Of(n.NomFrom, to)), " "))
-	return desc{lemma: n.Noun.Lemma, full: full, tied: n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2}
+	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
+	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
+		tied = false // "le cinéaste de 29 ans"
+	}
+	return desc{lemma: n.Noun.Lemma, full: full, tied: tied}
 }
 
 // placeWithin returns the state or body that a description's complement names:
@@ -443,9 +449,22 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		}
 	}
 	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
+	if n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 {
+		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named {
+			name += " " + de(r.ents[who].Name)
+		}
+	}
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
 	r.describe(i, n)
 	return i
+}
+
+// de puts the preposition before a name: "de Jean", "d'Anne".
+func de(name string) string {
+	if f, _ := utf8.DecodeRuneInString(name); strings.ContainsRune("AEIOUYHÀÂÉÈÊËÎÏÔÙÛ", unicode.ToUpper(f)) {
+		return "d'" + name
+	}
+	return "de " + name
 }
 
 // described finds the entity that bears the description, or a fuller one with
@@ -742,6 +761,22 @@ func (r *Resolver) Join(a, b int32) int32 {
 		}
 	}
 	return r.add(Entity{Name: name, Type: quote.Group, Number: lexicon.Plural, Named: x.Named && y.Named})
+}
+
+// Other returns the named person most present at sentence s apart from e: who
+// answers when e has asked.
+func (r *Resolver) Other(e int32, s int) int32 {
+	best, score := int32(None), 0.0
+	for i := range r.ents {
+		x := &r.ents[i]
+		if int32(i) == e || x.Type != quote.Person || x.last < 0 {
+			continue
+		}
+		if sc := r.salience(x, s); sc > score {
+			best, score = int32(i), sc
+		}
+	}
+	return best
 }
 
 // Found returns the entity of a phrase that must be a source, by its place in

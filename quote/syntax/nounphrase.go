@@ -435,6 +435,9 @@ func (p *parser) stopsRun(i int) bool {
 	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Adj == 0 && !w.IsNoun && next.word() && next.lower() != "de" && next.lower() != "d'" {
 		return true // two nouns in a row are rarer than subject and verb
 	}
+	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.PastPart != 0 && len(w.Verbs) > 0 && next.word() && next.lower() != "par" && next.lower() != "de" && next.lower() != "d'" && next.lower() != "à" {
+		return true // "le groupe fait état", "le maire dit vouloir"
+	}
 	if w.Tags&lexicon.Finite == 0 {
 		return next.quote >= 0 || next.word() && (next.lower() == "par" || next.w.Is(lexicon.ClosedDeterminer) && next.lower() != "de" && w.Tags&lexicon.PresPart != 0)
 	}
@@ -493,7 +496,7 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		case "à", "pour", "dans", "sur":
 			// "ministre délégué à la Ville", "envoyé pour l'Ukraine": a role's
 			// domain is written with a capital; a place of saying is not its.
-			if n.Noun.Classes&lexicon.NounRole == 0 || !(p.at(j+1).w.Is(lexicon.ClosedDeterminer) && p.at(j+2).capital()) {
+			if n.Noun.Classes&lexicon.NounRole == 0 || !(p.at(j+1).w.Is(lexicon.ClosedDeterminer) && (p.at(j+2).capital() || it.w.Lower == "à" && p.delegated(i, n))) {
 				return i, false
 			}
 		case "en":
@@ -506,7 +509,7 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		j++
 		j = p.determiner(j, &inner)
 	case "au", "aux":
-		if n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() {
+		if n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() && !p.delegated(i, n) {
 			return i, false
 		}
 		j++
@@ -551,6 +554,20 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		p.np(inner)
 	}
 	return end, true
+}
+
+// delegated reports whether the office that ends before item i takes its domain
+// with "à": "adjointe aux sports", "ministre déléguée à la ville".
+func (p *parser) delegated(i int, n *NounPhrase) bool {
+	switch n.Noun.Lemma {
+	case "adjoint", "conseiller", "délégué", "candidat", "vice-président", "secrétaire d'état", "chargé", "commissaire", "référent":
+		return true
+	}
+	switch p.at(i - 1).lower() {
+	case "délégué", "déléguée", "délégués", "déléguées", "adjoint", "adjointe", "chargé", "chargée":
+		return true
+	}
+	return false
 }
 
 func (p *parser) hasComplement(n *NounPhrase) bool { return n.NomTo > n.NounHead+2 }
@@ -632,7 +649,8 @@ func (p *parser) appose() {
 		c[w] = c[r]
 		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
 			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
-			if p.apposable(a, b, c, r) {
+			afterPrep := r > 0 && c[r-1].Kind == Prep
+			if !(afterPrep && r+3 < len(c) && c[r+3].Kind == Verb) && p.apposable(a, b, c, r) {
 				b.Inner = true
 				joinNames(a, b)
 				c[w].To = c[r+2].To
