@@ -70,8 +70,12 @@ func (r *reader) next() bool {
 		r.fail("a field too many: %q", r.cur)
 	}
 	for r.err == nil && r.rest != "" {
-		line, rest, _ := strings.Cut(r.rest, "\n")
-		r.rest = rest
+		line := r.rest
+		if i := strings.IndexByte(line, '\n'); i >= 0 {
+			line, r.rest = line[:i], line[i+1:]
+		} else {
+			r.rest = ""
+		}
 		r.line++
 		if line == "" || line[0] == '#' {
 			continue
@@ -88,8 +92,12 @@ func (r *reader) field() string {
 		r.fail("a field is missing")
 		return ""
 	}
-	field, rest, more := strings.Cut(r.cur, "\t")
-	r.cur, r.more = rest, more
+	field := r.cur
+	if i := strings.IndexByte(field, '\t'); i >= 0 {
+		r.cur = field[i+1:]
+		return field[:i]
+	}
+	r.cur, r.more = "", false
 	return field
 }
 
@@ -183,7 +191,13 @@ func (l *Lexicon) loadCues(r *reader) {
 				r.fail("%q is not features=forms", group)
 			}
 			feat := codes(r, names, "+", featCodes)
-			for form := range list(forms, " ") {
+			for more := true; more; {
+				form := forms
+				if i := strings.IndexByte(forms, ' '); i >= 0 {
+					form, forms = forms[:i], forms[i+1:]
+				} else {
+					more = false
+				}
 				l.addVerbForm(r, form, VerbForm{Verb: v, Feat: feat})
 			}
 			if !r.more {
@@ -200,10 +214,10 @@ func (l *Lexicon) addVerbForm(r *reader, form string, f VerbForm) {
 		r.fail("an empty form")
 		return
 	}
-	slot := l.verbIndex.find(form)
-	start, n := int(slot.start), int(slot.n)
+	slot, print := l.verbIndex.find(form)
+	start, n := slot.get()
 	if n == 0 {
-		l.verbIndex.set(slot, form, len(l.verbForms), 1)
+		l.verbIndex.set(slot, print, len(l.verbForms), 1)
 		l.verbForms = append(l.verbForms, f)
 		return
 	}
@@ -214,7 +228,11 @@ func (l *Lexicon) addVerbForm(r *reader, form string, f VerbForm) {
 			return
 		}
 	}
-	l.verbIndex.set(slot, form, len(l.verbForms), n+1)
+	if n == maxRun {
+		r.fail("form %q of more than %d verbs", form, maxRun)
+		return
+	}
+	l.verbIndex.set(slot, print, len(l.verbForms), n+1)
 	l.verbForms = append(append(l.verbForms, run...), f)
 }
 
@@ -362,7 +380,7 @@ func (l *Lexicon) loadPlaces(r *reader) {
 	lines := r.count("\n")
 	l.places = make([]Place, 0, lines)
 	l.demonymRefs = make([]demonymRef, 0, 4*lines)
-	l.placeIndex = newIndex(lines + r.count(";"))
+	l.placeIndex = newIndex(2*lines + r.count(";"))
 	l.capitals = newIndex(lines + r.count(";"))
 	l.demonyms = newIndex(r.count("="))
 	for r.next() {
