@@ -16,7 +16,7 @@ func TestLoadReadsEveryFormat(t *testing.T) {
 		Cues: Source{"cues", "# comment\ndire\tsay\t3s+pms=dit\tinf=dire\n" +
 			"redire\tsay,answer\tinf=redire\t12=dire\n"},
 		Expressions: Source{"expr", "se dire\t\tadj\tsay\ndire\ttout haut\t-\tsay\ns'en dire\tà\t-\ttarget\n"},
-		Nouns:       Source{"nouns", "maire\trole\txs=maire\txp=maires\n"},
+		Nouns:       Source{"nouns", "maire\trole\txs=maire\txp=maires\nchef d'état\trole\tms=chef d'état\n"},
 		GivenNames:  Source{"names", "anne\tf\ncamille\tx\n"},
 		Places:      Source{"places", "Ruritanie\tstate\tla\tfs\tRuri\tStrelsau\tms=ruritanien fp=ruritaniennes\n"},
 		Honorifics:  Source{"hon", "Mme\tfs\n"},
@@ -47,10 +47,13 @@ func TestLoadReadsEveryFormat(t *testing.T) {
 	if n, ok := l.Noun("maires"); !ok || n != (NounForm{"maire", NounRole, Epicene, Plural}) || !n.Plural() {
 		t.Errorf("Noun(maires) = %+v, %v", n, ok)
 	}
+	if got := l.NounPhrases(); len(got) != 1 || got[0] != "chef d'état" {
+		t.Errorf("NounPhrases() = %q", got)
+	}
 	if g, ok := l.GivenName("camille"); !ok || g != Epicene {
 		t.Errorf("GivenName(camille) = %v, %v", g, ok)
 	}
-	for _, name := range []string{"Ruritanie", "Ruri", "Strelsau"} {
+	for _, name := range []string{"ruritanie", "ruri", "strelsau"} {
 		if p, ok := l.Place(name); !ok || p.Name != "Ruritanie" || p.Article != "la" || p.Plural() {
 			t.Errorf("Place(%q) = %+v, %v", name, p, ok)
 		}
@@ -111,7 +114,7 @@ func TestLoadErrorsNameFileAndLine(t *testing.T) {
 		{"gender of a name", Sources{GivenNames: Source{"f", "anne\tfm\n"}}, "f:1: a gender is m, f or x"},
 		{"name twice", Sources{GivenNames: Source{"f", "anne\tf\nanne\tf\n"}}, `f:2: name "anne" twice`},
 		{"type of a place", Sources{Places: Source{"f", "X\tcity\t\tms\t\t\t\n"}}, `f:1: unknown type "city"`},
-		{"alias twice", Sources{Places: Source{"f", "X\torg\t\tms\tX\t\t\n"}}, `f:1: "X" twice`},
+		{"alias twice", Sources{Places: Source{"f", "X\torg\t\tms\tY;x\t\t\nZ\torg\t\tms\ty\t\t\n"}}, `f:2: "y" is a name of two places`},
 		{"empty alias", Sources{Places: Source{"f", "X\torg\t\tms\tA;\t\t\n"}}, "f:1: an empty name"},
 		{"demonym", Sources{Places: Source{"f", "X\torg\t\tms\t\t\txien\n"}}, `f:1: "xien" is not gender-number=form`},
 		{"closed class", Sources{Closed: Source{"f", "il\tpronoun\t3ms\n"}}, `f:1: unknown code "pronoun"`},

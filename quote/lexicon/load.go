@@ -345,6 +345,9 @@ func (l *Lexicon) loadNouns(r *reader) {
 			if !l.nounIndex.add(form, len(l.nouns)) {
 				r.fail("form %q twice", form)
 			}
+			if strings.ContainsAny(form, " '") {
+				l.nounPhrases = append(l.nounPhrases, form)
+			}
 			l.nouns = append(l.nouns, NounForm{lemma, classes, a.gender, a.number})
 			if !r.more {
 				break
@@ -400,15 +403,12 @@ func (l *Lexicon) loadPlaces(r *reader) {
 		p.Gender, p.Number = a.gender, a.number
 		p.Aliases = names(r)
 		p.Capitals = names(r)
-		for _, key := range append(p.Aliases, p.Name) {
-			if !l.placeIndex.add(key, at) {
-				r.fail("%q twice", key)
-			}
+		l.addPlaceName(r, &l.placeIndex, p.Name, at)
+		for _, name := range p.Aliases {
+			l.addPlaceName(r, &l.placeIndex, name, at)
 		}
-		for _, key := range p.Capitals {
-			if !l.capitals.add(key, at) {
-				r.fail("%q twice", key)
-			}
+		for _, name := range p.Capitals {
+			l.addPlaceName(r, &l.capitals, name, at)
 		}
 		for group := range list(r.field(), " ") {
 			code, form, ok := strings.Cut(group, "=")
@@ -423,6 +423,18 @@ func (l *Lexicon) loadPlaces(r *reader) {
 			l.demonymRefs = append(l.demonymRefs, demonymRef{int32(at), a.gender, a.number})
 		}
 		l.places = append(l.places, p)
+	}
+}
+
+// addPlaceName enters a name of a place; the place may list it in several cases
+// ("Unicef", "UNICEF").
+func (l *Lexicon) addPlaceName(r *reader, x *index, name string, at int) {
+	lower := strings.ToLower(name)
+	if x.add(lower, at) {
+		return
+	}
+	if other, _ := x.get(lower); other != at {
+		r.fail("%q is a name of two places", name)
 	}
 }
 
