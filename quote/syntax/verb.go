@@ -138,8 +138,8 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 			continue
 		}
 		classes := f.Verb.Classes &^ lexicon.Light
-		if classes&lexicon.Pronom != 0 && !v.Reflexive && classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
-			classes = 0
+		if classes&lexicon.Pronom != 0 && !v.Reflexive {
+			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Pronom
 		}
 		if f.Verb.Classes&lexicon.Light != 0 && classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Show|lexicon.Judge) == 0 {
 			classes = 0
