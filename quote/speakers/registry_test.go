@@ -152,7 +152,6 @@ func TestParseEntriesErrors(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"  roi | France | ..", "line 1: a role before the first speaker"},
 		{"# x\nJeanne | x |", `line 2: "x" is neither m, f, org nor state`},
-		{"Jeanne | f |\nJeanne | f |", "line 2: Jeanne stands here a second time"},
 		{"Jeanne | f | a,,b", "line 1: empty alias"},
 		{"Jeanne | f |\n  roi", "line 2: role is not of the form title | of | from..to"},
 		{"Jeanne | f |\n  roi | France | 2024-13..", `line 2: date "2024-13" is not of the form 2024, 2024-10 or 2024-10-01`},
