@@ -31,10 +31,11 @@ var builtin = sync.OnceValue(func() *Registry {
 // and roles are cut from one slab each.
 func parseEntries(text string) ([]*Entry, error) {
 	lines := strings.Count(text, "\n") + 1
+	indented := strings.Count(text, "\n ")
 	var (
-		slab    = make([]Entry, 0, lines)
-		aliases = make([]string, 0, lines)
-		roles   = make([]Role, 0, lines)
+		slab    = make([]Entry, 0, lines-indented)
+		aliases = make([]string, 0, lines-indented)
+		roles   = make([]Role, 0, indented+indented/2)
 		first   int // of the last entry's roles
 	)
 	endRoles := func() {
@@ -78,7 +79,8 @@ func parseEntry(aliases []string, line string) (Entry, []string, error) {
 	name, rest, _ := strings.Cut(line, "|")
 	kind, list, _ := strings.Cut(rest, "|")
 	e := Entry{Name: strings.TrimSpace(name)}
-	if e.ID = Slug(e.Name); e.ID == "" {
+	e.folded = Fold(e.Name)
+	if e.ID = slugOf(e.folded); e.ID == "" {
 		return e, aliases, errors.New("no name")
 	}
 	typ, gender, _ := strings.Cut(strings.TrimSpace(kind), " ")

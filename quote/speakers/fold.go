@@ -1,6 +1,7 @@
 package speakers
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,6 +15,9 @@ import (
 // kept. Fold is idempotent and takes any bytes; those that are not UTF-8 count
 // as spaces.
 func Fold(s string) string {
+	if foldedAlready(s) {
+		return s
+	}
 	var short [64]byte // most names fit, and cost no more than their result
 	b := short[:0]
 	gap := false
@@ -67,6 +71,22 @@ func Fold(s string) string {
 		b = appendFolded(b, r)
 	}
 	return string(b)
+}
+
+// foldedAlready reports whether s is a plain folded name.
+func foldedAlready(s string) bool {
+	gap := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '\'':
+			gap = false
+		case c == ' ' && !gap:
+			gap = true
+		default:
+			return false
+		}
+	}
+	return !gap || s == ""
 }
 
 // common gives the base letter of the accented letters that French has most, and
@@ -136,6 +156,9 @@ func Slug(name string) string { return slugOf(Fold(name)) }
 
 // slugOf makes the slug of a folded name.
 func slugOf(f string) string {
+	if foldedAlready(f) && !strings.ContainsAny(f, " '") {
+		return f
+	}
 	var short [64]byte
 	b := short[:0]
 	gap := false

@@ -57,6 +57,8 @@ type Entry struct {
 	Type    quote.SpeakerType // quote.Person, quote.Organisation or quote.State
 	Aliases []string
 	Roles   []Role
+
+	folded string // Name, if it has been folded already
 }
 
 // A Registry finds speakers by name and by office. It is safe for concurrent use.
@@ -73,9 +75,12 @@ type Registry struct {
 
 // newRegistry indexes entries, whose IDs must differ.
 func newRegistry(entries []*Entry) *Registry {
-	r := &Registry{entries: entries, names: make(map[string]int32, 4*len(entries))}
+	r := &Registry{entries: entries, names: make(map[string]int32, 3*len(entries))}
 	for i, e := range entries {
-		full := Fold(e.Name)
+		full := e.folded
+		if full == "" {
+			full = Fold(e.Name)
+		}
 		r.add(full, i)
 		person := e.Type == quote.Person
 		familyFirst := false
@@ -132,16 +137,21 @@ func (r *Registry) addSurnames(name, full string, i int) {
 	}
 }
 
-// plain reports whether s is of ASCII letters and spaces, and single hyphens
-// between them.
+// plain reports whether s is of ASCII letters with single spaces and hyphens
+// between them, so that folding changes no length.
 func plain(s string) bool {
+	gap := true
 	for i := 0; i < len(s); i++ {
-		c := s[i] | 0x20
-		if (c < 'a' || c > 'z') && c != ' ' && (s[i] != '-' || i == 0 || i == len(s)-1 || s[i-1] == '-') {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			gap = false
+		case (c == ' ' || c == '-') && !gap:
+			gap = true
+		default:
 			return false
 		}
 	}
-	return true
+	return !gap
 }
 
 // surnames derives the surname from a name whose given name comes first: its last
@@ -252,7 +262,7 @@ func (r *Registry) merge(more []*Entry) *Registry {
 		if m.Name != "" && m.Name != e.Name {
 			// The old name stays a name of the speaker.
 			e.Aliases = append([]string{e.Name}, e.Aliases...)
-			e.Name = m.Name
+			e.Name, e.folded = m.Name, ""
 		}
 		if m.Gender != quote.UnknownGender {
 			e.Gender = m.Gender
