@@ -129,7 +129,7 @@ func (r *Registry) addSurnames(name, full string, i int) {
 	for _, s := range [...]string{long, short} {
 		switch {
 		case s == "":
-		case plain(s): // folding keeps the length: cut it from the folded name
+		case plain(s) && strings.HasSuffix(name, s): // folding keeps the length: cut it from the folded name
 			r.add(full[len(full)-len(s):], i)
 		default:
 			r.add(Fold(s), i)
@@ -156,10 +156,15 @@ func plain(s string) bool {
 
 // surnames derives the surname from a name whose given name comes first: its last
 // word with the particles before it (long), and where these may be left out
-// ("d'Istria", "al-Assad", "de Villepin", but not "Le Pen") without them (short).
+// ("al-Assad", "de Villepin", but not "Le Pen") without them (short). A regnal name
+// ("Charles III") has none.
 func surnames(name string) (long, short string) {
+	name = strings.TrimSuffix(name, " Jr.")
 	i := strings.LastIndexByte(name, ' ') + 1
 	last := name[i:]
+	if strings.Trim(last, "IVX") == "" {
+		return "", ""
+	}
 	if len(last) > 3 && last[2] == '-' && (last[:2] == "al" || last[:2] == "Al" || last[:2] == "el" || last[:2] == "El") {
 		short = last[3:]
 	}
