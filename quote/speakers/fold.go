@@ -111,7 +111,25 @@ func common(r rune) byte {
 
 // appendFolded appends the base letters of r, a letter beyond ASCII.
 func appendFolded(b []byte, r rune) []byte {
+	var buf [utf8.UTFMax]byte
 	r = unicode.ToLower(r)
+	d := norm.NFD.Properties(buf[:utf8.EncodeRune(buf[:], r)]).Decomposition()
+	if len(d) == 0 {
+		return appendBase(b, r)
+	}
+	for len(d) > 0 {
+		r, n := utf8.DecodeRune(d)
+		d = d[n:]
+		if !unicode.Is(unicode.Mn, r) {
+			b = appendBase(b, unicode.ToLower(r))
+		}
+	}
+	return b
+}
+
+// appendBase appends r, a lower-case letter without accents, spelt in ASCII where
+// Latin has a usual way.
+func appendBase(b []byte, r rune) []byte {
 	switch r {
 	case 'œ':
 		return append(b, "oe"...)
@@ -121,7 +139,7 @@ func appendFolded(b []byte, r rune) []byte {
 		return append(b, "ss"...)
 	case 'þ':
 		return append(b, "th"...)
-	case 'ø': // in capitals only, see common
+	case 'ø':
 		return append(b, 'o')
 	case 'ł':
 		return append(b, 'l')
@@ -134,19 +152,7 @@ func appendFolded(b []byte, r rune) []byte {
 	case 'ə':
 		return append(b, 'e')
 	}
-	var buf [utf8.UTFMax]byte
-	d := norm.NFD.Properties(buf[:utf8.EncodeRune(buf[:], r)]).Decomposition()
-	if len(d) == 0 {
-		return utf8.AppendRune(b, r)
-	}
-	for len(d) > 0 {
-		r, n := utf8.DecodeRune(d)
-		d = d[n:]
-		if !unicode.Is(unicode.Mn, r) {
-			b = utf8.AppendRune(b, unicode.ToLower(r))
-		}
-	}
-	return b
+	return utf8.AppendRune(b, r)
 }
 
 // Slug makes an identifier of a name: its folded words joined with hyphens, in

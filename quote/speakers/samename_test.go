@@ -74,6 +74,7 @@ func FuzzSameName(f *testing.F) {
 	f.Add("Vladimir Poutine", "Wladimir Putin")
 	f.Add("Kim Jong-un", "Kim Jong Un")
 	f.Add("\xff’", "Œ ‑ß")
+	f.Add("Ǽ Ǿ İ", "K ᴷ ﬁ")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		if SameName(a, b) != SameName(b, a) {
 			t.Errorf("SameName(%q, %q) is not symmetric", a, b)
