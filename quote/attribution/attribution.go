@@ -97,6 +97,7 @@ func (a *Attributor) Attribute(src Source) {
 			}
 		}
 	}
+	a.findTitles()
 	for s := range a.d.Sentences[:a.d.Level0] {
 		a.sentence(s)
 	}
@@ -106,6 +107,21 @@ func (a *Attributor) Attribute(src Source) {
 	}
 	for q := range src.Quotations {
 		a.write(q)
+	}
+}
+
+// findTitles notes the words that some place of the article marks for certain as
+// a title or name: they are one wherever they stand.
+func (a *Attributor) findTitles() {
+	for q := range a.src.Quotations {
+		side := &a.sides[q]
+		if side.sentence < 0 {
+			continue
+		}
+		v := a.view(side.sentence)
+		if no := a.refusal(&v, side.chunk, q); no.strength >= 0.85 && no.rule != "impersonal" {
+			a.titles[a.src.Quotations[q].Text] = true
+		}
 	}
 }
 
@@ -172,9 +188,6 @@ func (a *Attributor) decide(v *view, k, q int) {
 	} else if second > 0 {
 		// Two readings that are close halve the certainty at most.
 		best.score *= 1 - 0.5*second/best.score*second
-	}
-	if no.strength >= 0.85 && no.rule != "impersonal" {
-		a.titles[a.src.Quotations[q].Text] = true
 	}
 	a.got[q] = best
 	a.asks[q] = v.askedAt(best.cue)

@@ -18,6 +18,7 @@ type clause struct {
 	terminal bool // ends with . ! ? or …
 	finite   bool // has a finite verb with its subject: a full clause
 	leading  bool // the clause begins with the first word
+	verbal   bool // begins with its finite verb, the subject outside
 	sentence bool // reads as a sentence of its own
 }
 
@@ -44,6 +45,9 @@ func (a *Attributor) clauseOf(q int) clause {
 			}
 			g := v.verb(i)
 			j := v.subject(i)
+			if i == 0 && s == d.InQuotation[q] && j < 0 {
+				c.verbal = true
+			}
 			imperative := i == 0 && g.Person&lexicon.Fin12 != 0
 			inverted := g.Clitic >= 0 || j < 0 && v.subjectBehind(i) >= 0 && i > 0
 			if v.inRelative(i) || j < 0 && !imperative && !inverted {

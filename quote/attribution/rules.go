@@ -376,7 +376,7 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 			}
 		}
 		for b := i + 1; b+1 < k; b++ {
-			if e := v.agent(b); e >= 0 && g.Passive {
+			if e := v.agent(b); e >= 0 && (g.Passive || v.kind(k-1) == syntax.Prep) {
 				r.entity, r.mention = e, v.span(b+1)
 				return r, true
 			}
@@ -502,7 +502,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		g := v.verb(i)
 		if g.Classes&reporting == 0 || g.Negative && g.Classes&speech == 0 && false {
 			if g.Mood == syntax.Finite && !subordinate {
-				penalty *= 0.72 // another clause's verb stands between
+				penalty *= 0.5 // another clause's verb stands between
 			}
 			if g.Mood == syntax.Finite {
 				subordinate = false
@@ -899,6 +899,12 @@ func readFollowing(v *view, k, q int) (reading, bool) {
 func readSubject(v *view, k, q int) (reading, bool) {
 	if v.d.Sentences[v.s].Within >= 0 {
 		return reading{}, false
+	}
+	if v.kind(k-1) == syntax.NP && !v.afterPrep(k-1) && v.a.sides[q].clause.verbal {
+		// "Le maire « ne dit pas non »": the marks hold the predicate
+		if e := v.entity(k - 1); e >= 0 {
+			return reading{entity: e, mention: v.span(k - 1), score: 0.5}, true
+		}
 	}
 	for i := k - 1; i >= 0; i-- {
 		if !v.finite(i) || v.inRelative(i) {

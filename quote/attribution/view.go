@@ -123,8 +123,10 @@ func (v *view) temporal(i int) bool {
 			return true
 		}
 	}
-	if n.NounHead >= 0 {
-		switch v.d.Tokens[n.NounHead].Lower {
+	for t := n.From; t < n.To; t++ {
+		switch v.d.Tokens[t].Lower {
+		case "de", "du", "des", "d'":
+			return false
 		case "jour", "jours", "soir", "matin", "semaine", "mois", "an", "ans", "année", "années", "heure", "heures", "minutes", "nuit", "fois", "lendemain", "veille", "après-midi", "saison", "week-end", "trimestre", "siècle":
 			return true
 		}

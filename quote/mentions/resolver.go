@@ -93,7 +93,7 @@ func (r *Resolver) names() {
 			continue
 		}
 		e := &r.ents[r.of[i]]
-		if n.Given || n.Honorific || e.Entry != nil || n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
+		if n.Given || n.Honorific || e.Entry != nil || n.Place == nil && r.d.Tokens[n.NameFrom].IsGiven && r.d.Tokens[n.NameFrom].Tags&lexicon.Noun == 0 || n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
 			e.sure = true
 		} else if r.locative(n) {
 			e.place++

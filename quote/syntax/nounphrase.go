@@ -251,6 +251,9 @@ func (p *parser) honorificName(start, i int, n NounPhrase) (int32, int, bool) {
 	n.Kind, n.Head = Name, p.at(i).from
 	n.NameFrom, n.NameTo = p.at(i).from, p.at(end-1).to
 	n.Given = p.at(k).w.IsGiven && end-k > 1
+	if n.Given && n.Gender != lexicon.Masculine && n.Gender != lexicon.Feminine { // "Me Samia Roux"
+		n.Gender = p.at(k).w.Given
+	}
 	n.From, n.To = p.at(start).from, n.NameTo
 	return p.np(n), end, true
 }
@@ -345,7 +348,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			n.Head = it.from
 		case isNoun || isAdj:
 			// an adjective, or a noun in apposition ("ministre délégué")
-		case w.Tags == 0 && w.Closed == 0 && headNoun < 0 && n.Det != NoDet && it.kind == text.Word:
+		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && (headNoun < 0 && n.Det != NoDet || headNoun == i-1 && p.at(headNoun).w.Tags&lexicon.Adj != 0):
 			headNoun = i // a word that no dictionary has: "le streameur"
 			n.Head = it.from
 		case headNoun >= 0 && p.adverbOfAdjective(i):
@@ -649,7 +652,7 @@ func (p *parser) appose() {
 		c[w] = c[r]
 		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
 			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
-			afterPrep := r > 0 && c[r-1].Kind == Prep
+			afterPrep := r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
 			if !(afterPrep && r+3 < len(c) && c[r+3].Kind == Verb) && p.apposable(a, b, c, r) {
 				b.Inner = true
 				joinNames(a, b)
@@ -665,7 +668,7 @@ func (p *parser) appose() {
 
 func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
 	person := func(n *NounPhrase) bool {
-		return n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounMedia|lexicon.NounOrg) != 0
+		return n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounMedia) != 0
 	}
 	if a.Kind == Pronoun || b.Kind == Pronoun || a.Number == lexicon.Plural && b.Number != lexicon.Plural || b.Number == lexicon.Plural && a.Number != lexicon.Plural {
 		return false

@@ -393,6 +393,9 @@ func (p *parser) readsAsVerb(i int) bool {
 	if it.capital() && p.sentenceStart(i) {
 		return false
 	}
+	if prev == NP && p.beginsExpression(i) {
+		return true // "le groupe fait état de"
+	}
 	// a word that is a noun or adjective as well as a finite verb
 	if next.quote >= 0 || next.r == ':' {
 		return prev != Stop
@@ -416,6 +419,20 @@ func (p *parser) readsAsVerb(i int) bool {
 		return false
 	}
 	return (prev == NP || prev == Comma || prev == Quotation) && len(w.Verbs) > 0 && next.r != ','
+}
+
+// beginsExpression reports whether the words behind item i make an expression
+// of it.
+func (p *parser) beginsExpression(i int) bool {
+	next := p.at(i + 1)
+	for _, f := range p.at(i).w.Verbs {
+		for _, e := range f.Verb.Expressions {
+			if len(e.Words) > 0 && !e.Reflexive && next.word() && e.Words[0] == next.lower() && e.Words[0] != "de" && e.Words[0] != "d'" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isEtre(lower string) bool {
