@@ -146,7 +146,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 				sign("name", 0.9)
 			}
 		}
-		if g.Lemma == "dire" && (v.kind(k-2) == syntax.Comma || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
+		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
 			sign("name", 0.7)
 		}
 	case syntax.NP:
@@ -156,7 +156,11 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			case n.Noun.Classes&lexicon.NounWork != 0 && !n.HasName():
 				sign("title", 0.9)
 			case n.Noun.Classes&lexicon.NounTerm != 0 && !n.HasName():
-				sign("term", 0.85)
+				if c.capital {
+					sign("term", 0.85)
+				} else {
+					sign("term", 0.45)
+				}
 			case n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && !n.HasName() && c.capital:
 				sign("name", 0.85)
 			case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:

@@ -39,6 +39,7 @@ var rules = []rule{
 	{"source", readSource, 0.5},
 	{"source-noun", readSourceNoun, 0.5},
 	{"headline", readHeadline, 0.5},
+	{"caption", readCaption, 0.5},
 	{"nested", readNested, 0.5},
 	{"continued", readContinued, 0.4},
 	{"introduced", readIntroduced, 0.4},
@@ -149,7 +150,7 @@ func (v *view) invertedSource(i int) (reading, bool) {
 		return r, false
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
-	if r.entity < 0 {
+	if r.entity < 0 && v.phrase(j).Kind == syntax.Nominal && v.incise(i) {
 		// In an incise only a source can be the subject: what else would speak?
 		r.entity = v.a.res.Found(v.chunks[j].Index)
 		r.score = 0.8
@@ -164,6 +165,13 @@ func (v *view) invertedSource(i int) (reading, bool) {
 		r.score *= 0.85
 	}
 	return r, r.entity >= 0
+}
+
+// incise reports whether the verb at i opens an incise rather than a clause that
+// "que" or a relative introduces.
+func (v *view) incise(i int) bool {
+	k := v.kind(i - 1)
+	return k == syntax.Comma || k == syntax.Quotation || k == syntax.Dash || k == syntax.Stop || k == syntax.Adverb
 }
 
 // media reports whether the phrase at i is an agency or an outlet.
@@ -387,6 +395,12 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 	case g.Mood == syntax.Finite:
 		j = v.subject(i)
 		if j < 0 {
+			if !v.inverted(i) && v.kind(i-1) != syntax.Rel {
+				return r, false
+			}
+			if v.kind(i-1) == syntax.Rel && v.lower(i-1) == "qui" {
+				return r, false
+			}
 			return v.invertedSource(i)
 		}
 	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && v.narrative(i-2):
@@ -445,6 +459,9 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 func (v *view) controller(i int) (reading, bool) {
 	r := reading{cue: v.span(i), score: 0.97}
 	g := v.verb(i)
+	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
+		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
+	}
 	for j := i - 1; j >= 0; j-- {
 		if v.finite(j) {
 			main := v.verb(j)
@@ -520,7 +537,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
-		if g.Classes&reporter == 0 {
+		if g.Classes&(reporter&^lexicon.Think) == 0 {
 			// "X a déclaré que Y n'écartait pas un « … »": X says it
 			if h, ok := v.reporterOf(i); ok {
 				h.score *= 0.93 * penalty
@@ -560,7 +577,7 @@ func (v *view) reporterOf(i int) (reading, bool) {
 		case syntax.Colon:
 			return reading{}, false
 		case syntax.Verb:
-			if comp && v.verb(j).Classes&(reporter|lexicon.Show) != 0 {
+			if comp && v.verb(j).Classes&(reporter|lexicon.Show|lexicon.Addr|lexicon.Directive) != 0 {
 				return v.sourceOfVerb(j, i)
 			}
 		}
@@ -639,6 +656,10 @@ func (v *view) sourceAt(i int) (reading, bool) {
 			return r, false
 		}
 		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Quotation || v.kind(i-1) == syntax.Comp
+		if i == 0 && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {
+			r.score = 0.8 // "Pour Jeanne Roux, chercheuse à Brest, …"
+			break
+		}
 		if !starts || v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Colon {
 			return r, false
 		}
@@ -713,6 +734,23 @@ func readHeadline(v *view, k, _ int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// readCaption: X « pas inquiet », without a verb, in a headline.
+func readCaption(v *view, k, _ int) (reading, bool) {
+	if v.kind(k-1) != syntax.NP || v.afterPrep(k-1) || !v.a.headingLike(v.d.Sentences[v.s].Para) {
+		return reading{}, false
+	}
+	for i := range v.chunks {
+		if v.finite(i) {
+			return reading{}, false
+		}
+	}
+	e := v.entity(k - 1)
+	if e < 0 || v.a.res.Entity(e).Type == quote.Document {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: v.span(k - 1), score: 0.6}, true
 }
 
 // readNested gives the words within a quotation to its speaker's "je".

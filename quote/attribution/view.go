@@ -72,7 +72,7 @@ func (v *view) note() {
 		case syntax.Verb:
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
-				e, sure := v.a.res.Pronoun("il", g, n, v.when)
+				e, sure := v.a.res.Pronoun("-il", g, n, v.when)
 				v.a.clitics[t] = resolved{e, sure}
 			}
 		}
@@ -188,7 +188,12 @@ func (v *view) subjectWithin(i, depth int) int {
 		case syntax.Rel:
 			if v.lower(j) == "qui" || v.lower(j) == "lequel" || v.lower(j) == "laquelle" {
 				b := j - 1
-				for v.kind(b) == syntax.Comma || v.kind(b) == syntax.Adverb {
+				for v.kind(b) == syntax.Comma || v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Close {
+					if v.kind(b) == syntax.Close {
+						for b > 0 && v.kind(b) != syntax.Open {
+							b--
+						}
+					}
 					b--
 				}
 				if b >= 0 && v.kind(b) == syntax.NP {

@@ -30,6 +30,7 @@ type Lexicon struct {
 	closedIndex index
 	families    map[string][]uint16 // noun → its families
 	anybody     map[string]bool
+	counterpart map[string]bool
 }
 
 // Gender is a set of grammatical genders; the zero Gender says nothing.

@@ -437,6 +437,18 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	if typ == quote.Person && classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
 		typ = quote.Organisation
 	}
+	if n.Det == syntax.Possessive && n.Number != lexicon.Plural && r.lex.Counterpart(d.lemma) {
+		if who, _ := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 {
+			if o := r.Other(who, s); o >= 0 && r.ents[o].Named && compatible(r.ents[o].Gender, n.Gender) {
+				return o
+			}
+		}
+	}
+	if definite && n.Number == lexicon.Plural && typ == quote.Group && r.two(n) {
+		if i := r.both(s); i >= 0 {
+			return i
+		}
+	}
 	if definite {
 		if i := r.described(d, n, s); i >= 0 {
 			return i
@@ -457,6 +469,32 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
 	r.describe(i, n)
 	return i
+}
+
+// two reports whether a phrase counts two: "les deux dirigeants".
+func (r *Resolver) two(n *syntax.NounPhrase) bool {
+	for t := n.From; t < n.Head && t < n.From+3; t++ {
+		if r.d.Tokens[t].Lower == "deux" {
+			return true
+		}
+	}
+	return false
+}
+
+// both joins the two named people most present at sentence s.
+func (r *Resolver) both(s int) int32 {
+	a := r.Other(None, s)
+	if a < 0 {
+		return None
+	}
+	b := r.Other(a, s)
+	if b < 0 || !r.ents[a].Named || !r.ents[b].Named {
+		return None
+	}
+	if r.ents[b].lastNP < r.ents[a].lastNP {
+		a, b = b, a
+	}
+	return r.Join(a, b)
 }
 
 // de puts the preposition before a name: "de Jean", "d'Anne".
@@ -687,6 +725,8 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	switch form {
 	case "ce dernier", "celui-ci", "cette dernière", "celle-ci", "ces derniers", "ces dernières", "ceux-ci", "celles-ci":
 		return r.latter(g, num, s)
+	case "le premier", "la première", "le second", "la seconde":
+		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)
 	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi":
 		return None, 0
 	}
@@ -705,9 +745,11 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			sc--
 		}
 		if e.Type != quote.Person && num != lexicon.Plural {
-			sc -= 2.5
-			if e.spoke < 0 {
-				sc--
+			if !(form != "-il" && e.last == s && e.rank >= embedded) {
+				sc -= 2.5
+				if e.spoke < 0 {
+					sc--
+				}
 			}
 		}
 		if sc > best {
@@ -734,6 +776,33 @@ func (r *Resolver) fits(e *Entity, g lexicon.Gender, num lexicon.Number) bool {
 		return plural || e.Type == quote.Group
 	}
 	return !plural
+}
+
+// ordinal resolves "le premier" and "le second": of the two people mentioned last.
+func (r *Resolver) ordinal(first bool, g lexicon.Gender, s int) (int32, float64) {
+	a, b := int32(None), int32(None) // the last, the one before
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.last < 0 || s-e.last > 4 || e.Type != quote.Person {
+			continue
+		}
+		switch {
+		case a == None || e.lastNP > r.ents[a].lastNP:
+			a, b = int32(i), a
+		case b == None || e.lastNP > r.ents[b].lastNP:
+			b = int32(i)
+		}
+	}
+	if b == None {
+		return None, 0
+	}
+	if first {
+		a = b
+	}
+	if !compatible(r.ents[a].Gender, g) {
+		return None, 0
+	}
+	return a, 0.7
 }
 
 // latter resolves "ce dernier": the person mentioned last.
@@ -803,5 +872,8 @@ func (r *Resolver) Anonymous(name string) int32 {
 			return int32(i)
 		}
 	}
-	return r.add(Entity{Name: name, Type: quote.Group})
+	i := r.add(Entity{Name: name, Type: quote.Group})
+	lemma, _, _ := strings.Cut(r.fold(name), " ")
+	r.ents[i].descs = []desc{{lemma: lemma, full: r.fold(name), tied: true}}
+	return i
 }

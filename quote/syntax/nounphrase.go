@@ -281,7 +281,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		}
 		if p.isName(i) {
 			common := w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun
-			if i == start && n.Det != NoDet && common && w.Place == nil {
+			if i == start && (n.Det != NoDet || depth > 0) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"
 				headNoun = i
 				n.Head = it.from
@@ -351,6 +351,8 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && (headNoun < 0 && n.Det != NoDet || headNoun == i-1 && p.at(headNoun).w.Tags&lexicon.Adj != 0):
 			headNoun = i // a word that no dictionary has: "le streameur"
 			n.Head = it.from
+		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && headNoun == i-1 && !it.capital():
+			// an adjective that no dictionary has: "le ministère syldave"
 		case headNoun >= 0 && p.adverbOfAdjective(i):
 			// "le plus ancien"
 		default:
@@ -392,6 +394,15 @@ complements:
 			n.NomTo = p.at(j - 1).to
 		}
 		i = j
+		for depth == 0 && p.trailingAdjective(i) { // "la garde d'honneur russe"
+			if d := p.at(i).w.Demonym; d != nil {
+				n.Demonym = d
+			}
+			i++
+			if n.NomTo > n.NomFrom && !n.HasName() {
+				n.NomTo = p.at(i - 1).to
+			}
+		}
 		if depth == 0 {
 			if k, ok := p.trailingName(i, n); ok {
 				i = k
@@ -557,6 +568,13 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		p.np(inner)
 	}
 	return end, true
+}
+
+// trailingAdjective reports whether an adjective stands at item i, behind a
+// complement.
+func (p *parser) trailingAdjective(i int) bool {
+	it := p.at(i)
+	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Noun|lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0) && it.w.Closed == 0 && !p.stopsRun(i)
 }
 
 // delegated reports whether the office that ends before item i takes its domain

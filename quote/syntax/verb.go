@@ -25,10 +25,14 @@ func (p *parser) verb(i int) (int, bool) {
 			case "se", "s'", "me", "m'", "te", "t'":
 				reflexive = true
 			default: // nous, vous: reflexive only behind themselves
-				if !(i > start || p.prev() == NP && p.lastPronoun() == low) {
+				switch {
+				case i > start || p.prev() == NP && p.lastPronoun() == low:
+					reflexive = true
+				case p.prev() == NP && p.lastPronoun() != "" || p.prev() == Rel:
+					object = true // "on nous dit"
+				default:
 					return 0, false
 				}
-				reflexive = true
 			}
 		} else if it.w.Is(lexicon.ClosedClitic) && p.cliticAt(i, start) {
 			switch low {
