@@ -14,8 +14,14 @@ func (c *scan) emit(i int, marks []mark, carries bool) {
 	p := c.paras[i]
 	for j, r := range c.beam.roles {
 		m := &marks[j]
+		if r != nothing {
+			c.lost = text.Span{}
+		}
 		switch r {
 		case nothing:
+			if len(c.open) == 0 && m.asOpen <= 10 && familyOf[m.kind] <= doubles {
+				c.lost = text.Span{Start: m.pos, End: m.end}
+			}
 			if m.asNothing < 30 {
 				continue
 			}
@@ -27,8 +33,12 @@ func (c *scan) emit(i int, marks []mark, carries bool) {
 		case closes:
 			c.end(m.pos, m.end, m.doubled || m.asClose > 15)
 		case closes2:
-			c.end(m.pos, m.end, false)
-			c.end(m.end, m.end, true)
+			first := m.end
+			if _, n := glyph(c.body, m.pos); m.doubled {
+				first = m.pos + n
+			}
+			c.end(m.pos, first, false)
+			c.end(first, m.end, !m.doubled)
 		case reopens:
 			c.guessEnd(p, m.pos)
 			c.begin(m.pos, m.end, m.doubled)
@@ -37,6 +47,9 @@ func (c *scan) emit(i int, marks []mark, carries bool) {
 			c.begin(at, at, true)
 			c.end(m.pos, m.end, true)
 		case resumes:
+			if j > 0 {
+				c.found[c.open[0]].Guessed = true
+			}
 		}
 	}
 	if len(c.open) == 0 {

@@ -347,19 +347,29 @@ func (c *scan) dropApostrophes(first int) {
 	c.marks = kept
 }
 
-// dropBullets makes » cheap to pass over in a line that reads like a path of
-// links: no « and no sentence.
+// dropBullets makes » cheap to pass over where it separates links: in a line
+// without « and without a sentence, and at the head of any other, between words.
 func (c *scan) dropBullets(start, end, first int) {
-	for _, m := range c.marks[first:] {
-		if m.kind != guilClose {
-			return
-		}
+	marks := c.marks[first:]
+	n := 0
+	for n < len(marks) && marks[n].kind == guilClose {
+		n++
 	}
-	if endsSentence(c.body[start:end]) {
+	if n == len(marks) && !endsSentence(c.body[start:end]) {
+		for i := range marks {
+			marks[i].asNothing = 5
+		}
 		return
 	}
-	for i := range c.marks[first:] {
-		c.marks[first+i].asNothing = 5
+	for i := range marks[:n] {
+		m := &marks[i]
+		if m.pos == start || c.body[m.pos-1] != ' ' || m.end == end || c.body[m.end] != ' ' || endsSentence(c.body[start:m.pos]) {
+			return
+		}
+		if r := c.firstSolid(m.end); !unicode.IsUpper(r) && !markRune(r) {
+			return
+		}
+		m.asNothing = 5
 	}
 }
 
@@ -379,7 +389,7 @@ func (c *scan) weigh(m *mark, line int, before, after rune) {
 	}
 	elided := (before == '\'' || before == '’') && c.elides(line, m.pos)
 
-	if !tightL && ellipsis(body[m.end:]) && wordRune(c.firstSolid(m.end+3)) {
+	if k := m.kind; !tightL && k != guilClose && k != dblClose && k != angleClose && ellipsis(body[m.end:]) && wordRune(c.firstSolid(m.end+3)) {
 		after, farR = 'x', 'x' // words left out at the start are words too
 	}
 
@@ -400,6 +410,8 @@ func (c *scan) weigh(m *mark, line int, before, after rune) {
 			m.asClose += 40
 		} else if tightL && !tightR && wordRune(before) {
 			m.asClose -= 15
+		} else if (farL == '.' || farL == '!' || farL == '?' || farL == '…') && unicode.IsUpper(farR) {
+			m.asClose += 20 // between two sentences
 		}
 		if m.kind == lessLess {
 			m.asNothing = 30

@@ -1,5 +1,11 @@
 package spans
 
+import (
+	"unicode"
+
+	"dixit/corpus/text"
+)
+
 // Pairing. Within a paragraph every mark takes one of a few roles:
 //
 //	« Nous irons », dit-elle, « à l'“ Espace ” ». »
@@ -33,6 +39,7 @@ const (
 	costCarried = 10 // none in this paragraph, but the next one re-opens
 	costReopen  = 65 // no closing mark before the next quotation opens
 	costUnbegun = 55 // no opening mark
+	costResumed = 24 // opened again in the same line, as if in a next paragraph
 )
 
 // role is what a mark does in a reading.
@@ -135,8 +142,8 @@ func (c *scan) pairAll() {
 func (c *scan) pairPara(i int) {
 	p := c.paras[i]
 	marks := c.marks[p.m0:p.m1]
-	dangling := c.dangling
-	c.dangling = -1
+	dangling, lost := c.dangling, c.lost
+	c.dangling, c.lost = -1, text.Span{}
 	c.beam.roles = c.beam.roles[:0]
 	if len(c.open) == 0 && c.plain(marks) {
 		c.emit(i, marks, false)
@@ -146,8 +153,12 @@ func (c *scan) pairPara(i int) {
 	carries := c.read(i, marks)
 	// A closing mark too many, and the paragraph with marks before this one
 	// lacks its last: one quotation whose paragraphs are not re-opened.
-	if dangling >= 0 && len(c.open) == 0 && c.surplus(marks) && p.start-c.paras[i-1].end <= maxUnmarked {
-		c.open = append(c.open, dangling)
+	if (dangling >= 0 || !lost.Empty()) && len(c.open) == 0 && c.surplus(marks) && p.start-c.paras[i-1].end <= maxUnmarked {
+		if dangling >= 0 {
+			c.open = append(c.open, dangling)
+		} else {
+			c.begin(lost.Start, lost.End, true)
+		}
 		if familyOf[c.carriedKind()] == familyOf[marks[0].kind] {
 			marks[0].asClose = 0
 			c.beam.roles = c.beam.roles[:0]
@@ -350,6 +361,11 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 			b.add(to, opens, marks)
 
 			if from.depth == 1 {
+				if (m.kind == guilOpen || m.kind == dblOpen) && kindAt(top) == m.kind && c.resumesInLine(m, p) {
+					to = from
+					to.cost += m.asOpen + costResumed
+					b.add(to, resumes, marks)
+				}
 				crossed, ins := b.sentences[j], b.inserted[j]
 				if top >= 0 {
 					crossed, ins = crossed-b.sentences[top], ins-b.inserted[top]
@@ -380,19 +396,28 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 			}
 			continue
 		}
-		if pc := pairCost(kindAt(top), m.kind); pc < never && (top < 0 || b.words[j] > b.words[top]) {
+		if pc := pairCost(kindAt(top), m.kind); pc < never && (top < 0 || b.words[j] > b.words[top]) &&
+			(m.kind != sglTick || m.pos > marks[top].end+1) { // rock 'n' roll
 			to = from
 			to.cost += m.asClose + pc
 			to.depth--
 			b.add(to, closes, marks)
 			if pc <= 10 && to.depth > 0 && familyOf[kindAt(to.stack[to.depth-1])] == familyOf[m.kind] {
-				to.cost += costShared
+				if !m.doubled {
+					to.cost += costShared
+				}
 				to.depth--
 				b.add(to, closes2, marks)
 			}
 		}
 	}
 	b.now, b.next = b.next, b.now
+}
+
+// resumesInLine reports whether the opening mark m stands between two sentences,
+// as it does where the paragraphs of one quotation were run together.
+func (c *scan) resumesInLine(m *mark, p para) bool {
+	return endsSentence(c.body[p.start:m.pos]) && unicode.IsUpper(c.firstSolid(m.end))
 }
 
 // emptyPair reports whether two neighbours would be a sound pair if they had

@@ -98,6 +98,8 @@ type scan struct {
 	// dangling is the quotation, lacking its closing mark, with which the last
 	// paragraph that holds marks ends, or -1.
 	dangling int
+	// lost is the last mark of that paragraph where it seemed to open nothing.
+	lost text.Span
 }
 
 func (c *scan) reset(body string) {
@@ -107,7 +109,7 @@ func (c *scan) reset(body string) {
 	c.found = c.found[:0]
 	c.extra = c.extra[:0]
 	c.open = c.open[:0]
-	c.lastEnd, c.dangling = -1, -1
+	c.lastEnd, c.dangling, c.lost = -1, -1, text.Span{}
 }
 
 // result merges the two lists, drops what was withdrawn and sets the parents.
