@@ -399,6 +399,9 @@ func (c *scan) weigh(m *mark, line int, before, after rune) {
 		m.asOpen, m.asClose = 0, 40
 		if closing(farR) || farR == 0 {
 			m.asOpen += 30
+			if closing(farR) {
+				m.asOpen += 20
+			}
 			if tightL || closing(farR) {
 				m.asClose -= 20
 			}

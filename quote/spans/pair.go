@@ -319,20 +319,12 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 		}
 		return marks[s].kind
 	}
-	// A stray next to another mark is a slip of the key, and a pair with
-	// nothing inside is no pair.
 	asNothing := m.asNothing
 	if j > 0 && b.words[j] == b.words[j-1] {
-		asNothing = min(asNothing, 30)
-		if emptyPair(&marks[j-1], m) {
-			asNothing = min(asNothing, 15)
-		}
+		asNothing = min(asNothing, slipCost(&marks[j-1], m))
 	}
 	if j+1 < len(marks) && b.words[j+1] == b.words[j] {
-		asNothing = min(asNothing, 30)
-		if emptyPair(m, &marks[j+1]) {
-			asNothing = min(asNothing, 15)
-		}
+		asNothing = min(asNothing, slipCost(m, &marks[j+1]))
 	}
 	unbegun := int32(-1) // its cost, when known
 	for r := range b.now {
@@ -361,14 +353,14 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 			b.add(to, opens, marks)
 
 			if from.depth == 1 {
-				if (m.kind == guilOpen || m.kind == dblOpen) && kindAt(top) == m.kind && c.resumesInLine(m, p) {
-					to = from
-					to.cost += m.asOpen + costResumed
-					b.add(to, resumes, marks)
-				}
 				crossed, ins := b.sentences[j], b.inserted[j]
 				if top >= 0 {
 					crossed, ins = crossed-b.sentences[top], ins-b.inserted[top]
+				}
+				if (m.kind == guilOpen || m.kind == dblOpen) && kindAt(top) == m.kind && ins == 0 && c.resumesInLine(m, p) {
+					to = from
+					to.cost += m.asOpen + costResumed
+					b.add(to, resumes, marks)
 				}
 				if crossed > 0 && familyOf[kindAt(top)] != singles {
 					to = from
@@ -420,10 +412,18 @@ func (c *scan) resumesInLine(m *mark, p para) bool {
 	return endsSentence(c.body[p.start:m.pos]) && unicode.IsUpper(c.firstSolid(m.end))
 }
 
-// emptyPair reports whether two neighbours would be a sound pair if they had
-// words between them.
-func emptyPair(o, k *mark) bool {
-	return o.asOpen <= 30 && k.asClose <= 30 && pairCost(o.kind, k.kind) <= 0
+// slipCost returns the most that one of two marks without a word between them
+// costs as a stray: a pair with nothing inside is no pair, and a mark typed
+// twice is a slip of the key. One quotation's end and the next one's start are
+// no such thing.
+func slipCost(a, b *mark) int32 {
+	switch {
+	case a.asOpen <= 30 && b.asClose <= 30 && pairCost(a.kind, b.kind) <= 0:
+		return 15
+	case a.asOpen < 20 && b.asOpen < 20 || a.asClose < 20 && b.asClose < 20:
+		return 30
+	}
+	return never
 }
 
 // crossGap adds what the text before mark j costs within open quotations.
