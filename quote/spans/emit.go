@@ -261,10 +261,14 @@ func endsSentence(s string) bool {
 	return false
 }
 
-// carriesOn reports whether the quotation that m opens, open at the end of
+// carriesOn reports whether the quotation that mark j opens, open at the end of
 // paragraph p, may run on into a next paragraph that begins with a mark. It may
 // not where the paragraph's end is the journalist's, or the text was cut off.
-func (c *scan) carriesOn(p para, m *mark) bool {
+func (c *scan) carriesOn(p para, marks []mark, j int) bool {
+	m := &marks[j]
+	if m.doubled || j+1 < len(marks) && marks[j+1].kind == m.kind && !hasWord(c.body[m.end:marks[j+1].pos]) {
+		return false
+	}
 	rest := strings.TrimRightFunc(c.body[m.end:p.end], isSpace)
 	if !hasWord(rest) || m.kind == dblTick && m.asOpen > 10 {
 		return false
@@ -278,8 +282,8 @@ func (c *scan) carriesOn(p para, m *mark) bool {
 		return false
 	}
 	sentences, inserted := c.countSentences(m.end, p.end)
-	if sentences <= 1 && !leads && unicode.IsLower(c.firstSolid(m.end)) {
-		return false
+	if !leads && unicode.IsLower(c.firstSolid(m.end)) && (sentences <= 1 || !c.spoken(c.body[m.end:p.end])) {
+		return false // a fragment, and then the journalist's sentences
 	}
 	if inserted == 0 {
 		return true

@@ -1,6 +1,7 @@
 package spans
 
 import (
+	"slices"
 	"unicode"
 
 	"dixit/corpus/text"
@@ -29,6 +30,9 @@ const (
 	// maxTrace bounds the memory of a paragraph's readings: beyond it the best
 	// one so far is settled.
 	maxTrace = 1 << 13
+	// maxHeading is the length in bytes below which a line without a full stop
+	// is taken for a heading.
+	maxHeading = 120
 	// maxUnmarked bounds, in bytes, the paragraphs without marks in the middle
 	// of one quotation.
 	maxUnmarked = 3000
@@ -36,7 +40,8 @@ const (
 	costInside  = 10 // a stray within a quotation
 	costShared  = 25 // one closing mark for two quotations
 	costUnended = 50 // no closing mark at all
-	costCarried = 10 // none in this paragraph, but the next one re-opens
+	costCarried = 15 // none in this paragraph, but the next one re-opens
+	costWithin  = 30 // the same, around a quotation in marks of the same glyph
 	costReopen  = 65 // no closing mark before the next quotation opens
 	costUnbegun = 55 // no opening mark
 	costResumed = 24 // opened again in the same line, as if in a next paragraph
@@ -493,9 +498,12 @@ func (c *scan) endCost(p para, marks []mark, r *reading, carried, next kind) (co
 		s := r.stack[d]
 		switch {
 		case d == 0 && s < 0 && resumable(carried, next),
-			d == 0 && s >= 0 && resumable(marks[s].kind, next) && c.carriesOn(p, &marks[s]):
+			d == 0 && s >= 0 && resumable(marks[s].kind, next) && c.carriesOn(p, marks, int(s)):
 			cost += costCarried
 			carries = true
+			if s >= 0 && slices.ContainsFunc(marks[s+1:], func(m mark) bool { return m.kind == marks[s].kind }) {
+				cost += costWithin
+			}
 		case s < 0:
 			cost += costUnended
 		default:
@@ -531,14 +539,16 @@ func (c *scan) resumed(p para, m *mark, carried kind) bool {
 }
 
 // nextLead returns the kind of the mark with which the line after paragraph i
-// begins, or kinds.
+// begins, or kinds where it begins with none or is a heading.
 func (c *scan) nextLead(i int) kind {
-	if i+1 < len(c.paras) {
-		if q := c.paras[i+1]; q.follows && q.leads {
-			return c.marks[q.m0].kind
-		}
+	if i+1 == len(c.paras) {
+		return kinds
 	}
-	return kinds
+	q := c.paras[i+1]
+	if !q.follows || !q.leads || q.end-q.start < maxHeading && !endsSentence(c.body[q.start:q.end]) {
+		return kinds
+	}
+	return c.marks[q.m0].kind
 }
 
 // resumable reports whether a paragraph that begins with the mark next can

@@ -199,7 +199,7 @@ func TestSeveralParagraphs(t *testing.T) {
 		{"straight", "\"⟦Nous étions dix.\n\n\"Puis vingt⟧\", dit-elle. \"⟦Voilà.⟧\""},
 		{"curly", "“⟦Nous étions dix.\n\n“Puis vingt⟧”, dit-elle."},
 		{"nested in the second", "« ⟦Nous étions dix.\n« Il a crié « ⟦Fuyez⟧ » et nous avons couru.⟧ »"},
-		{"lower case, two sentences", "Elle dit que « ⟦tout est perdu. Il faut partir.\n« Nous irons ailleurs.⟧ »"},
+		{"lower case, two sentences", "Elle dit que « ⟦tout est perdu. Nous devons partir.\n« Nous irons ailleurs.⟧ »"},
 		{"attribution inside the first", "« ⟦Nous étions dix, raconte-t-elle. Puis vingt.\n\n« Puis cent.⟧ »"},
 		{"not re-opened", "« ⟦Nous étions dix.\n\nPuis vingt.\n\nPuis cent.⟧ » Elle sourit."},
 		{"not re-opened, straight", "Elle raconte : \"⟦Nous étions dix.\n\nPuis vingt, puis cent, voilà⟧\", dit-elle."},
