@@ -192,11 +192,15 @@ func (c *scan) likelyEnd(start, limit int, whole bool) int {
 	return limit
 }
 
+// maxClause bounds, in bytes, how far the sentence of an attribution is read.
+const maxClause = 400
+
 // lastClause reports whether the attribution at i runs to the end of its
 // sentence, before limit, as in ", a dit la maire, Odile Ferrand." It does not
 // where the speaker goes on behind it: ", dit-elle, et nous irons."
 func (c *scan) lastClause(i, limit int) bool {
 	comma := 0
+	limit = min(limit, i+maxClause)
 	for j := i; j < limit; j++ {
 		switch {
 		case !pause[c.body[j]]:
@@ -219,9 +223,10 @@ func (c *scan) lastClause(i, limit int) bool {
 	return !c.spoken(c.body[comma:limit])
 }
 
-// unendedCost returns the cost of leaving the quotation that m opens without a
-// closing mark: never, unless the rest of the paragraph reads like its words.
-func (c *scan) unendedCost(p para, m *mark) int32 {
+// unendedCost returns the cost of leaving the quotation that mark j opens without
+// a closing mark: never, unless the rest of the paragraph reads like its words.
+func (c *scan) unendedCost(p para, marks []mark, j int) int32 {
+	m := &marks[j]
 	switch m.kind {
 	case guilOpen, dblOpen, dblLow, dblTick:
 	default:
@@ -231,7 +236,7 @@ func (c *scan) unendedCost(p para, m *mark) int32 {
 	if !hasWord(rest) {
 		return never
 	}
-	_, inserted := c.countSentences(m.end, p.end)
+	inserted := c.beam.inserted[len(marks)] - c.beam.inserted[j]
 	colon := lastSolid(c.body, p.start, m.pos) == ':'
 	if inserted == 0 && !colon && !endsSentence(rest) {
 		return never // a link, a label, a slip
@@ -249,9 +254,9 @@ func (c *scan) unendedCost(p para, m *mark) int32 {
 }
 
 // endsSentence reports whether s ends with the punctuation of a sentence,
-// spaces and marks behind it left out.
+// spaces and marks behind it left out, as far as they reach.
 func endsSentence(s string) bool {
-	for s != "" {
+	for least := len(s) - 2*maxBlank; s != "" && len(s) > least; {
 		r, n := utf8.DecodeLastRuneInString(s)
 		if !isSpace(r) && !markRune(r) && r != ')' {
 			return r == '.' || r == '!' || r == '?' || r == '…'
@@ -281,15 +286,15 @@ func (c *scan) carriesOn(p para, marks []mark, j int) bool {
 	if !leads && len(rest) < 200 && (strings.HasSuffix(rest, "…") || strings.HasSuffix(rest, "...")) {
 		return false
 	}
-	sentences, inserted := c.countSentences(m.end, p.end)
+	sentences := c.beam.sentences[len(marks)] - c.beam.sentences[j]
 	if !leads && unicode.IsLower(c.firstSolid(m.end)) && (sentences <= 1 || !c.spoken(c.body[m.end:p.end])) {
 		return false // a fragment, and then the journalist's sentences
 	}
-	if inserted == 0 {
+	if c.beam.inserted[len(marks)] == c.beam.inserted[j] {
 		return true
 	}
 	i := p.end - 1
-	for c.body[i] != ',' || !c.insertion(i+1) {
+	for i > m.end && (c.body[i] != ',' || !c.insertion(i+1)) {
 		i--
 	}
 	after, _ := c.countSentences(i, p.end)

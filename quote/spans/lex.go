@@ -45,8 +45,9 @@ var familyOf = [kinds]family{
 	singles, singles, singles, singles,
 }
 
-// never is the cost of what cannot be.
-const never = 10000
+// never is the cost of what cannot be: more than any paragraph's marks cost, and
+// little enough to be added up for each level of nesting.
+const never = 1 << 28
 
 // A mark is a place that may be a quotation mark, with the cost of each role
 // that it could play there (see pair.go for the scale).

@@ -1,6 +1,7 @@
 package spans
 
 import (
+	"math"
 	"slices"
 	"unicode"
 
@@ -27,6 +28,10 @@ const (
 	// beamWidth is the number of readings that live on; a sound paragraph has
 	// one to three that are worth keeping.
 	beamWidth = 10
+	// manyMarks is the number of marks beyond which a paragraph is no prose, and
+	// narrowWidth the number of readings that it gets.
+	manyMarks   = 2000
+	narrowWidth = 3
 	// maxTrace bounds the memory of a paragraph's readings: beyond it the best
 	// one so far is settled.
 	maxTrace = 1 << 13
@@ -38,7 +43,9 @@ const (
 	maxUnmarked = 3000
 
 	costInside  = 10 // a stray within a quotation
+	costTwice   = 15 // two opening marks of one glyph side by side
 	costShared  = 25 // one closing mark for two quotations
+	costAbrupt  = 20 // the same, where no colon introduced the inner one
 	costUnended = 50 // no closing mark at all
 	costCarried = 15 // none in this paragraph, but the next one re-opens
 	costWithin  = 30 // the same, around a quotation in marks of the same glyph
@@ -75,6 +82,7 @@ type step struct {
 
 // beam is the working memory of pairing one paragraph.
 type beam struct {
+	width     int
 	now, next []reading
 	steps     []step
 	roles     []role // one for each mark of the paragraph
@@ -194,6 +202,10 @@ func (c *scan) read(i int, marks []mark) (carries bool) {
 	p := c.paras[i]
 	b := &c.beam
 	b.steps = b.steps[:0]
+	b.width = beamWidth
+	if len(marks) > manyMarks {
+		b.width = narrowWidth
+	}
 	start := reading{trace: -1}
 	carried := kinds
 	if len(c.open) > 0 {
@@ -213,7 +225,7 @@ func (c *scan) read(i int, marks []mark) (carries bool) {
 		}
 	}
 	next := c.nextLead(i)
-	best, bestCost := 0, int32(never*4)
+	best, bestCost := 0, int32(math.MaxInt32)
 	for r := range b.now {
 		if cost, on := c.endCost(p, marks, &b.now[r], carried, next); cost < bestCost {
 			best, bestCost, carries = r, cost, on
@@ -352,6 +364,9 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 			to.cost += m.asOpen
 			if from.depth > 0 {
 				to.cost += nestCost(kindAt(top), m.kind, from.depth)
+				if j > 0 && marks[j-1].kind == m.kind && b.words[j] == b.words[j-1] {
+					to.cost += costTwice
+				}
 			}
 			to.stack[to.depth] = int32(j)
 			to.depth++
@@ -402,6 +417,9 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 			if pc <= 10 && to.depth > 0 && familyOf[kindAt(to.stack[to.depth-1])] == familyOf[m.kind] {
 				if !m.doubled {
 					to.cost += costShared
+					if top < 0 || lastSolid(c.body, p.start, marks[top].pos) != ':' {
+						to.cost += costAbrupt
+					}
 				}
 				to.depth--
 				b.add(to, closes2, marks)
@@ -464,11 +482,11 @@ func (b *beam) add(to reading, r role, marks []mark) {
 			return
 		}
 	}
-	if len(b.next) == beamWidth {
-		if to.cost >= b.next[beamWidth-1].cost {
+	if len(b.next) == b.width {
+		if to.cost >= b.next[b.width-1].cost {
 			return
 		}
-		b.next = b.next[:beamWidth-1]
+		b.next = b.next[:b.width-1]
 	}
 	to.trace = b.push(to.trace, r)
 	b.next = append(b.next, to)
@@ -507,7 +525,7 @@ func (c *scan) endCost(p para, marks []mark, r *reading, carried, next kind) (co
 		case s < 0:
 			cost += costUnended
 		default:
-			cost += c.unendedCost(p, &marks[s])
+			cost += c.unendedCost(p, marks, int(s))
 		}
 	}
 	return cost, carries
