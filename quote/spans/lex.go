@@ -645,8 +645,13 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 func prime(r rune) bool { return r == '′' || r == '″' }
 
 func wordRune(r rune) bool {
-	if r < 0x80 {
+	switch {
+	case r < 0x80:
 		return r|0x20 >= 'a' && r|0x20 <= 'z' || digit(r)
+	case r < 0xC0:
+		return r == 'ª' || r == 'µ' || r == 'º'
+	case r >= 0x2000 && r < 0x2070:
+		return false // spaces, dashes, marks
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

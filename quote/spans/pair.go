@@ -163,6 +163,9 @@ func (c *scan) pairPara(i int) {
 		return
 	}
 	c.measure(p, marks)
+	if len(c.open) == 0 && c.beam.words[len(marks)] == 0 {
+		return
+	}
 	carries := c.read(i, marks)
 	// A closing mark too many, and the paragraph with marks before this one
 	// lacks its last: one quotation whose paragraphs are not re-opened.

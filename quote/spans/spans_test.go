@@ -36,7 +36,7 @@ func strip(t testing.TB, s string) (string, []text.Span) {
 	return b.String(), want
 }
 
-// mark writes the spans into body the way strip reads them.
+// markUp writes the spans into body the way strip reads them.
 func markUp(body string, found []Found) string {
 	var b strings.Builder
 	for i := 0; i <= len(body); i++ {
@@ -298,6 +298,7 @@ func TestDialogue(t *testing.T) {
 	runExamples(t, []example{
 		{"transcript", "Odile Ferrand : ⟦Nous avons tout essayé.⟧\nPaul Roux : ⟦Ce n'est pas vrai.⟧\nOdile Ferrand : ⟦Vous mentez !⟧\nPaul Roux : ⟦Non.⟧\n"},
 		{"outlet asks", "Le Courrier : Pourquoi ce pont ?\nOdile Ferrand : ⟦Parce qu'il le faut.⟧\nLe Courrier : Et son coût ?\n— Odile Ferrand : ⟦Nous le paierons.⟧\n"},
+		{"interviewer with a name", "Anne Roux : Pourquoi ce pont ?\nOdile Ferrand : ⟦Parce qu'il le faut.⟧\nAnne Roux : Et son coût ?\nOdile Ferrand : ⟦Nous le paierons.⟧\n"},
 		{"marks within", "Q : Pourquoi ce pont ?\nO. F. : ⟦Le vieux « ⟦bac⟧ » ne suffit plus.⟧\nQ : Et son coût ?\nO. F. : « ⟦Nous le paierons.⟧ »\n"},
 		{"answers labelled, questions not", "Pourquoi ce pont ?\nOdile Ferrand : ⟦Il le faut.⟧\nEt son coût ?\nOdile Ferrand : ⟦Modeste.⟧\nEt après ?\nOdile Ferrand : ⟦On verra.⟧\n"},
 		{"no labels", "Pourquoi ce pont ?\nParce qu'il le faut.\nEt son coût ?\nNous le paierons.\n"},
