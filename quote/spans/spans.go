@@ -13,6 +13,7 @@ package spans
 import (
 	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"dixit/corpus/text"
 	"dixit/quote"
@@ -62,6 +63,9 @@ func Find(body string, from int) []Found { return french().Find(body, from) }
 // takes time linear in the body's length, whatever the bytes.
 func (s *Scanner) Find(body string, from int) []Found {
 	from = min(max(from, 0), len(body))
+	for n := 0; n < utf8.UTFMax-1 && from < len(body) && !utf8.RuneStart(body[from]); n++ {
+		from++
+	}
 	c := s.pool.Get().(*scan)
 	c.reset(body)
 	c.lex(from)

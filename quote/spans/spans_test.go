@@ -1,6 +1,7 @@
 package spans
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -304,5 +305,70 @@ func TestDialogue(t *testing.T) {
 		{"no labels", "Pourquoi ce pont ?\nParce qu'il le faut.\nEt son coût ?\nNous le paierons.\n"},
 		{"ratings", "Odile Ferrand : une partie pleine.\nPaul Roux : en difficulté.\nAnne Roux : sortie blessée.\n"},
 		{"sheet", "Lieu : Kerhuon.\nDate : samedi.\nLieu : Brest.\nDate : dimanche.\n"},
+	})
+}
+
+func TestFields(t *testing.T) {
+	span := func(body, s string) text.Span {
+		at := strings.Index(body, s)
+		return text.Span{Start: at, End: at + len(s)}
+	}
+	t.Run("marks lie in Outer", func(t *testing.T) {
+		body := "Il a dit : «\u00a0Le “plan” est mort\u00a0»."
+		got := Find(body, 0)
+		want := []Found{
+			{Inner: span(body, "Le “plan” est mort"), Outer: span(body, "«\u00a0Le “plan” est mort\u00a0»"), Parent: -1},
+			{Inner: span(body, "plan"), Outer: span(body, "“plan”")},
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	})
+	t.Run("a missing mark", func(t *testing.T) {
+		body := "Il a dit : « Le plan est mort."
+		got := Find(body, 0)
+		want := []Found{{Inner: span(body, "Le plan est mort."), Outer: span(body, "« Le plan est mort."), Parent: -1, Guessed: true}}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	})
+	t.Run("one mark for two", func(t *testing.T) {
+		body := "Elle raconte : « Il a crié : « Dehors ! »"
+		got := Find(body, 0)
+		want := []Found{
+			{Inner: span(body, "Il a crié : « Dehors ! »"), Outer: span(body, "« Il a crié : « Dehors ! »"), Parent: -1, Guessed: true},
+			{Inner: span(body, "Dehors !"), Outer: span(body, "« Dehors ! »")},
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	})
+	t.Run("block", func(t *testing.T) {
+		body := "Nous avons attendu ce pont pendant vingt ans.\n\n— Yann Le Bihan, pêcheur\n\nLe chantier commencera en avril et durera huit mois, sauf imprévu.\n"
+		got := Find(body, 0)
+		words := span(body, "Nous avons attendu ce pont pendant vingt ans.")
+		want := []Found{{Inner: words, Outer: words, Form: quote.Block, Parent: -1, Label: span(body, "Yann Le Bihan")}}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	})
+	t.Run("dialogue", func(t *testing.T) {
+		body := "Q : Et ce pont ?\nOdile Ferrand : Il le faut.\nQ : Son coût ?\nOdile Ferrand : Modeste.\n"
+		got := Find(body, 0)
+		if len(got) != 2 || got[0].Form != quote.Dialogue || got[0].Label != span(body, "Odile Ferrand") {
+			t.Errorf("got %+v", got)
+		}
+	})
+	t.Run("front matter is passed over", func(t *testing.T) {
+		body := "---\ntitle: « Un pont »\n---\nLe « pont » rouvre."
+		got := Find(body, strings.LastIndex(body, "---"))
+		if len(got) != 1 || got[0].Inner.Of(body) != "pont" {
+			t.Errorf("got %+v", got)
+		}
+	})
+	t.Run("from beyond the end", func(t *testing.T) {
+		if got := Find("« oui »", 100); got != nil {
+			t.Errorf("got %+v", got)
+		}
 	})
 }
