@@ -19,7 +19,7 @@ func (c *scan) emit(i int, marks []mark, carries bool) {
 		}
 		switch r {
 		case nothing:
-			if len(c.open) == 0 && m.asOpen <= 10 && familyOf[m.kind] <= doubles {
+			if len(c.open) == 0 && m.asOpen <= 30 && familyOf[m.kind] <= doubles {
 				c.lost = text.Span{Start: m.pos, End: m.end}
 			}
 			if m.asNothing < 30 {

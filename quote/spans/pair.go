@@ -163,13 +163,17 @@ func (c *scan) pairPara(i int) {
 		return
 	}
 	c.measure(p, marks)
-	if len(c.open) == 0 && c.beam.words[len(marks)] == 0 {
+	unfinished := dangling >= 0 || !lost.Empty()
+	if len(c.open) == 0 && c.beam.words[len(marks)] == 0 && !unfinished {
+		if m := &marks[0]; len(marks) == 1 && (m.kind == guilOpen || m.kind == dblOpen) {
+			c.lost = text.Span{Start: m.pos, End: m.end}
+		}
 		return
 	}
 	carries := c.read(i, marks)
 	// A closing mark too many, and the paragraph with marks before this one
 	// lacks its last: one quotation whose paragraphs are not re-opened.
-	if (dangling >= 0 || !lost.Empty()) && len(c.open) == 0 && c.surplus(marks) && p.start-c.paras[i-1].end <= maxUnmarked {
+	if unfinished && len(c.open) == 0 && c.surplus(p, marks) && p.start-c.paras[i-1].end <= maxUnmarked {
 		if dangling >= 0 {
 			c.open = append(c.open, dangling)
 		} else {
@@ -188,12 +192,23 @@ func (c *scan) pairPara(i int) {
 
 // surplus reports whether the chosen reading has no use for the first mark,
 // which closes.
-func (c *scan) surplus(marks []mark) bool {
+func (c *scan) surplus(p para, marks []mark) bool {
 	switch c.beam.roles[0] {
 	case unopened:
 		return true
 	case nothing:
-		return marks[0].asClose == 0 && marks[0].asNothing >= 50
+		return marks[0].asClose == 0 && marks[0].asNothing >= 50 || p.leads && c.displaced(&marks[0])
+	}
+	return false
+}
+
+// displaced reports whether a mark at the start of a line closes what stands on
+// the lines before: punctuation, or nothing, follows it.
+func (c *scan) displaced(m *mark) bool {
+	switch m.kind {
+	case guilClose, dblClose, dblTick, angleClose, moreMore:
+		r := c.firstSolid(m.end)
+		return r == 0 || closing(r) && !ellipsis(c.body[m.end:])
 	}
 	return false
 }
@@ -549,12 +564,9 @@ func (c *scan) resumed(p para, m *mark, carried kind) bool {
 	if !p.leads || !resumable(carried, m.kind) {
 		return false
 	}
-	switch m.kind {
-	case guilClose, dblClose, dblTick, angleClose, moreMore:
-		if r := c.firstSolid(m.end); r == 0 || closing(r) && !ellipsis(c.body[m.end:]) {
-			m.asClose = 0
-			return false
-		}
+	if c.displaced(m) {
+		m.asClose = 0
+		return false
 	}
 	return true
 }

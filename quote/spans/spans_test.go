@@ -217,6 +217,9 @@ func TestSeveralParagraphs(t *testing.T) {
 		{"missing mark with an attribution", "« ⟦Nous étions dix⟧, a raconté Odile Ferrand.\n\n« ⟦Puis vingt⟧ », a ajouté son frère."},
 		{"missing mark, next paragraph without", "« ⟦Nous étions dix.⟧\n\nLe soir, tous sont rentrés. « ⟦Enfin⟧ », dit-elle."},
 		{"closing mark on the next line", "« ⟦Nous étions dix.⟧\n», a raconté Odile Ferrand."},
+		{"marks on lines of their own", "Elle conclut :\n«\n⟦Nous étions dix.\nPuis vingt.⟧\n»\nPuis elle sourit."},
+		{"opening mark on the line above", "Elle conclut : «\n⟦Nous étions dix, et puis vingt⟧ », avant de sourire."},
+		{"closing mark far from any other", "Elle sourit.\n»\nPuis « ⟦rien⟧ »."},
 		{"teasers", "Odile Ferrand se confie : « ⟦C’est un…⟧\n« ⟦Jamais⟧ », répond son frère"},
 	})
 }
