@@ -227,6 +227,31 @@ func (r *run) stream(in *input, src io.Reader) bool {
 	return format.read(r, in)
 }
 
+// maxComplaints is how many bad lines or records of one file are reported one by
+// one.
+const maxComplaints = 20
+
+// complaints are about lines or records of one input.
+type complaints struct {
+	r  *run
+	in *input
+	n  int
+}
+
+// add reports what is wrong with a line, unless there have been many.
+func (c *complaints) add(line int, err error) bool {
+	c.n++
+	return c.n > maxComplaints || c.r.fail(c.in.path, line, err)
+}
+
+// end reports how many were not reported.
+func (c *complaints) end() bool {
+	if c.n <= maxComplaints {
+		return true
+	}
+	return c.r.fail(c.in.path, 0, fmt.Errorf("%d more lines or records of it could not be read", c.n-maxComplaints))
+}
+
 // explain puts an error of the system or of a decompressor in the words of
 // someone who has the file and wants it read.
 func explain(err error) error {

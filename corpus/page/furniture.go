@@ -140,7 +140,7 @@ func (l *line) related() bool {
 		return false
 	}
 	text := squash(l.text)
-	if noticeLines[text] {
+	if noticeLines[text] || strings.Contains(text, "estapparuenpremiersur") || strings.Contains(text, "appearedfirston") {
 		return true
 	}
 	for _, label := range relatedLabels {
