@@ -96,19 +96,24 @@ func peek(b *bufio.Reader) ([]byte, error) {
 
 // all returns what is left of in as one string, at most the limit of a record.
 func (r *run) all(in *input) (string, error) {
-	var b strings.Builder
 	if in.size > r.opts.MaxRecord {
 		return "", r.errTooLarge("the file")
 	}
+	var b strings.Builder
 	b.Grow(int(in.size))
-	n, err := io.Copy(&b, io.LimitReader(in.Reader, r.opts.MaxRecord+1))
-	if err != nil {
-		return "", err
+	for {
+		if _, err := in.Peek(1); err == io.EOF {
+			return b.String(), nil
+		} else if err != nil {
+			return "", err
+		}
+		part, _ := in.Peek(in.Buffered())
+		if int64(b.Len()+len(part)) > r.opts.MaxRecord {
+			return "", r.errTooLarge("the file")
+		}
+		b.Write(part)
+		in.Discard(len(part))
 	}
-	if n > r.opts.MaxRecord {
-		return "", r.errTooLarge("the file")
-	}
-	return b.String(), nil
 }
 
 // countReader counts the bytes read through it.
