@@ -346,6 +346,24 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+func TestLanguage(t *testing.T) {
+	french := "---\ntitle: The state of the bay and of the people\n---\nLe maire a dit que la ville ne cache rien et que les habitants le savent."
+	for name, tt := range map[string]struct {
+		a    Article
+		want string
+	}{
+		"given":    {Article{Lang: "fr-CA", Body: "He said no to all of them and that was it."}, "fr-CA"},
+		"detected": {Article{Body: french, TextStart: 51}, "fr"},
+		"neither":  {Article{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := tt.a.Language(); got != tt.want {
+				t.Errorf("Language = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestStdin(t *testing.T) {
 	for name, tt := range map[string]struct {
 		data string
