@@ -56,7 +56,7 @@ var furnitureNames = wordSet(`ad ads advert advertisement advertising pub public
 	related relateds recommended recommendation recommendations recirculation taboola outbrain trending popular
 	newsletter newsletters share sharing partage partager social reseaux
 	comment comments commentaire commentaires disqus
-	cookie cookies consent rgpd gdpr banner
+	cookie cookies consent rgpd gdpr
 	promo paywall subscribe subscription abonnement abonnes popup modal
 	tags keywords pagination copyright legal login search`)
 
@@ -143,6 +143,9 @@ func (l *line) related() bool {
 	if noticeLines[text] || strings.Contains(text, "estapparuenpremiersur") || strings.Contains(text, "appearedfirston") {
 		return true
 	}
+	if l.linked*2 > len(l.text) && (labelled(l.text, "lire") || labelled(l.text, "voir")) {
+		return true
+	}
 	for _, label := range relatedLabels {
 		rest, ok := strings.CutPrefix(text, label)
 		if !ok {
@@ -155,16 +158,19 @@ func (l *line) related() bool {
 	return false
 }
 
-// labelled reports whether text has, right behind the letters of label, a sign
-// that sets a label off: "Lire aussi : …", "À lire aussi | …".
+// labelled reports whether text begins with the letters of label and, right behind
+// them, a sign that sets a label off: "Lire aussi : …", "À lire aussi | …".
 func labelled(text, label string) bool {
-	n := 0
 	for i, r := range text {
-		if n == len(label) {
+		if label == "" {
 			return strings.ContainsRune(":|>→►▶–—", firstVisible(text[i:]))
 		}
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			n += len(string(unicode.ToLower(r)))
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			continue
+		}
+		var ok bool
+		if label, ok = strings.CutPrefix(label, string(unicode.ToLower(r))); !ok {
+			return false
 		}
 	}
 	return false

@@ -40,6 +40,8 @@ const press = `<!DOCTYPE html><html lang="fr-FR"><head><meta charset="utf-8">
 <p class="lire"><a href="/y">Lire aussi : « Le bac coule », une enquête</a></p>
 <p>` + filler + `</p>
 <h2>« Une blague »</h2>
+<div class="remark"><p>Les marins : «&nbsp;On ne lâchera rien, rien du tout.&nbsp;»</p></div>
+<p>Lire : <a href="/z">« Rien », le mot de la semaine en rade</a></p>
 <p>` + filler + `</p>
 <blockquote><p>Nous irons jusqu'au bout.</p><footer>— Marc Leroux, <cite>syndicat des marins</cite></footer></blockquote>
 <ul><li>Le tarif du bac reste à «&nbsp;deux euros&nbsp;» pour les habitants ;</li><li>la cantine, à trois euros.</li></ul>
@@ -77,6 +79,8 @@ func TestExtract(t *testing.T) {
 			"",
 			"« Une blague »",
 			"",
+			"Les marins : «\u00a0On ne lâchera rien, rien du tout.\u00a0»",
+			"",
 			fillerLine,
 			"",
 			"Nous irons jusqu'au bout.",
@@ -97,6 +101,17 @@ func TestExtract(t *testing.T) {
 	got.Body, want.Body = "", ""
 	if got != want {
 		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+// TestMovedText reads a page whose text Readability puts into elements of its own.
+func TestMovedText(t *testing.T) {
+	text := strings.Repeat(fillerLine+" ", 2)
+	text = strings.TrimSpace(text)
+	got, err := Extract("<html><body><div>" + text + " Menu.</div><article><h1>Le budget</h1><div>" + text + "</div><h2>Suite</h2><div>" + text + "<br><br>« Non », dit-elle.</div></article></body></html>")
+	want := "Le budget\n\n" + text + "\n\nSuite\n\n" + text + "\n\n« Non », dit-elle."
+	if err != nil || !strings.HasSuffix(got.Body, want) {
+		t.Errorf("body:\n%s\n%v; want at its end:\n%s", got.Body, err, want)
 	}
 }
 
@@ -122,10 +137,12 @@ func TestText(t *testing.T) {
 		{"hidden", "<p>Un<script>x()</script><style>p{}</style><span style='display: none'>deux</span><!-- trois --></p><p hidden>quatre</p>", "Un"},
 		{"soft hyphens", "<p>prési&shy;dent\u200b</p>", "président"},
 		{"table", "<table><tr><td>Un</td><td>2</td></tr><tr><td>Deux</td><td>3</td></tr></table>", "Un\n2\nDeux\n3"},
-		{"preformatted", "<pre>Un\n  deux</pre>", "Un\ndeux"},
+		{"preformatted", "<pre>Un\n\n  deux<b>\n</b>trois</pre>", "Un\ndeux\ntrois"},
 		{"blank paragraphs", "<p>Un</p><p>&nbsp;</p><p></p><p>Deux</p>", "Un\n\nDeux"},
 		{"related links", "<p>Un.</p><p>À lire aussi</p><ul><li><a href=x>« Deux »</a></li></ul><p>Trois.</p>", "Un.\n\nTrois."},
 		{"a sentence like a label", "<p>À lire ce rapport, tout va mal.</p>", "À lire ce rapport, tout va mal."},
+		{"a label that is a sentence", "<p>Lire : un plaisir d'hiver.</p>", "Lire : un plaisir d'hiver."},
+		{"from a weblog", "<p>Un.</p><p>L’article <a href=x>« Deux »</a> est apparu en premier sur <a href=y>Le Cap</a>.</p>", "Un."},
 		{"unclosed", "<p>Un<p>Deux<b>", "Un\n\nDeux"},
 	}
 	for _, tt := range tests {
