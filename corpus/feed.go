@@ -46,8 +46,15 @@ func (r *run) feed(in *input) bool {
 	return true
 }
 
-// parseFeed parses a feed in any charset.
-func parseFeed(data string) (*gofeed.Feed, error) {
+// parseFeed parses a feed in any charset. The parser panics on some feeds that are
+// valid JSON but no feed, with an author that is null for one; that costs the feed,
+// not the run.
+func parseFeed(data string) (feed *gofeed.Feed, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			feed, err = nil, fmt.Errorf("its parts are not what a feed has (%v)", p)
+		}
+	}()
 	data = charset.DecodeString(data, declaredCharset([]byte(data[:min(len(data), headSize)])))
 	data = strings.TrimLeft(strings.TrimPrefix(data, "\ufeff"), " \t\r\n")
 	// The declaration's charset is no longer true, and the parser would act on it.

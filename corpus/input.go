@@ -44,13 +44,14 @@ var (
 	errPassOver = errors.New("not an article")
 
 	errEmpty     = errors.New("it is empty")
+	errNoWords   = errors.New("it has metadata but no text")
 	errTruncated = errors.New("the compressed data ends too early; copy or download the file again")
 	errDamaged   = errors.New("the compressed data is damaged; copy or download the file again")
 )
 
 // errTooLarge is a record or file over the limit.
 func (r *run) errTooLarge(what string) error {
-	return fmt.Errorf("%s is larger than %d MiB and is left out", what, r.opts.MaxRecord>>20)
+	return fmt.Errorf("%s is larger than %d MiB, the most that is held in memory, and is left out", what, r.opts.MaxRecord>>20)
 }
 
 // open makes in readable from src and returns its format.

@@ -56,7 +56,7 @@ func (r *run) jsonl(in *input) bool {
 	lines := &lineReader{r: in.Reader, max: r.opts.MaxRecord}
 	bad := complaints{r: r, in: in}
 	records := 0
-	for {
+	for r.ctx.Err() == nil {
 		line, err := lines.next()
 		if err == io.EOF {
 			break
@@ -103,6 +103,9 @@ func (r *run) jsonl(in *input) bool {
 			return false
 		}
 	}
+	if r.ctx.Err() != nil {
+		return false
+	}
 	if records == 0 {
 		return r.fail(in.path, 0, errEmpty)
 	}
@@ -137,6 +140,9 @@ func article(line []byte) (*Article, error) {
 		Body:      *rec.Text,
 	}
 	a.frontMatter()
+	if strings.TrimSpace(a.Body[a.TextStart:]) == "" {
+		return nil, errNoWords
+	}
 	return a, nil
 }
 

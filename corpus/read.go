@@ -48,10 +48,14 @@ type InputError struct {
 }
 
 func (e *InputError) Error() string {
-	if e.Line > 0 {
-		return fmt.Sprintf("%s:%d: %v", e.Path, e.Line, e.Err)
+	path := e.Path
+	if path == "-" {
+		path = "standard input"
 	}
-	return fmt.Sprintf("%s: %v", e.Path, e.Err)
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d: %v", path, e.Line, e.Err)
+	}
+	return fmt.Sprintf("%s: %v", path, e.Err)
 }
 
 func (e *InputError) Unwrap() error { return e.Err }

@@ -240,6 +240,8 @@ func TestDamaged(t *testing.T) {
 	}{
 		{name: "empty", file: "a.txt", data: "", want: "it is empty"},
 		{name: "blank", file: "a.txt", data: " \n\ufeff"[:2], want: "it is empty"},
+		{name: "front matter alone", file: "a.txt", data: "---\ntitle: Un\n---\n \n", want: "no text"},
+		{name: "date line alone", file: "a.jsonl", data: `{"text":" date 2024-06 "}`, line: 1, want: "no text"},
 		{name: "empty jsonl", file: "a.jsonl", data: "\n\n", want: "it is empty"},
 		{name: "empty gzip", file: "a.txt.gz", data: zip(""), want: "it is empty"},
 		{name: "binary", file: "a.txt", data: strings.Repeat("\x00\x01\x02\x9f", 99), want: "binary data"},
@@ -259,6 +261,7 @@ func TestDamaged(t *testing.T) {
 		{name: "quotations", file: "a.jsonl", data: `{"doc":"a","start":0,"end":2,"text":"ab"}`, want: "quotations"},
 		{name: "other json", file: "a.json", data: "{\n\"a\": 1\n}", want: "neither an RSS"},
 		{name: "other xml", file: "a.xml", data: "<?xml version='1.0'?><urlset></urlset>", want: "neither an RSS"},
+		{name: "feed with a null author", file: "a.json", data: `{"version":"https://jsonfeed.org/version/1","items":[{"content_text":"Un","authors":[null]}]}`, want: "the feed is damaged"},
 		{name: "feed without items", file: "a.xml", data: "<rss version='2.0'><channel><title>x</title></channel></rss>", want: "no item"},
 		{name: "feed cut short", file: "a.xml", data: "<rss version='2.0'><channel><item><title>Un", want: "the feed is damaged"},
 		{name: "page without text", file: "a.html", data: "<html><body><script>x()</script></body></html>", want: "no article text"},
@@ -378,6 +381,13 @@ func TestStdin(t *testing.T) {
 				t.Errorf("got %+v", *got)
 			}
 		})
+	}
+}
+
+func TestStdinError(t *testing.T) {
+	_, errs := collect([]string{"-"}, Options{Stdin: strings.NewReader("{\"text\":1}\n")})
+	if len(errs) != 1 || !strings.HasPrefix(errs[0].Error(), "standard input:1: ") {
+		t.Errorf("errors %v", errs)
 	}
 }
 

@@ -3,6 +3,7 @@ package corpus
 import (
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -135,6 +136,40 @@ func FuzzRead(f *testing.F) {
 			}
 			if a.TextStart < 0 || a.TextStart > len(a.Body) || !utf8.ValidString(a.Body) {
 				t.Errorf("text at %d of %q", a.TextStart, a.Body)
+			}
+		}
+	})
+}
+
+func FuzzJSONL(f *testing.F) {
+	f.Add([]byte(`{"id":1,"published":"2024","text":"\u00e9\ud800 « Non »"}`))
+	f.Add([]byte(`{"text":null,"id":{}}`))
+	f.Add([]byte("{\"text\":\"caf\xe9\"}"))
+	f.Fuzz(func(t *testing.T, line []byte) {
+		a, err := article(line)
+		if err != nil || !utf8.Valid(line) {
+			return
+		}
+		var want struct{ Text string }
+		if err := json.Unmarshal(line, &want); err != nil || a.Body != want.Text {
+			t.Errorf("body %q of %q, %v", a.Body, line, err)
+		}
+	})
+}
+
+func FuzzFeed(f *testing.F) {
+	f.Add(fmt.Sprintf(rss, "iso-8859-1"))
+	f.Add(`<feed><title/><entry><content type="xhtml"><div>Un</div></content><updated>2024</updated></entry></feed>`)
+	f.Add(`<rdf:RDF><item><title>&eacute;</title><description><![CDATA[<p>Un]]></description></item></rdf:RDF>`)
+	f.Add(`{"version":"https://jsonfeed.org/version/1","items":[{"content_text":"Un","authors":[null]}]}`)
+	f.Fuzz(func(t *testing.T, data string) {
+		feed, err := parseFeed(data)
+		if err != nil {
+			return
+		}
+		for _, item := range feed.Items {
+			if a := itemArticle(feed, item); a != nil && (a.Body == "" || !utf8.ValidString(a.Body)) {
+				t.Errorf("body %q", a.Body)
 			}
 		}
 	})

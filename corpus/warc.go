@@ -83,11 +83,14 @@ func (r *run) recordArticle(rec *warc.Record) (*Article, error) {
 	case rec.Type == "conversion" && rec.ContentType == "text/plain":
 		// The text of a page, as derived archives have it.
 		data, err := rec.Body(r.opts.MaxRecord)
-		if err != nil || len(strings.TrimSpace(string(data))) == 0 {
+		if err != nil {
 			return nil, err
 		}
 		a := &Article{Body: charset.Decode(data, "")}
 		a.frontMatter()
+		if strings.TrimSpace(a.Body[a.TextStart:]) == "" {
+			return nil, nil
+		}
 		return a, nil
 	}
 	return nil, nil

@@ -112,7 +112,7 @@ func readMeta(root *html.Node) *meta {
 			}
 		case atom.Time:
 			if stamp := attr(n, "datetime"); stamp != "" {
-				if attr(n, "pubdate") != "" || strings.EqualFold(attr(n, "itemprop"), "datePublished") || slices.ContainsFunc(names(n), func(s string) bool { return strings.HasPrefix(s, "publi") }) {
+				if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "pubdate" }) || strings.EqualFold(attr(n, "itemprop"), "datePublished") || slices.ContainsFunc(names(n), func(s string) bool { return strings.HasPrefix(s, "publi") }) {
 					timestamps = slices.Insert(timestamps, 0, stamp)
 				} else {
 					timestamps = append(timestamps, stamp)

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -106,10 +107,7 @@ func mark(root *html.Node, lines []line) (byline string) {
 			elements = append(elements, n)
 		}
 	}
-	parser := readability.NewParser()
-	parser.DisableJSONLD = true
-	parser.KeepClasses = true
-	article, err := parser.ParseDocument(root, nil)
+	article, err := readable(root)
 	if err == nil && article.Node != nil {
 		kept := make(map[*html.Node]bool)
 		var parents map[string][]*html.Node // of each text of the page
@@ -148,6 +146,20 @@ func mark(root *html.Node, lines []line) (byline string) {
 		}
 	}
 	return article.Byline()
+}
+
+// readable runs Readability on a copy of the tree. Should it panic on a page, that
+// page is read without it, and the run goes on.
+func readable(root *html.Node) (article readability.Article, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			article, err = readability.Article{}, fmt.Errorf("readability: %v", p)
+		}
+	}()
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	parser.KeepClasses = true
+	return parser.ParseDocument(root, nil)
 }
 
 // numberOf is the highest number on the nearest numbered element from n upwards:

@@ -173,6 +173,8 @@ func TestMeta(t *testing.T) {
 		{"author is a link", `<meta property="article:author" content="https://x.example/ana"><meta name="author" content="Ana Roux">`, "", Page{Byline: "Ana Roux"}},
 		{"time in the text", ``, `<time datetime="2024-06-18T07:00">mardi</time> <time class="published" datetime="2024-06-19T18:02:00+02:00">mercredi</time>`,
 			Page{Published: "2024-06-19T18:02:00+02:00", Body: "mardi mercredi"}},
+		{"time of publication without a value", ``, `<time datetime="2024-06-18">mardi</time> <time pubdate datetime="2024-06-19">mercredi</time>`,
+			Page{Published: "2024-06-19", Body: "mardi mercredi"}},
 		{"day and time", `<meta name="date" content="2024-06-19"><meta name="pubdate" content="2024-06-19T08:00:00Z">`, "", Page{Published: "2024-06-19T08:00:00Z"}},
 		{"relative canonical link", `<link rel="canonical" href="/x"><meta property="og:url" content="https://x.example/x">`, "", Page{URL: "https://x.example/x"}},
 	}
