@@ -89,6 +89,10 @@ func hasMarkup(s string) bool {
 	}
 }
 
+// maxElements is how many elements a page may have for Readability, whose time on
+// contrived pages grows faster than they do. News pages have less than 20,000.
+const maxElements = 100_000
+
 // attrPrefix begins the names of the attributes that number elements. The number
 // is in the name because Readability merges the attributes of elements that it
 // folds into one: both numbers survive.
@@ -107,7 +111,11 @@ func mark(root *html.Node, lines []line) (byline string) {
 			elements = append(elements, n)
 		}
 	}
-	article, err := readable(root)
+	var article readability.Article
+	var err error
+	if len(elements) <= maxElements {
+		article, err = readable(root)
+	}
 	if err == nil && article.Node != nil {
 		kept := make(map[*html.Node]bool)
 		var parents map[string][]*html.Node // of each text of the page
