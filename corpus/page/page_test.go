@@ -104,6 +104,30 @@ func TestExtract(t *testing.T) {
 	}
 }
 
+// TestFurniture reads pages whose boxes and menus Readability keeps.
+func TestFurniture(t *testing.T) {
+	const answer = "Oui. Le directeur de course a parlé d'une « décision de confort ». Je lui réponds qu'il vienne passer une nuit au pied du mât."
+	text := "<div class=paragraph>" + answer + "</div>"
+	tests := []struct{ name, body, want string }{
+		{"newsletter", text + text + text + `<div class=newsletter><p>Recevez notre lettre « La Marée » chaque matin dans votre boîte.</p></div>`,
+			answer + "\n\n" + answer + "\n\n" + answer},
+		{"menu in a table", "<table><tr><td><a href=a>Accueil</a><br><a href=b>Monde</a></td><td>" + answer + "<br><br>" + answer + "</td></tr></table>",
+			answer + "\n\n" + answer},
+		{"links within", text + text + "<ul><li><a href=a>Un</a><li><a href=b>Deux</a><li><a href=c>Trois</a></ul>" + text,
+			answer + "\n\n" + answer + "\n\n" + answer},
+		{"a name that means nothing", "<div class=wrap><p>" + answer + "</p><div class=subscription><p>" + answer + "</p><p>" + answer + "</p></div></div>",
+			answer + "\n\n" + answer + "\n\n" + answer},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Extract("<html lang=fr><body><div class=post>" + tt.body + "</div></body></html>")
+			if err != nil || got.Body != tt.want {
+				t.Errorf("body:\n%s\n%v; want:\n%s", got.Body, err, tt.want)
+			}
+		})
+	}
+}
+
 // TestMovedText reads a page whose text Readability puts into elements of its own.
 func TestMovedText(t *testing.T) {
 	text := strings.Repeat(fillerLine+" ", 2)
@@ -171,6 +195,7 @@ func TestMeta(t *testing.T) {
 		{"broken JSON-LD", `<script type="application/ld+json">{"@type":</script><meta property="og:title" content="Un">`, "", Page{Title: "Un"}},
 		{"not an article", `<script type="application/ld+json">{"@type":"Product","name":"x"}</script>`, "", Page{}},
 		{"author is a link", `<meta property="article:author" content="https://x.example/ana"><meta name="author" content="Ana Roux">`, "", Page{Byline: "Ana Roux"}},
+		{"author by class", "", `<div class="entry-author"><a href=x>Par Ana Roux</a></div>`, Page{Byline: "Ana Roux", Body: "Par Ana Roux"}},
 		{"time in the text", ``, `<time datetime="2024-06-18T07:00">mardi</time> <time class="published" datetime="2024-06-19T18:02:00+02:00">mercredi</time>`,
 			Page{Published: "2024-06-19T18:02:00+02:00", Body: "mardi mercredi"}},
 		{"time of publication without a value", ``, `<time datetime="2024-06-18">mardi</time> <time pubdate datetime="2024-06-19">mercredi</time>`,
