@@ -136,7 +136,11 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		sign("title", 0.85) // "« … », de Jeanne Roux"
 	}
 	if v.impersonalBefore(k) {
-		sign("impersonal", 0.96)
+		if v.kind(k-1) == syntax.Colon || c.finite {
+			sign("impersonal", 0.96)
+		} else {
+			sign("impersonal", 0.45)
+		}
 	}
 	if short && c.capital && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep {
 		sign("title", 0.96) // "auteur de « … »", "dans « … »"
@@ -147,7 +151,8 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	switch v.kind(k - 1) {
 	case syntax.Verb:
 		g := v.verb(k - 1)
-		if g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0 {
+		bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
+		if bare && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
 			if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
 				sign("name", 0.9)
 			}
@@ -186,7 +191,11 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		}
 	}
 	if short && c.capital && !c.terminal && c.words <= 8 && k > 0 && v.kind(k-1) != syntax.Colon {
-		sign("title", 0.55)
+		if v.kind(k-1) == syntax.Verb && v.verb(k-1).Classes&(lexicon.Say|lexicon.Write) != 0 {
+			sign("title", 0.45)
+		} else {
+			sign("title", 0.55)
+		}
 	}
 	if short && c.words <= 3 && !c.capital {
 		sign("scare", 0.35)

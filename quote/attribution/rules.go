@@ -85,7 +85,7 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 			i++
 			continue
 		case syntax.Coord:
-			if v.kind(i+1) == syntax.Verb && comma {
+			if v.kind(i+1) == syntax.Verb && comma && v.verb(i+1).Clitic >= 0 {
 				i++
 				continue
 			}
@@ -551,6 +551,9 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
 			r.score *= 0.85
 		}
+		if v.sourcedBefore(i) {
+			r.score *= 0.75
+		}
 		return r, true
 	}
 	// The clause that reports stands behind: "Du film, « … », elle dit …".
@@ -564,6 +567,22 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// sourcedBefore reports whether the clause of the verb at i begins with its
+// source: "Pour X, l'État a réagi « … »".
+func (v *view) sourcedBefore(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Source:
+			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 {
+				return true
+			}
+		case syntax.Comp, syntax.Colon:
+			return false
+		}
+	}
+	return false
 }
 
 // reporter are the classes of verbs whose subject gives the words of a clause.
@@ -877,6 +896,9 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
 			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
 				continue
+			}
+			if !v.a.res.Entity(r.entity).Certain() {
+				return reading{}, false
 			}
 			r.score = 0.62
 			if p.verb(i).Classes&reporting != 0 {

@@ -72,7 +72,11 @@ func (v *view) note() {
 		case syntax.Verb:
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
-				e, sure := v.a.res.Pronoun("-il", g, n, v.when)
+				form := "-il"
+				if v.verb(i).Classes&lexicon.Manner != 0 {
+					form = "-lui" // only people smile and sigh
+				}
+				e, sure := v.a.res.Pronoun(form, g, n, v.when)
 				v.a.clitics[t] = resolved{e, sure}
 			}
 		}
@@ -210,9 +214,6 @@ func (v *view) subjectWithin(i, depth int) int {
 				return -1
 			}
 		case syntax.Coord:
-			if v.kind(j-1) == syntax.NP && j+1 == i {
-				continue
-			}
 			for b := j - 1; b >= 0; b-- {
 				if v.finite(b) {
 					if v.inverted(b) {
@@ -221,7 +222,7 @@ func (v *view) subjectWithin(i, depth int) int {
 					return v.subjectWithin(b, depth-1)
 				}
 				if v.kind(b) == syntax.Colon || v.kind(b) == syntax.Stop {
-					return -1
+					break
 				}
 			}
 		case syntax.Verb:

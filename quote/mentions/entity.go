@@ -70,6 +70,10 @@ func (e *Entity) surname() string {
 	return e.words[len(e.words)-1]
 }
 
+// Certain reports whether the entity is for certain somebody who can speak, not
+// just a capitalised word.
+func (e *Entity) Certain() bool { return e.sure || e.Entry != nil || len(e.descs) > 0 }
+
 // bears reports whether the words can be a shorter form of the entity's name,
 // and how good a form: 3 the whole name, 2 its surname, 1 another part.
 func (e *Entity) bears(words []string) int {

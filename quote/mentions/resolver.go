@@ -1,6 +1,7 @@
 package mentions
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -427,6 +428,11 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		return None // "notre correspondant": who writes or reads
 	}
 	if n.Det == syntax.Definite && n.Number != lexicon.Plural && r.inhabitant(n) {
+		if p := r.demonym(n); p != nil {
+			if i := r.mostSalient(n, s, func(e *Entity) bool { return slices.Contains(e.places, p.Name) }); i >= 0 {
+				return i
+			}
+		}
 		if i := r.mostSalient(n, s, func(*Entity) bool { return true }); i >= 0 {
 			return i
 		}
@@ -467,7 +473,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	}
 	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
 	if n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 {
-		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named {
+		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named && r.ents[who].sure {
 			name += " " + de(r.ents[who].Name)
 		}
 	}
@@ -674,6 +680,17 @@ func (r *Resolver) inhabitant(n *syntax.NounPhrase) bool {
 	return false
 }
 
+// demonym is the state of an inhabitant's name.
+func (r *Resolver) demonym(n *syntax.NounPhrase) *lexicon.Place {
+	if n.Demonym != nil {
+		return n.Demonym
+	}
+	if n.NounHead >= 0 {
+		return r.d.Tokens[n.NounHead].Demonym
+	}
+	return r.d.Tokens[n.NameFrom].Demonym
+}
+
 // mostSalient finds the named person most present at sentence s who agrees with
 // the phrase and of whom ok holds.
 func (r *Resolver) mostSalient(n *syntax.NounPhrase, s int, ok func(*Entity) bool) int32 {
@@ -743,26 +760,29 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	who := int32(None)
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !r.fits(e, g, num) {
+		if !r.fits(e, g, num) || form == "-lui" && e.Type != quote.Person && e.Type != quote.Group {
 			continue
 		}
 		sc := r.salience(e, s)
 		if sc <= 0 {
 			continue
 		}
+		if !e.Named && e.rank < subject {
+			sc--
+		}
 		if e.Gender == 0 && g != 0 {
 			sc--
 		}
 		if e.Type != quote.Person && num != lexicon.Plural {
 			// A body is taken up by "il" where it was what the text was about.
-			if !(form != "-il" && e.rank >= embedded && s-e.last <= 1) {
+			if !(form[0] != '-' && e.rank >= embedded && s-e.last <= 1) {
 				sc -= 2.5
 				if e.spoke < 0 {
 					sc--
 				}
 			}
 		}
-		if form != "-il" && e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
+		if form[0] != '-' && e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
 			sc += 2
 		}
 		if sc > best {

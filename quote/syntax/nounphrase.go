@@ -696,6 +696,8 @@ func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
 		switch c[r+3].Kind {
 		case Comma, Stop, Colon, Verb, Open, Close, Dash, Quotation, Rel, Comp, Prep, Adverb:
 			closed = true
+		case Coord:
+			closed = b.Det == NoDet && b.HasNominal()
 		}
 	}
 	if !closed {
@@ -706,7 +708,7 @@ func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
 		return a.Det == Definite || a.Det == Possessive || a.Det == Indefinite || a.Det == NoDet
 	case a.HasName() && a.Place == nil && !a.HasNominal() && person(b) && !b.HasName():
 		// An enumeration ("Jean Roux, le maire et …") is none.
-		if r+3 < len(c) && c[r+3].Kind == Coord {
+		if r+3 < len(c) && c[r+3].Kind == Coord && b.Det != NoDet {
 			return false
 		}
 		return true
