@@ -15,6 +15,7 @@ type reading struct {
 	mention text.Span // the words that point to the source
 	cue     text.Span // the reporting expression
 	score   float64   // in [0,1], how far the reading is to be trusted
+	pronoun bool      // the mention is a pronoun
 	spoken  bool      // the cue presents the words as spoken or written verbatim
 }
 
@@ -447,6 +448,7 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	if n.Kind == syntax.Pronoun {
 		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
 		r.score *= 0.6 + 0.4*sure
+		r.pronoun = true
 	}
 	if r.entity >= 0 && g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
 		r.score *= 0.6
@@ -536,7 +538,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
-		weak := g.Classes&(reporter&^lexicon.Think) == 0 || g.Modal
+		weak := g.Classes&(reporter&^lexicon.Think) == 0 || g.Modal || g.Mood != syntax.Finite || r.pronoun
 		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
 			weak = true
 		}

@@ -716,21 +716,21 @@ func (r *Resolver) salience(e *Entity, s int) float64 {
 	sc := 6.0 / float64(1+gap)
 	switch e.rank {
 	case subject:
-		sc += 2.5
+		sc += 3
 	case embedded:
-		sc += 1.5
+		sc += 1.2
 	case object:
 		sc += 0.7
 	}
 	if e.spoke >= 0 {
 		if recent := r.spoken - e.spoke; recent == 0 {
-			sc += 2.5
+			sc += 2
 		} else if recent < 4 {
 			sc += 1.0 / float64(recent)
 		}
 	}
 	if e.last < len(r.d.Sentences) && s < len(r.d.Sentences) && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
-		sc += 1.5
+		sc += 2
 	}
 	if e.Type == quote.Person {
 		sc++

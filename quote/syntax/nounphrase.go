@@ -309,7 +309,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			i = j
 			// A name ends the run; an institution's may go on ("Conseil de
 			// sécurité | nationale") and take a complement.
-			for w.Place != nil && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i) {
+			for w.Place != nil && w.Place.Type == lexicon.OrgPlace && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i) {
 				i++
 				n.NameTo = p.at(i - 1).to
 			}

@@ -143,7 +143,7 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 		}
 		classes := f.Verb.Classes &^ lexicon.Light
 		if classes&lexicon.Pronom != 0 && !v.Reflexive {
-			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Pronom
+			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Directive | lexicon.Pronom
 		}
 		if f.Verb.Classes&lexicon.Light != 0 && classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Show|lexicon.Judge) == 0 {
 			classes = 0
