@@ -135,6 +135,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if short && c.capital && !c.terminal && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
 		sign("title", 0.85) // "« … », de Jeanne Roux"
 	}
+	if short && c.capital && !c.terminal && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounWork != 0 {
+		sign("title", 0.96) // "son dernier essai, « … »,"
+	}
 	if v.impersonalBefore(k) {
 		if v.kind(k-1) == syntax.Colon || c.finite {
 			sign("impersonal", 0.96)
@@ -152,7 +155,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	case syntax.Verb:
 		g := v.verb(k - 1)
 		bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
-		if bare && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
+		if bare && !v.calledBy(k-1) && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
 			if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
 				sign("name", 0.9)
 			}
@@ -199,6 +202,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	}
 	if short && c.words <= 3 && !c.capital {
 		sign("scare", 0.35)
+		if k <= 1 && v.finite(k+1) {
+			sign("scare", 0.45) // "Les « … » ont": what the sentence is about
+		}
 	}
 	return no
 }

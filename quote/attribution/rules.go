@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/lexicon"
@@ -125,6 +127,10 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	}
 	r.score *= 0.98
 	if g.Classes == 0 {
+		// A verb that reports nothing by itself: the inversion does.
+		if g.Clitic < 0 && !(clause.finite && v.a.res.Entity(r.entity).Certain()) {
+			return reading{}, false
+		}
 		r.score *= 0.8
 	}
 	r.spoken = true
@@ -153,6 +159,9 @@ func (v *view) invertedSource(i int) (reading, bool) {
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	if r.entity < 0 && v.phrase(j).Kind == syntax.Nominal && v.incise(i) {
 		// In an incise only a source can be the subject: what else would speak?
+		if g.Classes == 0 {
+			return r, false
+		}
 		r.entity = v.a.res.Found(v.chunks[j].Index)
 		r.score = 0.8
 	}
@@ -220,7 +229,7 @@ func readSplit(v *view, k, _ int) (reading, bool) {
 				return r, true
 			}
 			return reading{}, false
-		case syntax.Comp, syntax.Colon, syntax.Rel:
+		case syntax.Comp, syntax.Colon, syntax.Rel, syntax.Semicolon:
 			return reading{}, false
 		}
 	}
@@ -229,7 +238,17 @@ func readSplit(v *view, k, _ int) (reading, bool) {
 
 // readFarIncise: La loi « … » et « … », a déclaré X.
 func readFarIncise(v *view, k, _ int) (reading, bool) {
-	for i := range v.chunks {
+	from := 0
+	for i := k - 1; i > 0; i-- {
+		if v.kind(i) == syntax.Semicolon {
+			from = i
+			break
+		}
+	}
+	for i := from; i < len(v.chunks); i++ {
+		if i > k && v.kind(i) == syntax.Semicolon {
+			break
+		}
 		if !v.finite(i) || v.kind(i-1) != syntax.Comma && v.kind(i-1) != syntax.Dash && !(v.kind(i-1) == syntax.Adverb && v.kind(i-2) == syntax.Comma) {
 			continue
 		}
@@ -520,7 +539,8 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			continue
 		}
 		g := v.verb(i)
-		calls := g.Classes&lexicon.Naming != 0 && v.kind(k-1) == syntax.NP && v.kind(i+1) == syntax.NP && !v.a.sides[q].clause.capital
+		calls := g.Classes&lexicon.Naming != 0 && !v.a.sides[q].clause.capital &&
+			(v.kind(k-1) == syntax.NP && v.kind(i+1) == syntax.NP || i == k-1 && v.calledBy(i))
 		if g.Classes&reporting == 0 && !calls {
 			if g.Mood == syntax.Finite {
 				penalty *= 0.5 // another clause's verb stands between
@@ -538,7 +558,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
-		weak := g.Classes&(reporter&^lexicon.Think) == 0 || g.Modal || g.Mood != syntax.Finite || r.pronoun
+		weak := g.Classes&(reporter&^lexicon.Think) == 0 || g.Modal || g.Unreal || g.Mood != syntax.Finite || r.pronoun
 		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
 			weak = true
 		}
@@ -561,7 +581,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 	// The clause that reports stands behind: "Du film, « … », elle dit …".
 	for i := k + 1; i < len(v.chunks); i++ {
 		if v.finite(i) && v.verb(i).Classes&(lexicon.Say|lexicon.Think) != 0 && v.verb(i).Clitic < 0 {
-			if j := v.subject(i); j > k {
+			if j := v.subject(i); j > k && v.kind(k+1) == syntax.Comma {
 				r, ok := v.subjectReading(reading{cue: v.span(i), score: 0.6}, j, v.verb(i))
 				return r, ok
 			}
@@ -569,6 +589,16 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// calledBy reports whether the verb of naming at i says what somebody calls a
+// thing: "ce qu'il appelle « … »".
+func (v *view) calledBy(i int) bool {
+	j := v.subject(i)
+	if j < 0 || v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on" {
+		return false
+	}
+	return v.kind(j-1) == syntax.Comp
 }
 
 // sourcedBefore reports whether the clause of the verb at i begins with its
@@ -694,6 +724,9 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		if v.kind(i-1) == syntax.Quotation && low == "pour" {
 			r.score = 0.45
 		}
+	}
+	if strings.HasPrefix(low, "par") { // "Moscou, par la voix de son ambassade, a …"
+		r.score *= 0.7
 	}
 	if v.media(j) {
 		r.score *= 0.72

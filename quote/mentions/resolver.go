@@ -494,12 +494,20 @@ func (r *Resolver) two(n *syntax.NounPhrase) bool {
 
 // both joins the two named people most present at sentence s.
 func (r *Resolver) both(s int) int32 {
-	a := r.Other(None, s)
-	if a < 0 {
-		return None
+	a, b, first, second := int32(None), int32(None), 0.0, 0.0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if !e.Named || e.Type != quote.Person || e.last < 0 {
+			continue
+		}
+		switch sc := r.salience(e, s); {
+		case sc > first:
+			a, b, first, second = int32(i), a, sc, first
+		case sc > second:
+			b, second = int32(i), sc
+		}
 	}
-	b := r.Other(a, s)
-	if b < 0 || !r.ents[a].Named || !r.ents[b].Named {
+	if b < 0 {
 		return None
 	}
 	if r.ents[b].lastNP < r.ents[a].lastNP {

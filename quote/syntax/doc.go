@@ -34,7 +34,8 @@ const (
 	Sub                 // subordinating conjunction
 	Adverb              // adverb or time phrase
 	Adjective           // an adjective outside a noun phrase
-	Comma               // , and ;
+	Comma               // ,
+	Semicolon           // ;
 	Colon               // :
 	Dash                // – or — or a spaced -
 	Open                // (
@@ -126,6 +127,7 @@ type VerbGroup struct {
 	Passive   bool
 	Reflexive bool
 	Negative  bool
+	Unreal    bool   // future or conditional: nothing has been said
 	Modal     bool   // a dependent infinitive carries the meaning: "veut dénoncer"
 	Copula    bool   // a form of être, sembler without participle
 	Clitic    int32  // token of the inverted subject pronoun, or -1

@@ -114,8 +114,10 @@ func (p *parser) chunk(i int) int {
 
 func punctKind(it, next *item) ChunkKind {
 	switch it.r {
-	case ',', ';':
+	case ',':
 		return Comma
+	case ';':
+		return Semicolon
 	case ':':
 		return Colon
 	case '–', '—', '-', '―':

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"dixit/corpus/text"
 	"dixit/quote/lexicon"
 )
@@ -62,6 +64,7 @@ func (p *parser) verb(i int) (int, bool) {
 	}
 	w := it.w
 	v.Head = it.from
+	v.Unreal = w.Tags&lexicon.Finite != 0 && unreal(w.Lower)
 	head := w
 	switch {
 	case w.Tags&lexicon.Aux != 0 && !(w.Tags&lexicon.Noun != 0 && !clitics && p.prev() != NP && p.prev() != Rel && v.Clitic < 0 && w.Tags&lexicon.Finite == 0):
@@ -121,6 +124,16 @@ func (p *parser) verb(i int) (int, bool) {
 	p.d.Verbs = append(p.d.Verbs, v)
 	p.add(Verb, start, end, int32(len(p.d.Verbs)-1))
 	return end, true
+}
+
+// unreal reports whether a finite form is a future or conditional by its ending.
+func unreal(lower string) bool {
+	for _, end := range [...]string{"rait", "raient", "rais", "ra", "ront", "rai", "rons"} {
+		if strings.HasSuffix(lower, end) {
+			return len(lower) > len(end)+2
+		}
+	}
+	return false
 }
 
 func moodOf(t lexicon.Tag) Mood {
@@ -411,7 +424,8 @@ func (p *parser) readsAsVerb(i int) bool {
 			return true
 		case n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPersonal) || n.Tags&lexicon.Det != 0:
 			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && prev == NP
-		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation):
+		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation | lexicon.ClosedAnaphor | lexicon.ClosedReflexive),
+			n.Tags&lexicon.Inf != 0 && prev == NP && n.Tags&lexicon.Noun == 0:
 			return true
 		case n.Is(lexicon.ClosedPrep) || n.Tags&lexicon.Prep != 0:
 			return prev == NP && t&lexicon.Noun == 0 || prev == Quotation || prev == Comma && len(w.Verbs) > 0
