@@ -19,7 +19,11 @@ type clause struct {
 	finite   bool // has a finite verb with its subject: a full clause
 	leading  bool // the clause begins with the first word
 	verbal   bool // begins with its finite verb, the subject outside
-	sentence bool // reads as a sentence of its own
+	// phrase: begins with a determiner, preposition, pronoun or negation, as
+	// reported words do and a term or title set off does not.
+	phrase     bool
+	participle bool // begins with a past participle
+	sentence   bool // reads as a sentence of its own
 }
 
 // clauseOf looks at the words of quotation q.
@@ -30,6 +34,22 @@ func (a *Attributor) clauseOf(q int) clause {
 	for i := from; i < to; i++ {
 		if d.Tokens[i].Kind == text.Word {
 			c.words++
+		}
+	}
+	for i := from; i < to && i < from+3; i++ {
+		w := d.Tokens[i].Word
+		if d.Tokens[i].Kind == text.Punct {
+			continue
+		}
+		if w.Tags&lexicon.PastPart != 0 {
+			c.participle = true
+		}
+		if w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedPersonal|lexicon.ClosedNegation) || w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 {
+			c.phrase = i == from
+			break
+		}
+		if w.Tags&lexicon.Adv == 0 {
+			break
 		}
 	}
 	body := a.src.Quotations[q].Text
@@ -156,7 +176,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		g := v.verb(k - 1)
 		bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
 		if bare && !v.calledBy(k-1) && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
-			if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
+			if g.Mood == syntax.PastParticiple && g.Classes&lexicon.Say == 0 {
+				sign("name", 0.97)
+			} else if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
 				sign("name", 0.9)
 			}
 		}
@@ -200,9 +222,15 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			sign("title", 0.55)
 		}
 	}
-	if short && c.words <= 3 && !c.capital {
+	if short && v.kind(k-1) == syntax.Coord && v.lower(k-1) == "ou" && (v.kind(k-2) == syntax.NP || v.kind(k-2) == syntax.Comma && v.kind(k-3) == syntax.NP) {
+		sign("term", 0.9) // "un écran de choix, ou « choice screen »"
+	}
+	if short && v.kind(k-1) == syntax.Open {
+		sign("term", 0.6)
+	}
+	if short && c.words <= 3 && !c.capital && !c.phrase {
 		sign("scare", 0.35)
-		if k <= 1 && v.finite(k+1) {
+		if k <= 1 && v.finite(k+1) && v.kind(k-1) != syntax.NP {
 			sign("scare", 0.45) // "Les « … » ont": what the sentence is about
 		}
 	}

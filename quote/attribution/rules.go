@@ -47,6 +47,7 @@ var rules = []rule{
 	{"continued", readContinued, 0.4},
 	{"introduced", readIntroduced, 0.4},
 	{"follows", readFollowing, 0.4},
+	{"predicate", readPredicate, 0.4},
 	{"subject", readSubject, 0.3},
 }
 
@@ -219,9 +220,10 @@ func readSplit(v *view, k, _ int) (reading, bool) {
 	for i := k - 1; i >= 0; i-- {
 		switch v.kind(i) {
 		case syntax.Verb:
-			if v.finite(i) && !seen && v.inverted(i) && v.verb(i).Classes&(speech|lexicon.Target) != 0 {
-				seen = true
+			if !v.finite(i) || seen || !v.inverted(i) || v.verb(i).Classes&(speech|lexicon.Target) == 0 {
+				return reading{}, false
 			}
+			seen = true
 		case syntax.Quotation:
 			if r := v.a.got[v.chunks[i].Index]; seen && r.rule == "incise" && r.entity >= 0 {
 				r.score *= 0.97
@@ -540,7 +542,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		}
 		g := v.verb(i)
 		calls := g.Classes&lexicon.Naming != 0 && !v.a.sides[q].clause.capital &&
-			(v.kind(k-1) == syntax.NP && v.kind(i+1) == syntax.NP || i == k-1 && v.calledBy(i))
+			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à") || i == k-1 && v.calledBy(i))
 		if g.Classes&reporting == 0 && !calls {
 			if g.Mood == syntax.Finite {
 				penalty *= 0.5 // another clause's verb stands between
@@ -558,7 +560,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
-		weak := g.Classes&(reporter&^lexicon.Think) == 0 || g.Modal || g.Unreal || g.Mood != syntax.Finite || r.pronoun
+		weak := g.Classes&(reporter&^lexicon.Think) == 0 || !v.takes(i, k) || g.Modal || g.Unreal || g.Mood != syntax.Finite || r.pronoun
 		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
 			weak = true
 		}
@@ -591,6 +593,25 @@ func readVerb(v *view, k, q int) (reading, bool) {
 	return reading{}, false
 }
 
+// takes reports whether what the verb at i reports can begin right behind it and
+// reach unit k: "que", a colon, the marks, or for a judgement its object.
+func (v *view) takes(i, k int) bool {
+	for j := i + 1; j <= k; j++ {
+		switch v.kind(j) {
+		case syntax.Comp, syntax.Colon, syntax.Quotation:
+			return true
+		case syntax.Adverb, syntax.Prep, syntax.Source:
+		case syntax.NP:
+			if !v.afterPrep(j) {
+				return v.verb(i).Classes&(lexicon.Judge|lexicon.Addr) != 0
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // calledBy reports whether the verb of naming at i says what somebody calls a
 // thing: "ce qu'il appelle « … »".
 func (v *view) calledBy(i int) bool {
@@ -598,7 +619,7 @@ func (v *view) calledBy(i int) bool {
 	if j < 0 || v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on" {
 		return false
 	}
-	return v.kind(j-1) == syntax.Comp
+	return v.kind(j-1) == syntax.Comp && v.kind(j-2) == syntax.NP && v.phrase(j-2).Form == "ce"
 }
 
 // sourcedBefore reports whether the clause of the verb at i begins with its
@@ -667,7 +688,19 @@ func readSource(v *view, k, _ int) (reading, bool) {
 			best = r
 		}
 	}
+	best.spoken = v.verbless()
 	return best, best.score > 0
+}
+
+// verbless reports whether the sentence has no finite verb of its own, so that
+// the quotation is its clause.
+func (v *view) verbless() bool {
+	for i := range v.chunks {
+		if v.finite(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // sourceAt reads the source that the preposition at i introduces.
@@ -798,10 +831,8 @@ func readCaption(v *view, k, _ int) (reading, bool) {
 	if v.kind(k-1) != syntax.NP || v.afterPrep(k-1) || !v.a.headingLike(v.d.Sentences[v.s].Para) {
 		return reading{}, false
 	}
-	for i := range v.chunks {
-		if v.finite(i) {
-			return reading{}, false
-		}
+	if !v.verbless() {
+		return reading{}, false
 	}
 	e := v.entity(k - 1)
 	if e < 0 || v.a.res.Entity(e).Type == quote.Document {
@@ -993,16 +1024,29 @@ func readFollowing(v *view, k, q int) (reading, bool) {
 	return reading{}, false
 }
 
+// readPredicate: Le maire « ne dit pas non ». Le comité a « pris note ». The marks
+// hold the verb of the sentence.
+func readPredicate(v *view, k, q int) (reading, bool) {
+	c := v.a.sides[q].clause
+	switch {
+	case v.kind(k-1) == syntax.NP && !v.afterPrep(k-1) && c.verbal:
+		if e := v.entity(k - 1); e >= 0 {
+			return reading{entity: e, mention: v.span(k - 1), score: 0.5}, true
+		}
+	case v.finite(k-1) && c.participle && v.d.Tokens[v.verb(k-1).Head].Tags&lexicon.Aux != 0:
+		if r, ok := v.sourceOfVerb(k-1, k); ok {
+			r.cue = text.Span{}
+			r.score *= 0.5
+			return r, true
+		}
+	}
+	return reading{}, false
+}
+
 // readSubject: the quotation's own sentence is about somebody who can speak.
 func readSubject(v *view, k, q int) (reading, bool) {
 	if v.d.Sentences[v.s].Within >= 0 {
 		return reading{}, false
-	}
-	if v.kind(k-1) == syntax.NP && !v.afterPrep(k-1) && v.a.sides[q].clause.verbal {
-		// "Le maire « ne dit pas non »": the marks hold the predicate
-		if e := v.entity(k - 1); e >= 0 {
-			return reading{entity: e, mention: v.span(k - 1), score: 0.5}, true
-		}
 	}
 	for i := k - 1; i >= 0; i-- {
 		if !v.finite(i) || v.inRelative(i) {
@@ -1016,7 +1060,11 @@ func readSubject(v *view, k, q int) (reading, bool) {
 			return reading{}, false
 		}
 		r.cue = text.Span{}
-		r.score *= 0.42
+		if v.a.sides[q].clause.phrase {
+			r.score *= 0.5
+		} else {
+			r.score *= 0.42
+		}
 		return r, true
 	}
 	return reading{}, false

@@ -168,7 +168,11 @@ func (v *view) subjectWithin(i, depth int) int {
 			}
 			if v.kind(b) == syntax.Verb && b >= 0 && !(v.finite(b) && v.inverted(b)) && n.Kind != syntax.Pronoun {
 				j = b
-				if v.finite(b) && !v.inRelative(b) {
+				if v.finite(b) {
+					if rel := v.relativeOf(b); rel >= 0 {
+						j = rel // on to its antecedent
+						continue
+					}
 					if v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord {
 						return v.subjectWithin(b, depth-1)
 					}
@@ -227,7 +231,8 @@ func (v *view) subjectWithin(i, depth int) int {
 			}
 		case syntax.Verb:
 			if v.finite(j) {
-				if v.inRelative(j) {
+				if rel := v.relativeOf(j); rel >= 0 {
+					j = rel
 					continue
 				}
 				if v.kind(i-1) == syntax.Comma || v.kind(j+1) == syntax.Comma {
@@ -261,19 +266,22 @@ func (v *view) clean(from, to int) bool {
 	return true
 }
 
-// inRelative reports whether the verb at i is that of a relative clause.
-func (v *view) inRelative(i int) bool {
+// relativeOf returns the pronoun of the relative clause that the verb at i is the
+// verb of, -1 where it is none's.
+func (v *view) relativeOf(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
 		case syntax.Rel:
-			return true
+			return j
 		case syntax.NP, syntax.Adverb, syntax.Adjective, syntax.Prep:
 		default:
-			return false
+			return -1
 		}
 	}
-	return false
+	return -1
 }
+
+func (v *view) inRelative(i int) bool { return v.relativeOf(i) >= 0 }
 
 // inverted reports whether the finite verb at i stands before its subject: an
 // inverted pronoun, or a phrase behind it and none before it in its clause.

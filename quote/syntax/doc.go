@@ -97,6 +97,7 @@ type NounPhrase struct {
 	Demonym   *lexicon.Place // an adjective in it: "le dirigeant nord-coréen"
 	Given     bool           // its name begins with a given name
 	Strong    bool           // a stressed pronoun: lui, elle after a preposition
+	Partitive bool           // one of several: "un des ouvriers"
 	Inner     bool           // part of another phrase: a complement, an apposition
 }
 

@@ -119,6 +119,11 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	}
 	// Determiner.
 	i = p.determiner(i, &n)
+	if n.Det == Indefinite && n.Number == lexicon.Singular { // "un des ouvriers", "une de ses élèves"
+		if j := p.partitive(i); j > i {
+			i, n.Partitive = j, true
+		}
+	}
 	if p.at(i).quote >= 0 || p.at(i).r != 0 {
 		return 0, start, false
 	}
@@ -136,6 +141,9 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 		if w.Is(lexicon.ClosedWeekday|lexicon.ClosedMonth|lexicon.ClosedTime) || w.Is(lexicon.ClosedPrep) {
 			return 0, start, false
 		}
+		if next := p.at(i + 1); w.Tags&(lexicon.PastPart|lexicon.PresPart) != 0 && !(next.capital() || next.w.Tags&lexicon.Adj != 0 && w.IsNoun) && p.prev() != Prep {
+			return 0, start, false // ", arrivé mardi,", ", accusé de …,"
+		}
 	}
 	end := p.body(i, &n, 0)
 	if end == i {
@@ -144,6 +152,22 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	n.To = p.at(end - 1).to
 	p.settle(&n)
 	return p.np(n), end, true
+}
+
+// partitive passes over "des", "de ses", "d'entre les" behind "un".
+func (p *parser) partitive(i int) int {
+	if !p.at(i).word() {
+		return i
+	}
+	switch p.at(i).lower() {
+	case "des":
+		return i + 1
+	case "de", "d'":
+		if next := p.at(i + 1); next.word() && next.w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) {
+			return i + 2
+		}
+	}
+	return i
 }
 
 func (p *parser) determiner(i int, n *NounPhrase) int {
@@ -332,7 +356,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				break
 			}
 		}
-		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive) && !it.capital() {
+		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedReflexive|lexicon.ClosedClitic) && !it.capital() {
 			break
 		}
 		isNoun := w.IsNoun || w.Tags&lexicon.Noun != 0
@@ -453,6 +477,9 @@ func (p *parser) stopsRun(i int) bool {
 		return true // "le groupe fait état", "le maire dit vouloir"
 	}
 	if w.Tags&lexicon.Finite == 0 {
+		if w.IsNoun && p.at(i-1).w.Tags&lexicon.Adj != 0 {
+			return false // "un bref communiqué « … »"
+		}
 		return next.quote >= 0 || next.word() && (next.lower() == "par" || next.w.Is(lexicon.ClosedDeterminer) && next.lower() != "de" && w.Tags&lexicon.PresPart != 0)
 	}
 	if next.quote >= 0 {
@@ -639,6 +666,9 @@ func (p *parser) settle(n *NounPhrase) {
 		}
 		if n.Number == 0 {
 			n.Number = n.Noun.Number
+		}
+		if n.Partitive {
+			n.Number = lexicon.Singular
 		}
 		if n.HasName() && n.Given && n.Gender == 0 {
 			n.Gender = p.d.Tokens[n.NameFrom].Given

@@ -158,6 +158,9 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 		if classes&lexicon.Pronom != 0 && !v.Reflexive {
 			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Directive | lexicon.Pronom
 		}
+		if v.Reflexive && f.Verb.Classes&lexicon.Pronom == 0 && !reflexiveExpression(f.Verb) {
+			classes = 0 // "se poursuivre" reports nothing
+		}
 		if f.Verb.Classes&lexicon.Light != 0 && classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Show|lexicon.Judge) == 0 {
 			classes = 0
 		}
@@ -165,6 +168,17 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 			v.Cue, v.Classes, v.Lemma = f.Verb, classes, f.Verb.Lemma
 		}
 	}
+}
+
+// reflexiveExpression reports whether the verb reports in some expression with a
+// reflexive pronoun: "se dire prêt".
+func reflexiveExpression(v *lexicon.Verb) bool {
+	for i := range v.Expressions {
+		if v.Expressions[i].Reflexive {
+			return true
+		}
+	}
+	return false
 }
 
 // expression reads the words of an expression that the verb begins ("tirer la
