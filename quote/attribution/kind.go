@@ -182,6 +182,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 				sign("name", 0.9)
 			}
 		}
+		if g.Lemma == "dire" && !g.Reflexive && g.To-g.From == 1 && short && v.kind(k-2) == syntax.NP && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
+			sign("name", 0.97) // "au modèle dit « … »"
+		}
 		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
 			sign("name", 0.7)
 		}
@@ -211,7 +214,11 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:
 				sign("name", 0.9)
 			case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
-				sign("term", 0.45) // a noun directly before names what it is
+				strength := 0.45
+				if c.phrase {
+					strength = 0.38
+				}
+				sign("term", strength) // a noun directly before names what it is
 			}
 		}
 	}

@@ -458,7 +458,7 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	n := v.phrase(j)
-	if r.entity < 0 && n.Kind == syntax.Nominal && n.Number != lexicon.Plural && n.Noun.Classes == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
+	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
 		// A body that the lexicon does not know: what else would say it?
 		r.entity = v.a.res.Found(v.chunks[j].Index)
 		r.score *= 0.7
@@ -485,8 +485,9 @@ func (v *view) controller(i int) (reading, bool) {
 	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
 		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
 	}
+	aside := v.kind(i-1) == syntax.Comma // it goes with the main clause
 	for j := i - 1; j >= 0; j-- {
-		if v.finite(j) {
+		if v.finite(j) && !(aside && v.subordinate(j)) {
 			main := v.verb(j)
 			if main.Clitic >= 0 || v.inverted(j) {
 				x, ok := v.invertedSource(j)
@@ -788,6 +789,16 @@ func readSourceNoun(v *view, k, _ int) (reading, bool) {
 				e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when)
 				if e >= 0 {
 					return reading{entity: e, mention: v.span(i), cue: v.span(i), score: 0.6 * (0.5 + 0.5*sure)}, true
+				}
+			}
+			if v.afterPrep(i) { // "a défilé aux cris de « … »"
+				for j := i - 1; j >= 0; j-- {
+					if v.finite(j) {
+						r, ok := v.sourceOfVerb(j, k)
+						r.cue = v.span(i)
+						r.score *= 0.7
+						return r, ok
+					}
 				}
 			}
 		case syntax.Verb, syntax.Comp, syntax.Colon:

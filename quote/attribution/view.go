@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"dixit/corpus/text"
+	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/mentions"
 	"dixit/quote/syntax"
@@ -68,7 +69,7 @@ func (v *view) note() {
 					v.a.res.Note(int32(inner), v.when, false, false, true)
 				}
 			}
-			v.a.res.Note(c.Index, v.when, subjects[i], v.subordinate(i), v.afterPrep(i))
+			v.a.res.Note(c.Index, v.when, subjects[i] || v.kind(i-1) == syntax.Source && i > 0, v.subordinate(i), v.afterPrep(i))
 		case syntax.Verb:
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
@@ -163,8 +164,14 @@ func (v *view) subjectWithin(i, depth int) int {
 			// the object of another verb: of a relative clause, or of a
 			// participle that the subject has
 			b := j - 1
-			for v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
-				b--
+			for {
+				if v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
+					b--
+				} else if v.kind(b) == syntax.NP && v.afterPrep(b) {
+					b -= 2
+				} else {
+					break
+				}
 			}
 			if v.kind(b) == syntax.Verb && b >= 0 && !(v.finite(b) && v.inverted(b)) && n.Kind != syntax.Pronoun {
 				j = b
@@ -206,7 +213,12 @@ func (v *view) subjectWithin(i, depth int) int {
 				}
 				if b >= 0 && v.kind(b) == syntax.NP {
 					if j == i-1 || v.clean(j+1, i) {
-						return b // its antecedent
+						// its antecedent: of "X, chercheuse à l'institut, qui dit"
+						// the person
+						for v.afterPrep(b) && v.kind(b-2) == syntax.NP && !v.person(b) {
+							b -= 2
+						}
+						return b
 					}
 					j = b + 1
 				}
@@ -248,6 +260,12 @@ func (v *view) subjectWithin(i, depth int) int {
 		}
 	}
 	return -1
+}
+
+// person reports whether the phrase at i is a person.
+func (v *view) person(i int) bool {
+	e := v.entity(i)
+	return e >= 0 && v.a.res.Entity(e).Type == quote.Person
 }
 
 // clean reports whether only adverbs and the like stand in [from, to).

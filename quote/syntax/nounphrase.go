@@ -192,6 +192,9 @@ func (p *parser) determiner(i int, n *NounPhrase) int {
 		case "l'":
 			n.Det, n.Number = Definite, lexicon.Singular
 		case "les", "des":
+			if n.Det == Indefinite && n.Number == lexicon.Singular {
+				return i // "un | des ouvriers"
+			}
 			n.Det, n.Number = Definite, lexicon.Plural
 			if it.w.Lower == "des" {
 				n.Det = Indefinite

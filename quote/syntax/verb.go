@@ -161,8 +161,8 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 		if v.Reflexive && f.Verb.Classes&lexicon.Pronom == 0 && !reflexiveExpression(f.Verb) {
 			classes = 0 // "se poursuivre" reports nothing
 		}
-		if f.Verb.Classes&lexicon.Light != 0 && classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Show|lexicon.Judge) == 0 {
-			classes = 0
+		if f.Verb.Classes&lexicon.Light != 0 {
+			classes &= lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Show | lexicon.Judge | lexicon.Naming
 		}
 		if v.Cue == nil || v.Classes == 0 {
 			v.Cue, v.Classes, v.Lemma = f.Verb, classes, f.Verb.Lemma
@@ -351,7 +351,7 @@ func (p *parser) cliticAt(i, start int) bool {
 			return false
 		}
 		if it.lower() == "en" {
-			return next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && (p.prev() == NP || p.prev() == Rel || i > start)
+			return next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && (p.prev() == NP || p.prev() == Rel || p.prev() == Comma && len(next.w.Verbs) > 0 || i > start)
 		}
 		return p.prev() == NP || p.prev() == Rel || i > start || it.lower() == "leur"
 	case "lui":
