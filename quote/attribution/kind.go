@@ -44,7 +44,7 @@ func (a *Attributor) clauseOf(q int) clause {
 		if w.Tags&lexicon.PastPart != 0 {
 			c.participle = true
 		}
-		if w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedPersonal|lexicon.ClosedNegation) || w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 {
+		if w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedPersonal|lexicon.ClosedNegation) || w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 || w.Tags&(lexicon.Adj|lexicon.PastPart) != 0 && w.Tags&lexicon.Noun == 0 && to-from > 2 {
 			c.phrase = i == from
 			break
 		}
@@ -202,7 +202,11 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if short || c.words < 6 {
 			switch {
 			case n.Noun.Classes&lexicon.NounWork != 0 && !n.HasName():
-				sign("title", 0.9)
+				if c.capital {
+					sign("title", 0.9)
+				} else {
+					sign("title", 0.45)
+				}
 			case n.Noun.Classes&lexicon.NounTerm != 0 && !n.HasName():
 				if c.capital {
 					sign("term", 0.85)
@@ -216,7 +220,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
 				strength := 0.45
 				if c.phrase {
-					strength = 0.38
+					strength = 0.29
 				}
 				sign("term", strength) // a noun directly before names what it is
 			}

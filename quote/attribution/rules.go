@@ -200,6 +200,7 @@ func (v *view) impersonal(i int) (reading, bool) {
 			if e := v.entity(j); e >= 0 && v.afterPrep(j) {
 				return reading{entity: e, mention: v.span(j), cue: v.span(i), score: 0.8}, true
 			}
+			return reading{}, false
 		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Verb:
 			if v.kind(j) == syntax.Source {
 				if r, ok := v.sourceAt(j); ok {
@@ -416,6 +417,9 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		return v.invertedSource(i)
 	case g.Mood == syntax.Finite:
 		j = v.subject(i)
+		if j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") {
+			return v.bodyOf(i)
+		}
 		if j < 0 {
 			if !v.inverted(i) && v.kind(i-1) != syntax.Rel {
 				return r, false
@@ -431,6 +435,18 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		return v.controller(i)
 	}
 	return v.subjectReading(r, j, g)
+}
+
+// bodyOf reads the body in whose house "on" speaks: "Au ministère, on assure …".
+func (v *view) bodyOf(i int) (reading, bool) {
+	for j := range v.chunks[:i] {
+		if v.kind(j) == syntax.NP && v.afterPrep(j) {
+			if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Organisation {
+				return reading{entity: e, mention: v.span(j), cue: v.span(i), score: 0.85}, true
+			}
+		}
+	}
+	return reading{}, false
 }
 
 // agent is the entity of the phrase behind a "par" at b.
@@ -743,7 +759,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		if ent.Type == quote.Document || n.Kind == syntax.Pronoun && v.kind(j+1) != syntax.Comma {
 			return r, false
 		}
-		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Quotation || v.kind(i-1) == syntax.Comp
+		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Comp
 		if (i == 0 || i == 1 && v.kind(0) != syntax.NP) && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {
 			r.score = 0.8 // "Pour Jeanne Roux, chercheuse à Brest, …"
 			break
@@ -754,9 +770,6 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		r.score = 0.8
 		if i == 0 {
 			r.score = 0.9
-		}
-		if v.kind(i-1) == syntax.Quotation && low == "pour" {
-			r.score = 0.45
 		}
 	}
 	if strings.HasPrefix(low, "par") { // "Moscou, par la voix de son ambassade, a …"
@@ -907,7 +920,7 @@ func readContinued(v *view, k, q int) (reading, bool) {
 					return reading{}, false
 				}
 				score := 0.55
-				if v.alone(k) || c.sentence {
+				if c.sentence && (v.alone(k) || k == 0) {
 					score = 0.9 // a sentence of its own in the marks
 				}
 				for b := s + 1; b < v.s; b++ {

@@ -640,30 +640,36 @@ func leads(e *Entity, lemma string) bool {
 // "le quadragénaire", "ce technicien".
 func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	c := n.Noun.Classes
-	if d.tied && n.Det != syntax.Demonstrative || n.Number == lexicon.Plural || n.Det == syntax.Possessive || n.Det == syntax.NoDet {
+	if d.tied && n.Det != syntax.Demonstrative || n.Number == lexicon.Plural || n.Det == syntax.NoDet {
 		return None
 	}
 	person := c&(lexicon.NounPerson|lexicon.NounRole) != 0
 	if !person {
 		return None
 	}
+	if n.Det == syntax.Possessive { // "son coach", of whom "son entraîneur, Paul Roux" was said
+		return r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) })
+	}
 	former := r.d.Tokens[n.NomFrom].Lower
 	if r.lex.Anybody(d.lemma) || n.Det == syntax.Demonstrative || former == "ancien" || former == "ancienne" {
 		return r.mostSalient(n, s, func(*Entity) bool { return true })
 	}
 	// A noun that the article may use for what it called the person before.
-	if i := r.mostSalient(n, s, func(e *Entity) bool {
-		for _, x := range e.descs {
-			if r.lex.Kin(x.lemma, d.lemma) {
-				return true
-			}
-		}
-		return false
-	}); i >= 0 {
+	if i := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
 		return i
 	}
 	// Somebody of whom the article has said nothing yet but the name.
 	return r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && s-e.last <= 2 && e.sure })
+}
+
+// kin reports whether a noun may take up what the article has called the entity.
+func (r *Resolver) kin(e *Entity, lemma string) bool {
+	for _, x := range e.descs {
+		if r.lex.Kin(x.lemma, lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // inhabitant reports whether a phrase calls somebody by where they are from:
@@ -775,7 +781,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			continue
 		}
 		sc := r.salience(e, s)
-		if sc <= 0 {
+		if sc <= 0 || e.Type == quote.Person && !e.Certain() && len(e.words) < 2 && e.spoke < 0 {
 			continue
 		}
 		if !e.Named && e.rank < subject {
@@ -788,8 +794,8 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			// A body is taken up by "il" where it was what the text was about.
 			if !(form[0] != '-' && e.rank >= embedded && s-e.last <= 1) {
 				sc -= 2.5
-				if e.spoke < 0 {
-					sc--
+				if e.spoke < 0 || form[0] == '-' {
+					sc -= 1.5
 				}
 			}
 		}
@@ -863,14 +869,15 @@ func (r *Resolver) lastTwo(s int) (a, b int32) {
 
 // latter resolves "ce dernier": the person mentioned last.
 func (r *Resolver) latter(g lexicon.Gender, num lexicon.Number, s int) (int32, float64) {
-	who := int32(None)
+	who, sure := int32(None), false
 	for i := range r.ents {
 		e := &r.ents[i]
 		if e.last < 0 || s-e.last > 3 || !r.fits(e, g, num) {
 			continue
 		}
-		if who == None || e.lastNP > r.ents[who].lastNP {
-			who = int32(i)
+		known := e.Gender == lexicon.Masculine || e.Gender == lexicon.Feminine
+		if who == None || known && !sure || known == sure && e.lastNP > r.ents[who].lastNP {
+			who, sure = int32(i), known
 		}
 	}
 	return who, 0.8

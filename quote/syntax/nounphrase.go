@@ -336,7 +336,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			i = j
 			// A name ends the run; an institution's may go on ("Conseil de
 			// sécurité | nationale") and take a complement.
-			for w.Place != nil && w.Place.Type == lexicon.OrgPlace && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i) {
+			for w.Place != nil && w.Place.Type == lexicon.OrgPlace && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i, 0) {
 				i++
 				n.NameTo = p.at(i - 1).to
 			}
@@ -351,7 +351,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			n.NameTo = p.at(i - 1).to
 			break
 		}
-		if headNoun >= 0 && p.stopsRun(i) {
+		if headNoun >= 0 && p.stopsRun(i, n.Gender) {
 			break
 		}
 		if headNoun < 0 && n.Det == NoDet && w.Tags&lexicon.Finite != 0 && !w.IsNoun && depth == 0 && p.prev() != Prep {
@@ -460,8 +460,9 @@ func (p *parser) adverbOfAdjective(i int) bool {
 	return false
 }
 
-// stopsRun reports whether the word at item i, behind a noun, is a verb.
-func (p *parser) stopsRun(i int) bool {
+// stopsRun reports whether the word at item i, behind a noun of gender g, is a
+// verb.
+func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
 	w := p.at(i).w
 	if w.Tags&lexicon.Aux != 0 && w.Tags&lexicon.Finite != 0 {
 		return true
@@ -473,6 +474,9 @@ func (p *parser) stopsRun(i int) bool {
 		return true
 	}
 	next := p.at(i + 1)
+	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Noun == 0 && g != 0 && w.Tags.Gender()&g == 0 {
+		return true // "le groupe précise": an adjective would agree
+	}
 	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Adj == 0 && !w.IsNoun && next.word() && next.lower() != "de" && next.lower() != "d'" {
 		return true // two nouns in a row are rarer than subject and verb
 	}
@@ -496,7 +500,7 @@ func (p *parser) stopsRun(i int) bool {
 		if n.Lower == "que" || n.Lower == "qu'" {
 			return true
 		}
-		if n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) && n.Lower != "de" && n.Lower != "d'" && n.Lower != "des" && n.Lower != "du" {
+		if n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) && n.Lower != "de" && n.Lower != "d'" && (n.Lower != "des" && n.Lower != "du" || len(w.Verbs) > 0 && w.Tags&lexicon.Adj == 0) {
 			return true
 		}
 		if next.flags&text.Enclitic != 0 || n.Is(lexicon.ClosedNegation) {
@@ -604,7 +608,7 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 // complement.
 func (p *parser) trailingAdjective(i int) bool {
 	it := p.at(i)
-	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Noun|lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0) && it.w.Closed == 0 && !p.stopsRun(i)
+	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Noun|lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0) && it.w.Closed == 0 && !p.stopsRun(i, 0)
 }
 
 // delegated reports whether the office that ends before item i takes its domain

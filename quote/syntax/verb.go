@@ -17,7 +17,7 @@ func (p *parser) verb(i int) (int, bool) {
 	reflexive, object, negative := false, false, false
 	for {
 		it := p.at(i)
-		if !it.word() {
+		if !it.word() || it.capital() && p.at(i+1).capital() { // "Me Lise Roux"
 			break
 		}
 		if low := it.lower(); low == "ne" || low == "n'" {
@@ -446,7 +446,7 @@ func (p *parser) readsAsVerb(i int) bool {
 		case n.IsNoun && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0:
 			return prev == Comma || prev == Quotation
 		case n.Tags&(lexicon.Adj|lexicon.Adv) != 0:
-			return prev == NP && len(w.Verbs) > 0
+			return (prev == NP || prev == Comma && n.Tags&lexicon.Adv != 0) && len(w.Verbs) > 0
 		}
 		return false
 	}
