@@ -198,6 +198,9 @@ func word(dst []Token, body string, start, end int, space bool) ([]Token, int) {
 				if letters > 0 && inverted(body[start:i], body[i+n:end]) {
 					break
 				}
+				if _, _, upper, _ := letterAt(body, i+n, end); upper && i-start <= 3 && part == start {
+					firstUpper = true // "al-Marwani"
+				}
 				i += n
 				part = i
 				continue

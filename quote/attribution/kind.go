@@ -165,6 +165,22 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			sign("impersonal", 0.45)
 		}
 	}
+	if n := v.chunks[k].From; short && k > 0 {
+		// the two words before: "se fait appeler les « … »", "dit de « … »"
+		b := k - 1
+		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep {
+			b--
+		}
+		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.kind(k-1) == syntax.Other {
+			sign("name", 0.96)
+		}
+		if v.kind(k-1) == syntax.Prep && n >= 2 {
+			switch v.d.Tokens[v.chunks[k-1].From-min(1, v.chunks[k-1].From)].Lower {
+			case "dit", "dite", "dits", "dites":
+				sign("name", 0.96)
+			}
+		}
+	}
 	if short && c.capital && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep {
 		sign("title", 0.96) // "auteur de « … »", "dans « … »"
 	}

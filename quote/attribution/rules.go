@@ -474,7 +474,7 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	n := v.phrase(j)
-	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
+	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes&mentions.Speakable == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
 		// A body that the lexicon does not know: what else would say it?
 		r.entity = v.a.res.Found(v.chunks[j].Index)
 		r.score *= 0.7
@@ -483,6 +483,9 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		}
 	}
 	if n.Kind == syntax.Pronoun {
+		if n.Form == "il" && v.impersonalVerb(g) {
+			return r, false
+		}
 		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
 		r.score *= 0.6 + 0.4*sure
 		r.pronoun = true
@@ -491,6 +494,18 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.score *= 0.6
 	}
 	return r, r.entity >= 0
+}
+
+// impersonalVerb reports whether the "il" of a verb stands for nobody: "il faut",
+// "il y a", "il s'agit".
+func (v *view) impersonalVerb(g *syntax.VerbGroup) bool {
+	for t := g.From; t < g.To; t++ {
+		switch v.d.Tokens[t].Lower {
+		case "faut", "fallait", "faudra", "faudrait", "fallu", "agit", "agissait", "agira", "pleut", "y":
+			return true
+		}
+	}
+	return false
 }
 
 // controller reads the subject of a participle or infinitive: that of the finite
@@ -562,7 +577,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à") || i == k-1 && v.calledBy(i))
 		if g.Classes&reporting == 0 && !calls {
 			if g.Mood == syntax.Finite {
-				penalty *= 0.5 // another clause's verb stands between
+				penalty *= 0.4 // another clause's verb stands between
 			}
 			continue
 		}
@@ -756,6 +771,9 @@ func (v *view) sourceAt(i int) (reading, bool) {
 			return r, false
 		}
 		ent := v.a.res.Entity(e)
+		if low == "chez" && n.Kind == syntax.Pronoun {
+			return r, false
+		}
 		if ent.Type == quote.Document || n.Kind == syntax.Pronoun && v.kind(j+1) != syntax.Comma {
 			return r, false
 		}
@@ -931,6 +949,15 @@ func readContinued(v *view, k, q int) (reading, bool) {
 				}
 				if v.a.asks[chunks[i].Index] {
 					score *= 0.5 // a question is answered by somebody else
+				}
+				if !v.alone(k) {
+					// A sentence about somebody else, or one that does something:
+					// the marks are rather the journalist's.
+					if e := v.mainSubject(); e >= 0 && e != r.entity {
+						score *= 0.5
+					} else if e >= 0 {
+						score *= 0.8
+					}
 				}
 				r.score = score * min(1, r.score+0.15)
 				return r, true

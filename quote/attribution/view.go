@@ -158,8 +158,8 @@ func (v *view) subjectWithin(i, depth int) int {
 				continue
 			}
 			n := v.phrase(j)
-			if n.Kind == syntax.Pronoun && n.Strong {
-				continue
+			if n.Kind == syntax.Pronoun && (n.Strong || v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && n.Form != "il") {
+				continue // "Son entraîneur, lui, refuse"
 			}
 			// the object of another verb: of a relative clause, or of a
 			// participle that the subject has

@@ -417,8 +417,8 @@ func (r *Resolver) Spoke(i int32, s int) {
 // LastSpeaker is the source of the last attributed quotation, or None.
 func (r *Resolver) LastSpeaker() int32 { return r.lastBy }
 
-// speakable reports whether a noun can head a phrase that speaks.
-const speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | lexicon.NounOrg | lexicon.NounMedia | lexicon.NounDocument
+// Speakable are the classes of nouns that can head a phrase that speaks.
+const Speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | lexicon.NounOrg | lexicon.NounMedia | lexicon.NounDocument
 
 // nominal resolves a description.
 func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
@@ -438,7 +438,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		}
 	}
 	capital := n.NounHead >= 0 && r.d.Tokens[n.NounHead].Token.Is(text.Capital) && n.Det == syntax.Definite
-	if classes&(speakable|lexicon.NounSpeech) == 0 && !capital {
+	if classes&(Speakable|lexicon.NounSpeech) == 0 && !capital {
 		if n.Demonym == nil || n.NounHead >= 0 && r.d.Tokens[n.NounHead].Demonym == nil {
 			return None
 		}
@@ -770,14 +770,21 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		return r.latter(g, num, s)
 	case "le premier", "la première", "le second", "la seconde":
 		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)
-	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi":
+	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi",
+		"rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
 		return None, 0
 	}
 	best, second := -1.0, -1.0
 	who := int32(None)
+	people := false // "l'intéressé", "la jeune femme", "-lui": nothing but a person
+	switch form {
+	case "il", "elle", "ils", "elles", "lui", "eux", "son", "-il", "celui-là", "celle-là":
+	default:
+		people = true
+	}
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !r.fits(e, g, num) || form == "-lui" && e.Type != quote.Person && e.Type != quote.Group {
+		if !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
 			continue
 		}
 		sc := r.salience(e, s)
