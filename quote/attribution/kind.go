@@ -69,7 +69,7 @@ func (a *Attributor) clauseOf(q int) clause {
 				c.verbal = true
 			}
 			imperative := i == 0 && g.Person&lexicon.Fin12 != 0
-			inverted := g.Clitic >= 0 || j < 0 && v.subjectBehind(i) >= 0 && i > 0
+			inverted := g.Clitic >= 0
 			if v.inRelative(i) || j < 0 && !imperative && !inverted {
 				continue
 			}
@@ -89,9 +89,9 @@ func (a *Attributor) clauseOf(q int) clause {
 func (v *view) opens(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
-		case syntax.Adverb, syntax.Comma, syntax.Coord, syntax.Sub, syntax.Prep, syntax.Stop, syntax.Dash, syntax.Source:
+		case syntax.Adverb, syntax.Comma, syntax.Coord, syntax.Sub, syntax.Prep, syntax.Stop, syntax.Dash, syntax.Source, syntax.Adjective:
 		case syntax.NP:
-			if !v.afterPrep(j) && !v.temporal(j) && v.kind(j+1) != syntax.Comma {
+			if !v.afterPrep(j) && !v.temporal(j) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Adjective {
 				return false
 			}
 		case syntax.Comp:
@@ -165,6 +165,12 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			sign("impersonal", 0.45)
 		}
 	}
+	if v.namingBefore(k) {
+		sign("name", 0.97)
+	}
+	if short && v.kind(k-1) == syntax.Prep && (v.lower(k-1) == "de" || v.lower(k-1) == "d'") && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounTerm != 0 && !c.phrase {
+		sign("term", 0.6) // "le mécanisme de « … »"
+	}
 	if n := v.chunks[k].From; short && k > 0 {
 		// the two words before: "se fait appeler les « … »", "dit de « … »"
 		b := k - 1
@@ -226,6 +232,8 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			case n.Noun.Classes&lexicon.NounTerm != 0 && !n.HasName():
 				if c.capital {
 					sign("term", 0.85)
+				} else if n.Noun.Lemma == "mot" || n.Noun.Lemma == "terme" {
+					sign("term", 0.52)
 				} else {
 					sign("term", 0.45)
 				}
@@ -289,6 +297,34 @@ func (v *view) impersonalBefore(k int) bool {
 			}
 			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on")
 		case syntax.NP, syntax.Prep, syntax.Adverb:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// namingBefore reports whether a participle of naming stands before unit k, with
+// at most a complement between: "surnommé par les anciens « … »".
+func (v *view) namingBefore(k int) bool {
+	for i := k - 1; i >= 0 && i > k-5; i-- {
+		switch v.kind(i) {
+		case syntax.Adverb, syntax.Prep:
+		case syntax.NP:
+			if !v.afterPrep(i) {
+				return false
+			}
+		case syntax.Verb, syntax.Adjective:
+			t := &v.d.Tokens[v.chunks[i].To-1]
+			if v.kind(i) == syntax.Verb && (v.verb(i).Mood != syntax.PastParticiple || v.verb(i).Classes&lexicon.Say != 0) {
+				return false
+			}
+			for _, f := range t.Verbs {
+				if f.Feat&lexicon.PastPart != 0 && f.Verb.Classes&lexicon.Naming != 0 {
+					return true
+				}
+			}
+			return false
 		default:
 			return false
 		}

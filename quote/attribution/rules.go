@@ -516,7 +516,7 @@ func (v *view) controller(i int) (reading, bool) {
 	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
 		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
 	}
-	aside := v.kind(i-1) == syntax.Comma // it goes with the main clause
+	aside := v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "en" // it goes with the main clause
 	for j := i - 1; j >= 0; j-- {
 		if v.finite(j) && !(aside && v.subordinate(j)) {
 			main := v.verb(j)
@@ -592,7 +592,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
-		weak := g.Classes&(reporter&^lexicon.Think) == 0 || !v.takes(i, k) || g.Modal || g.Unreal || g.Mood != syntax.Finite || r.pronoun
+		weak := g.Classes&(reporter&^lexicon.Think) == 0 || !v.takes(i, k) || g.Modal || g.Unreal || v.a.res.Entity(r.entity).Thing || g.Mood != syntax.Finite || r.pronoun
 		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
 			weak = true
 		}

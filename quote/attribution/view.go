@@ -154,10 +154,10 @@ func (v *view) subjectWithin(i, depth int) int {
 				j-- // and the preposition
 				continue
 			}
-			if v.temporal(j) {
-				continue
-			}
 			n := v.phrase(j)
+			if v.temporal(j) || n.Kind == syntax.Nominal && n.Det == syntax.NoDet && v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP {
+				continue // "Jeanne Roux, fournisseur de la plupart,"
+			}
 			if n.Kind == syntax.Pronoun && (n.Strong || v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && n.Form != "il") {
 				continue // "Son entraîneur, lui, refuse"
 			}
@@ -210,6 +210,9 @@ func (v *view) subjectWithin(i, depth int) int {
 						}
 					}
 					b--
+				}
+				if b >= 2 && v.kind(b) == syntax.NP && v.temporal(b) && v.kind(b-1) == syntax.Comma {
+					b -= 2 // "Jeanne Roux, 49 ans, qui"
 				}
 				if b >= 0 && v.kind(b) == syntax.NP {
 					if j == i-1 || v.clean(j+1, i) {

@@ -815,6 +815,11 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			second = sc
 		}
 	}
+	if num == lexicon.Plural && (who == None || r.ents[who].Type != quote.Group || s-r.ents[who].last > 2) {
+		if b := r.both(s); b >= 0 {
+			return b, 0.7
+		}
+	}
 	if who == None {
 		return None, 0
 	}
@@ -929,7 +934,7 @@ func (r *Resolver) Found(np int32) int32 {
 		return None
 	}
 	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
-	r.of[np] = r.add(Entity{Name: name, Type: quote.Organisation, Gender: n.Gender, Number: n.Number})
+	r.of[np] = r.add(Entity{Name: name, Type: quote.Organisation, Gender: n.Gender, Number: n.Number, Thing: true})
 	r.describe(r.of[np], n)
 	return r.of[np]
 }

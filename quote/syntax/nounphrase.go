@@ -44,6 +44,9 @@ func (p *parser) isName(i int) bool {
 	if w.IsGiven && (p.at(i+1).capital() || w.Tags&(lexicon.Noun|lexicon.Adj|lexicon.Prep|lexicon.Det|lexicon.Adv) == 0) {
 		return true
 	}
+	if next := p.at(i + 1); w.Closed == 0 && next.word() && !next.capital() && next.w.Tags&lexicon.Finite != 0 && (next.w.Tags&lexicon.Aux != 0 || len(next.w.Verbs) > 0 && next.w.Tags&(lexicon.Noun|lexicon.Adj) == 0) && w.Tags&(lexicon.Finite|lexicon.Adv|lexicon.Prep|lexicon.Pron|lexicon.Conj) == 0 {
+		return true // a bare common noun is no subject: "Grossi a dit"
+	}
 	return w.midSentence == p.a.docs && w.Tags&(lexicon.Prep|lexicon.Det|lexicon.Pron|lexicon.Conj|lexicon.Adv) == 0
 }
 
@@ -63,9 +66,10 @@ func particle(lower string) bool {
 	return false
 }
 
-// name reads a proper name at item i: capitalised words, joined by particles.
-// It returns the item behind it.
-func (p *parser) name(i int) int {
+// name reads a proper name at item i: capitalised words, joined by particles; in
+// the name of a body (an organisation, a paper) by any. It returns the item behind
+// it.
+func (p *parser) name(i int, body bool) int {
 	j := i + 1
 	given := p.at(i).w.IsGiven
 	words := 1
@@ -84,7 +88,7 @@ func (p *parser) name(i int) int {
 			for k <= j+2 && p.at(k).word() && particle(p.at(k).w.Lower) && !p.at(k).capital() {
 				k++
 			}
-			if p.at(k).capital() && p.joins(i, j, k, given, words) {
+			if p.at(k).capital() && (body && p.at(k).w.Honorific == nil && !p.at(k).w.IsGiven || p.joins(i, j, k, given, words)) {
 				words++
 				j = k + 1
 				continue
@@ -231,7 +235,10 @@ func (p *parser) determiner(i int, n *NounPhrase) int {
 				n.Det = Indefinite
 			}
 		default:
-			return i
+			if !it.w.Is(lexicon.ClosedDeterminer) || it.to-it.from < 2 {
+				return i
+			}
+			n.Det, n.Number = Indefinite, lexicon.Plural // "la plupart des"
 		}
 		i++
 	}
@@ -271,7 +278,7 @@ func (p *parser) honorificName(start, i int, n NounPhrase) (int32, int, bool) {
 		p.settle(&n)
 		return p.np(n), end, true
 	}
-	end := p.name(k)
+	end := p.name(k, false)
 	if n.Number == lexicon.Plural { // "MM. Roux et Martin" is read by attribution as two
 		n.Number = lexicon.Plural
 	}
@@ -317,7 +324,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			}
 			j := i + 1
 			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && p.at(j).w.Honorific == nil {
-				j = p.name(i)
+				j = p.name(i, headNoun >= 0 && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && depth == 0)
 			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
 				j = i + 1
 			}
@@ -347,7 +354,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		}
 		if w.Honorific != nil && p.honorificAt(i) && headNoun >= 0 && depth == 0 { // "le ministre M. Roux"
 			n.NameFrom = p.at(i + 1).from
-			i = p.name(i + 1)
+			i = p.name(i+1, false)
 			n.NameTo = p.at(i - 1).to
 			break
 		}
@@ -636,7 +643,7 @@ func (p *parser) trailingName(i int, n *NounPhrase) (int, bool) {
 	}
 	person := n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0
 	if p.isName(i) && p.at(i).capital() && i > 0 {
-		end := p.name(i)
+		end := p.name(i, n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0)
 		n.NameFrom, n.NameTo = p.at(i).from, p.at(end-1).to
 		n.Given = p.at(i).w.IsGiven && end-i > 1
 		n.NomTo = n.NameFrom
@@ -743,7 +750,7 @@ func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
 	switch {
 	case person(a) && !a.HasName() && a.Place == nil && b.Kind == Name && !b.HasNominal() && b.Place == nil:
 		return a.Det == Definite || a.Det == Possessive || a.Det == Indefinite || a.Det == NoDet
-	case a.HasName() && a.Place == nil && !a.HasNominal() && person(b) && !b.HasName():
+	case a.HasName() && (a.Place == nil || b.Det == NoDet && b.Noun.Classes&lexicon.NounMedia != 0) && !a.HasNominal() && person(b) && !b.HasName():
 		// An enumeration ("Jean Roux, le maire et …") is none.
 		if r+3 < len(c) && c[r+3].Kind == Coord && b.Det != NoDet {
 			return false

@@ -341,7 +341,13 @@ func (p *parser) cliticAt(i, start int) bool {
 		if next.capital() {
 			return false
 		}
-		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel || i > start
+		if next.w.Is(lexicon.ClosedNegation | lexicon.ClosedBetween | lexicon.ClosedDeterminer | lexicon.ClosedPrep) {
+			return false // "les plus pauvres"
+		}
+		if next.w.Tags&lexicon.PresPart != 0 && len(next.w.Verbs) > 0 {
+			return true // "les qualifiant de"
+		}
+		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel && p.at(i-1).lower() == "qui" || i > start
 		if next.w.Tags&(lexicon.Noun|lexicon.Adj) == 0 && next.w.Tags&lexicon.Det == 0 {
 			return next.w.Tags&(lexicon.Finite|lexicon.Aux|lexicon.Inf|lexicon.PresPart) != 0
 		}
