@@ -39,10 +39,11 @@ type Entity struct {
 	spoke  int         // number of the last quotation it spoke, -1 none
 	count  int         // mentions so far
 	noun   lexicon.NounClass
-	Thing  bool // its noun names nothing that speaks: taken for a source by its place
-	sure   bool // a person for certain: an honorific, a given name, an office
-	place  int  // times its bare name stood behind a locative preposition
-	other  int  // times it stood elsewhere
+	author int32 // of a document: whose words it holds, or None
+	Thing  bool  // its noun names nothing that speaks: taken for a source by its place
+	sure   bool  // a person for certain: an honorific, a given name, an office
+	place  int   // times its bare name stood behind a locative preposition
+	other  int   // times it stood elsewhere
 }
 
 // A desc is a description by a common noun.

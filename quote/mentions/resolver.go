@@ -267,7 +267,7 @@ func genderOf(g quote.Gender) lexicon.Gender {
 }
 
 func (r *Resolver) add(e Entity) int32 {
-	e.spoke, e.last = -1, -1
+	e.spoke, e.last, e.author = -1, -1, None
 	r.ents = append(r.ents, e)
 	return int32(len(r.ents) - 1)
 }
@@ -482,7 +482,23 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	}
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
 	r.describe(i, n)
+	if typ == quote.Document && r.lex.Statement(d.lemma) {
+		r.ents[i].author = r.within(n, s)
+	}
 	return i
+}
+
+// within returns the entity of a phrase that is a complement of n.
+func (r *Resolver) within(n *syntax.NounPhrase, s int) int32 {
+	for k := range r.d.NPs {
+		p := &r.d.NPs[k]
+		if p.Inner && p.From > n.From && p.To <= n.To {
+			if e := r.Resolve(int32(k), s); e >= 0 && r.ents[e].Type != quote.Document {
+				return e
+			}
+		}
+	}
+	return None
 }
 
 // two reports whether a phrase counts two: "les deux dirigeants".
@@ -685,6 +701,9 @@ func (r *Resolver) inhabitant(n *syntax.NounPhrase) bool {
 	t := &r.d.Tokens[at]
 	if !t.Token.Is(text.Capital) || t.IsGiven {
 		return false
+	}
+	if p := t.Place; p != nil && (p.Article == "" || p.Article == r.d.Tokens[n.From].Lower || r.d.Tokens[n.From].Token.Is(text.Elided)) {
+		return false // "la Suisse", but "le Suisse"
 	}
 	if t.Demonym != nil {
 		return true
@@ -937,6 +956,40 @@ func (r *Resolver) Found(np int32) int32 {
 	r.of[np] = r.add(Entity{Name: name, Type: quote.Organisation, Gender: n.Gender, Number: n.Number, Thing: true})
 	r.describe(r.of[np], n)
 	return r.of[np]
+}
+
+// Sign reports whether the entity is a thing that words stand on and that are
+// nobody's in particular: a banner, a signboard.
+func (r *Resolver) Sign(i int32) bool {
+	e := &r.ents[i]
+	return !e.Named && len(e.descs) > 0 && r.lex.Sign(e.descs[0].lemma)
+}
+
+// Author returns whose words a document holds: whom its description names ("le
+// communiqué du ministère"), and for a statement without, the body mentioned
+// last. It returns the entity itself where the article does not tell.
+func (r *Resolver) Author(i int32, s int) int32 {
+	e := &r.ents[i]
+	if e.Type != quote.Document || len(e.descs) == 0 {
+		return i
+	}
+	if e.author >= 0 {
+		return e.author
+	}
+	if !r.lex.Statement(e.descs[0].lemma) {
+		return i
+	}
+	best := i
+	for k := range r.ents {
+		x := &r.ents[k]
+		if x.Type != quote.Organisation && x.Type != quote.State || x.last < 0 || s-x.last > 4 || x.Thing || !x.Certain() && x.Type != quote.State {
+			continue
+		}
+		if best == i || x.lastNP > r.ents[best].lastNP {
+			best = int32(k)
+		}
+	}
+	return best
 }
 
 // Anonymous returns the entity of a source that is a phrase of its own: "source
