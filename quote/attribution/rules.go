@@ -126,6 +126,9 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	if !ok {
 		return reading{}, false
 	}
+	if t := v.a.res.Entity(r.entity); t.Thing && v.complete(k) && !clause.sentence {
+		return reading{}, false // "Elle parle de « … », énumère les assiettes"
+	}
 	r.score *= 0.98
 	if g.Classes == 0 {
 		// A verb that reports nothing by itself: the inversion does.
@@ -474,6 +477,10 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	n := v.phrase(j)
+	if o := v.moved(j, g); o >= 0 {
+		r.entity, r.mention = v.entity(o), v.span(o)
+		return r, true
+	}
 	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes&mentions.Speakable == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
 		// A body that the lexicon does not know: what else would say it?
 		r.entity = v.a.res.Found(v.chunks[j].Index)
@@ -494,6 +501,23 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.score *= 0.6
 	}
 	return r, r.entity >= 0
+}
+
+// moved finds the person whom a thing makes speak: "la formule fait bondir un
+// père de famille : « … »".
+func (v *view) moved(j int, g *syntax.VerbGroup) int {
+	if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type != quote.Document || v.phrase(j).Kind != syntax.Nominal {
+		return -1
+	}
+	for o := j + 1; o < len(v.chunks); o++ {
+		if v.kind(o) == syntax.NP && v.chunks[o].From >= g.To {
+			if !v.afterPrep(o) && v.person(o) {
+				return o
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // impersonalVerb reports whether the "il" of a verb stands for nobody: "il faut",

@@ -96,7 +96,7 @@ func (r *Resolver) names() {
 			continue
 		}
 		e := &r.ents[r.of[i]]
-		if n.Given || n.Honorific || e.Entry != nil || n.Place == nil && r.d.Tokens[n.NameFrom].IsGiven && r.d.Tokens[n.NameFrom].Tags&lexicon.Noun == 0 || n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
+		if n.Given || n.Honorific || e.Entry != nil || r.personal(n) || n.Place == nil && r.d.Tokens[n.NameFrom].IsGiven && r.d.Tokens[n.NameFrom].Tags&lexicon.Noun == 0 || n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
 			e.sure = true
 		} else if r.locative(n) {
 			e.place++
@@ -109,10 +109,27 @@ func (r *Resolver) names() {
 	}
 	for i := range r.ents {
 		// A town: "à Vaubry", and nothing that a person would have.
-		if e := &r.ents[i]; !e.sure && e.Type == quote.Person && e.place > 0 && len(e.words) <= 3 {
+		if e := &r.ents[i]; !e.sure && e.Type == quote.Person && (e.place > 0 && len(e.words) <= 3 || len(e.words) > 1 && (e.words[0] == "saint" || e.words[0] == "sainte")) {
 			e.Type = place
 		}
 	}
+}
+
+// personal reports whether a bare name has what only a person's has: an age, a
+// verb of saying before it.
+func (r *Resolver) personal(n *syntax.NounPhrase) bool {
+	t := r.d.Tokens
+	if int(n.To)+2 < len(t) && t[n.To].Rune == ',' && t[n.To+1].Kind == text.Number && t[n.To+2].Lower == "ans" {
+		return true
+	}
+	if n.From > 0 && n.From == n.NameFrom {
+		for _, f := range t[n.From-1].Verbs {
+			if f.Feat&(lexicon.Fin3S|lexicon.PastPart) != 0 && f.Verb.Classes&(lexicon.Say|lexicon.Manner) != 0 && t[n.From-1].Kind == text.Word {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // place is the type of an entity that is where something is, not who speaks.

@@ -251,7 +251,7 @@ func (p *parser) titleCase(i int) bool { return p.at(i + 1).capital() }
 
 func (p *parser) honorificAt(i int) bool {
 	next := p.at(i + 1)
-	return next.capital() || next.word() && particle(next.w.Lower) && p.at(i+2).capital() ||
+	return next.capital() || p.at(i).capital() && next.word() && particle(next.w.Lower) && p.at(i+2).capital() ||
 		next.word() && p.at(i+1).w.IsNoun && p.at(i+1).w.Noun.Classes&lexicon.NounRole != 0
 }
 
@@ -499,8 +499,8 @@ func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
 	if next.quote >= 0 {
 		return len(w.Verbs) > 0
 	}
-	if next.r == ':' || next.r == ',' || next.r != 0 {
-		return false
+	if next.r != 0 {
+		return next.r == ':' && len(w.Verbs) > 0 // "le syndicat écrit : « … »"
 	}
 	if next.word() {
 		n := next.w
