@@ -168,7 +168,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if v.namingBefore(k) {
 		sign("name", 0.97)
 	}
-	if short && v.kind(k-1) == syntax.Prep && (v.lower(k-1) == "de" || v.lower(k-1) == "d'") && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounTerm != 0 && !c.phrase {
+	if short && v.kind(k-1) == syntax.Prep && (v.lower(k-1) == "de" || v.lower(k-1) == "d'") && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounTerm != 0 && !c.phrase && !v.judged(k-2) {
 		sign("term", 0.6) // "le mécanisme de « … »"
 	}
 	if n := v.chunks[k].From; short && k > 0 {
@@ -330,4 +330,10 @@ func (v *view) namingBefore(k int) bool {
 		}
 	}
 	return false
+}
+
+// judged reports whether the phrase at i is the object of a verb of judgement:
+// "qualifiant l'affaire de « … »".
+func (v *view) judged(i int) bool {
+	return v.kind(i-1) == syntax.Verb && v.verb(i-1).Classes&lexicon.Judge != 0
 }

@@ -36,6 +36,7 @@ var rules = []rule{
 	{"label", readLabel, 1},
 	{"incise", readIncise, 0.95},
 	{"colon", readColon, 0.95},
+	{"signed", readSigned, 0.9},
 	{"split", readSplit, 0.95},
 	{"incise-far", readFarIncise, 0.6},
 	{"verb", readVerb, 0.5},
@@ -1143,4 +1144,30 @@ func readSubject(v *view, k, q int) (reading, bool) {
 		return r, true
 	}
 	return reading{}, false
+}
+
+// readSigned: a quotation on a line of its own above its author's: « … » / Jeanne
+// Roux, pêcheuse.
+func readSigned(v *view, k, q int) (reading, bool) {
+	if !v.alone(k) || v.s+1 >= v.d.Level0 || v.d.Sentences[v.s].Within >= 0 {
+		return reading{}, false
+	}
+	next := &v.d.Sentences[v.s+1]
+	n := v.a.view(v.s + 1)
+	if !next.Opens || !next.Ends || next.Span.Len() > 120 || !n.verbless() || n.kind(0) != syntax.NP && n.kind(0) != syntax.Dash {
+		return reading{}, false
+	}
+	i := 0
+	if n.kind(0) == syntax.Dash {
+		i = 1
+	}
+	last := n.kind(len(n.chunks) - 1)
+	if n.kind(i) != syntax.NP || !n.phrase(i).HasName() || last == syntax.Stop || last == syntax.Quotation || last == syntax.Colon {
+		return reading{}, false
+	}
+	e := n.entity(i)
+	if e < 0 || v.a.res.Entity(e).Type != quote.Person || !v.a.res.Entity(e).Certain() {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: n.span(i), score: 0.9, spoken: true}, true
 }

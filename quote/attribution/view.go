@@ -360,6 +360,10 @@ func (v *view) subjectBehind(i int) int {
 			}
 			return j
 		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Adjective:
+		case syntax.Open:
+			for j < len(v.chunks)-1 && v.kind(j) != syntax.Close {
+				j++
+			}
 		case syntax.Comma:
 			if commas++; commas > 2 {
 				return -1

@@ -615,7 +615,7 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 // complement.
 func (p *parser) trailingAdjective(i int) bool {
 	it := p.at(i)
-	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Noun|lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0) && it.w.Closed == 0 && !p.stopsRun(i, 0)
+	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0 && !it.w.IsNoun) && it.w.Closed == 0 && !p.stopsRun(i, 0)
 }
 
 // delegated reports whether the office that ends before item i takes its domain

@@ -344,7 +344,7 @@ func (p *parser) cliticAt(i, start int) bool {
 		if next.w.Is(lexicon.ClosedNegation | lexicon.ClosedBetween | lexicon.ClosedDeterminer | lexicon.ClosedPrep) {
 			return false // "les plus pauvres"
 		}
-		if next.w.Tags&lexicon.PresPart != 0 && len(next.w.Verbs) > 0 {
+		if next.w.Tags&lexicon.PresPart != 0 && next.w.Tags&lexicon.Noun == 0 && !next.w.IsNoun && len(next.w.Verbs) > 0 {
 			return true // "les qualifiant de"
 		}
 		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel && p.at(i-1).lower() == "qui" || i > start
