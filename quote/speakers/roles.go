@@ -1,0 +1,280 @@
+package speakers
+
+import (
+	_ "embed"
+	"fmt"
+	"math"
+	"strings"
+	"sync"
+
+	"dixit/quote"
+)
+
+//go:embed fr/titles.txt
+var titlesText string
+
+// holdings indexes every role of a registry.
+type holdings struct {
+	of map[string]string // folded name of an organisation or state → one key for all its names
+	by map[roleKey][]holding
+}
+
+type roleKey struct{ title, of string }
+
+// A holding says who held a role. He held it at some time in [maybe, maybeEnd)
+// and for certain in [sure, sureEnd), which are the same where both dates are
+// days.
+type holding struct {
+	e                              *Entry
+	maybe, sure, sureEnd, maybeEnd int32
+}
+
+func newHoldings(r *Registry) *holdings {
+	h := &holdings{of: make(map[string]string), by: make(map[roleKey][]holding)}
+	for _, e := range r.entries {
+		if e.Type == quote.Person {
+			continue
+		}
+		for _, n := range append([]string{e.Name}, e.Aliases...) {
+			k := ofWords(n)
+			if _, taken := h.of[k]; !taken {
+				h.of[k] = e.ID
+			}
+		}
+	}
+	for _, e := range r.entries {
+		for _, role := range e.Roles {
+			x := holding{e: e, maybe: math.MinInt32, sure: math.MinInt32, sureEnd: math.MaxInt32, maybeEnd: math.MaxInt32}
+			if first, last, ok := days(string(role.From)); ok {
+				x.maybe, x.sure = first, last
+			}
+			if first, last, ok := days(string(role.To)); ok {
+				x.sureEnd, x.maybeEnd = first, last
+			}
+			k := roleKey{titleKey(role.Title), h.ofKey(role.Of)}
+			h.by[k] = append(h.by[k], x)
+		}
+	}
+	return h
+}
+
+// ofKey makes one key of every name of an organisation or country.
+func (h *holdings) ofKey(of string) string {
+	k := ofWords(of)
+	if id, ok := h.of[k]; ok {
+		return id
+	}
+	return k
+}
+
+// at returns who held the role at some time in the days first to last. Those
+// who held it during all of them hide those who may only have held it.
+func (h *holdings) at(k roleKey, first, last int32) []*Entry {
+	var sure, maybe []*Entry
+	for _, x := range h.by[k] {
+		if x.maybe > last || x.maybeEnd <= first {
+			continue
+		}
+		add := func(l []*Entry) []*Entry {
+			for _, e := range l {
+				if e == x.e {
+					return l
+				}
+			}
+			return append(l, x.e)
+		}
+		maybe = add(maybe)
+		if x.sure <= first && last < x.sureEnd {
+			sure = add(sure)
+		}
+	}
+	if len(sure) > 0 {
+		return sure
+	}
+	return maybe
+}
+
+// Holder returns who held an office at a date, if there is exactly one person who
+// may be meant. See Holders.
+func (r *Registry) Holder(title, of, at string) (*Entry, bool) {
+	l := r.Holders(title, of, at)
+	if len(l) != 1 {
+		return nil, false
+	}
+	return l[0], true
+}
+
+// Holders returns everyone who may be meant by an office at a date: more than one
+// where several hold it side by side ("le porte-parole de la Maison-Blanche") or
+// the date is not precise enough to tell successor from predecessor.
+//
+// The title is compared in either gender ("la présidente"), without articles and
+// prepositions, and through the usual paraphrases (fr/titles.txt: "le chef de la
+// diplomatie", "le patron", "le dirigeant"). of is the organisation or country
+// under any of its registered names, with or without article ("l'Otan"); for an
+// adjective ("russe") give the country. Where of is empty, title may hold both
+// ("secrétaire général de l'OTAN").
+//
+// at is a Date, also with a time behind it: "2024-06-19", "2024-06", "2024". At a
+// month or year, those who held the office in all of it are preferred to those who
+// held it in some part. Where at is empty or no date, everyone who ever held the
+// office may be meant.
+func (r *Registry) Holders(title, of, at string) []*Entry {
+	h := r.holdings()
+	first, last := int32(math.MinInt32), int32(math.MaxInt32)
+	if d, err := ParseDate(at); err == nil && d != "" {
+		first, last, _ = days(string(d))
+	}
+	if l := h.titled(titleKey(title), h.ofKey(of), first, last); len(l) > 0 || of != "" {
+		return l
+	}
+	words := strings.Fields(Fold(title))
+	for i := 1; i < len(words); i++ {
+		o := h.ofKey(strings.Join(words[i:], " "))
+		if o == "" {
+			break
+		}
+		if l := h.titled(titleKey(strings.Join(words[:i], " ")), o, first, last); len(l) > 0 {
+			return l
+		}
+	}
+	return nil
+}
+
+// titled tries the title itself, then its paraphrases in their order.
+func (h *holdings) titled(title, of string, first, last int32) []*Entry {
+	if l := h.at(roleKey{title, of}, first, last); len(l) > 0 {
+		return l
+	}
+	for _, t := range titles()[title] {
+		if l := h.at(roleKey{t, of}, first, last); len(l) > 0 {
+			return l
+		}
+	}
+	return nil
+}
+
+// titles maps the key of a paraphrase to the keys of the titles it stands for.
+var titles = sync.OnceValue(func() map[string][]string {
+	m, err := parseTitles(titlesText)
+	if err != nil {
+		panic("speakers: fr/titles.txt: " + err.Error())
+	}
+	return m
+})
+
+// parseTitles reads lines of the form "paraphrase / paraphrase = title, title".
+func parseTitles(text string) (map[string][]string, error) {
+	m := map[string][]string{}
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		n++
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		left, right, ok := strings.Cut(line, "=")
+		if !ok {
+			return nil, fmt.Errorf("line %d: no =", n)
+		}
+		for p := range strings.SplitSeq(left, " / ") {
+			k := titleKey(p)
+			if k == "" {
+				return nil, fmt.Errorf("line %d: empty title", n)
+			}
+			for t := range strings.SplitSeq(right, ",") {
+				tk := titleKey(t)
+				if tk == "" {
+					return nil, fmt.Errorf("line %d: empty title", n)
+				}
+				m[k] = append(m[k], tk)
+			}
+		}
+	}
+	return m, nil
+}
+
+// titleKey folds a title, puts it in the masculine and drops articles and
+// prepositions: "la secrétaire générale" and "secrétaire général" are equal.
+func titleKey(title string) string {
+	var b strings.Builder
+	for w := range strings.FieldsSeq(Fold(title)) {
+		w = bare(w)
+		if w == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(masculine(w))
+	}
+	return b.String()
+}
+
+// ofWords folds the name of an organisation or country and drops articles and
+// prepositions.
+func ofWords(of string) string {
+	var b strings.Builder
+	for w := range strings.FieldsSeq(Fold(of)) {
+		if w = bare(w); w == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+// bare drops a folded word that is an article, a preposition or "et" (and returns
+// ""), and what is elided before one.
+func bare(w string) string {
+	if i := strings.IndexByte(w, '\''); i > 0 && i <= 2 {
+		switch w[:i] {
+		case "d", "l", "qu":
+			w = w[i+1:]
+		}
+	}
+	switch w {
+	case "le", "la", "les", "l", "de", "du", "des", "d", "a", "au", "aux", "en", "et", "pour":
+		return ""
+	}
+	return w
+}
+
+// masculine gives the folded masculine of a word of a title: by its ending, with
+// the few titles that have forms of their own.
+func masculine(w string) string {
+	switch w {
+	case "reine":
+		return "roi"
+	case "imperatrice":
+		return "empereur"
+	case "princesse":
+		return "prince"
+	case "cheffe":
+		return "chef"
+	case "patronne":
+		return "patron"
+	case "maitresse":
+		return "maitre"
+	case "mairesse":
+		return "maire"
+	case "elue":
+		return "elu"
+	case "presidente", "vice-presidente":
+		return strings.TrimSuffix(w, "e")
+	case "ministres", "ministre", "maire", "membre", "porte", "parole", "secretaire", "commissaire", "juge", "pape", "interimaire", "guide", "affaires":
+		return w
+	}
+	for _, s := range [...][2]string{
+		{"trice", "teur"}, {"euse", "eur"}, {"iere", "ier"}, {"elle", "el"}, {"enne", "en"},
+		{"ale", "al"}, {"ante", "ant"}, {"ente", "ent"}, {"euse", "eur"}, {"eure", "eur"},
+		{"ive", "if"}, {"ointe", "oint"}, {"eante", "eant"}, {"aine", "ain"}, {"uee", "ue"}, {"yee", "ye"}, {"utee", "ute"},
+	} {
+		if stem, ok := strings.CutSuffix(w, s[0]); ok && len(stem) > 1 {
+			return stem + s[1]
+		}
+	}
+	return w
+}
