@@ -1,0 +1,480 @@
+package spans
+
+// Pairing. Within a paragraph every mark takes one of a few roles:
+//
+//	« Nous irons », dit-elle, « à l'“ Espace ” ». »
+//	open        close         open   open close close nothing
+//
+// and every role, every pair and every thing that a sound paragraph would not
+// have costs something; the cheapest reading wins. One unit is small change: a
+// mark that is none (a stray) costs 60, a mark turned the wrong way 40, an
+// unlike pair 15 to 30, so that a reading with one writer's error is always
+// better than one with two. Readings are extended mark by mark; those with the
+// same kinds of open quotations compete, and the best few live on. That makes
+// a paragraph of n marks cost O(n), with a constant of beamWidth times the five
+// roles.
+
+const (
+	// maxDepth bounds nesting: deeper marks are passed over.
+	maxDepth = 5
+	// beamWidth is the number of readings that live on; a sound paragraph has
+	// one to three that are worth keeping.
+	beamWidth = 10
+	// maxTrace bounds the memory of a paragraph's readings: beyond it the best
+	// one so far is settled.
+	maxTrace = 1 << 13
+
+	costInside  = 10 // a stray within a quotation
+	costShared  = 25 // one closing mark for two quotations
+	costUnended = 50 // no closing mark at all
+	costCarried = 10 // none in this paragraph, but the next one re-opens
+	costReopen  = 65 // no closing mark before the next quotation opens
+	costUnbegun = 55 // no opening mark
+)
+
+// role is what a mark does in a reading.
+type role uint8
+
+const (
+	nothing  role = iota
+	opens         // a quotation
+	closes        // the innermost open one
+	closes2       // the two innermost, which share the mark
+	reopens       // ends the open one, whose mark is missing, and opens another
+	unopened      // closes one whose opening mark is missing
+	resumes       // opens a further paragraph of the open one
+)
+
+// A reading is one way to read a paragraph's marks so far.
+type reading struct {
+	cost  int32
+	depth int32
+	trace int32 // its last step in beam.steps, or -1
+	stack [maxDepth]int32
+}
+
+type step struct {
+	back int32
+	role role
+}
+
+// beam is the working memory of pairing one paragraph.
+type beam struct {
+	now, next []reading
+	steps     []step
+	roles     []role // one for each mark of the paragraph
+	// Sums over the gaps before each mark: sentences ended, attributions
+	// inserted, gaps that hold a word.
+	sentences, inserted, words []int32
+}
+
+// pairCost returns the cost of o and k as the marks of one quotation.
+func pairCost(o, k kind) int32 {
+	fo, fk := familyOf[o], familyOf[k]
+	switch {
+	case fo == singles && fk == singles:
+		if o == k || o != sglTick && k != sglTick {
+			return 0
+		}
+		return 10
+	case fo == singles || fk == singles:
+		return never
+	case fo != fk:
+		if fo == angles || fk == angles {
+			return 40
+		}
+		return 30
+	case fo == doubles:
+		switch {
+		case o == k && o == dblOpen:
+			return 10
+		case o == dblLow && k == dblOpen:
+			return -15 // „ … “ is a pair of its own: the glyph is not turned
+		case o != k && (o >= dblTick || k >= dblTick):
+			return 15
+		}
+	case o != k && (o == lessLess && k != moreMore || k == moreMore && o != lessLess):
+		return 10
+	}
+	return 0
+}
+
+// nestCost returns the cost of opening k within a quotation opened by o, at the
+// given depth of nesting.
+func nestCost(o, k kind, depth int32) int32 {
+	var cost int32
+	switch fo, fk := familyOf[o], familyOf[k]; {
+	case fk == singles && fo != singles:
+	case fo == singles:
+		cost = 20
+	case o == k && (k == dblTick || k == twoTicks):
+		cost = 40
+	case fo == doubles && fk == doubles:
+		cost = 15
+	case fo == fk:
+		cost = 10
+	case fk == guillemets:
+		cost = 5
+	}
+	if depth > 1 {
+		cost += 15 * (depth - 1)
+	}
+	return cost
+}
+
+// pairAll reads every paragraph that holds marks.
+func (c *scan) pairAll() {
+	for i := range c.paras {
+		c.pairPara(i)
+	}
+}
+
+func (c *scan) pairPara(i int) {
+	p := c.paras[i]
+	marks := c.marks[p.m0:p.m1]
+	b := &c.beam
+	b.roles = b.roles[:0]
+	carried := kinds
+	if len(c.open) > 0 {
+		carried = c.carriedKind(i)
+	} else if c.plain(marks) {
+		c.emit(i, marks)
+		return
+	}
+	c.measure(p, marks)
+
+	b.steps = b.steps[:0]
+	start := reading{trace: -1}
+	if carried != kinds {
+		start.depth = 1
+		start.stack[0] = -1
+	}
+	b.now = append(b.now[:0], start)
+	for j := range marks {
+		if j == 0 && carried != kinds && !c.displaced(&marks[0]) {
+			b.now[0].trace = b.push(-1, resumes)
+			continue
+		}
+		c.extend(p, marks, j, carried)
+		if len(b.steps) > maxTrace {
+			b.settle()
+		}
+	}
+
+	carry := c.mayCarry(i)
+	best, bestCost := 0, int32(never*4)
+	for r := range b.now {
+		if cost := c.endCost(p, marks, &b.now[r], carried, carry); cost < bestCost {
+			best, bestCost = r, cost
+		}
+	}
+	b.trace(b.now[best].trace)
+	c.emit(i, marks)
+}
+
+// plain sets the roles of marks that leave no choice: each stands as only an
+// opening or only a closing mark does, and they nest.
+func (c *scan) plain(marks []mark) bool {
+	b := &c.beam
+	var stack [maxDepth]int
+	depth := 0
+	for j := range marks {
+		m := &marks[j]
+		switch {
+		case m.doubled:
+			return false
+		case m.asOpen == 0 && m.asClose >= 20 && m.asNothing >= 30:
+			if depth == 3 || depth > 0 && nestCost(marks[stack[depth-1]].kind, m.kind, 1) > 10 {
+				return false
+			}
+			stack[depth] = j
+			depth++
+			b.roles = append(b.roles, opens)
+		case m.asClose == 0 && m.asOpen >= 20 && m.asNothing >= 10:
+			if depth == 0 {
+				return false
+			}
+			depth--
+			o := &marks[stack[depth]]
+			if pairCost(o.kind, m.kind) != 0 || !hasWord(c.body[o.end:m.pos]) {
+				return false
+			}
+			b.roles = append(b.roles, closes)
+		default:
+			b.roles = b.roles[:0]
+			return false
+		}
+	}
+	return depth == 0
+}
+
+// measure fills the sums over the gaps between the paragraph's marks.
+func (c *scan) measure(p para, marks []mark) {
+	b := &c.beam
+	b.roles = b.roles[:0]
+	b.sentences, b.inserted, b.words = b.sentences[:0], b.inserted[:0], b.words[:0]
+	var s, a, w int32
+	at := p.start
+	for j := 0; j <= len(marks); j++ {
+		end := p.end
+		if j < len(marks) {
+			end = marks[j].pos
+		}
+		ds, da := c.countSentences(at, end)
+		s, a = s+ds, a+da
+		if hasWord(c.body[at:end]) {
+			w++
+		}
+		b.sentences, b.inserted, b.words = append(b.sentences, s), append(b.inserted, a), append(b.words, w)
+		if j < len(marks) {
+			at = marks[j].end
+		}
+	}
+}
+
+// push records a step and returns its index.
+func (b *beam) push(back int32, r role) int32 {
+	b.steps = append(b.steps, step{back, r})
+	return int32(len(b.steps) - 1)
+}
+
+// trace appends the roles that lead to step t.
+func (b *beam) trace(t int32) {
+	first := len(b.roles)
+	for ; t >= 0; t = b.steps[t].back {
+		b.roles = append(b.roles, b.steps[t].role)
+	}
+	for i, j := first, len(b.roles)-1; i < j; i, j = i+1, j-1 {
+		b.roles[i], b.roles[j] = b.roles[j], b.roles[i]
+	}
+}
+
+// settle keeps the cheapest reading alone and forgets the steps behind it.
+func (b *beam) settle() {
+	best := b.now[0]
+	b.trace(best.trace)
+	b.steps = b.steps[:0]
+	best.trace = -1
+	b.now = append(b.now[:0], best)
+}
+
+// extend gives mark j every role that it can have in each reading.
+func (c *scan) extend(p para, marks []mark, j int, carried kind) {
+	b := &c.beam
+	m := &marks[j]
+	b.next = b.next[:0]
+	kindAt := func(s int32) kind {
+		if s < 0 {
+			return carried
+		}
+		return marks[s].kind
+	}
+	// A stray next to another mark is a slip of the key, and a pair with
+	// nothing inside is no pair.
+	asNothing := m.asNothing
+	if j > 0 && b.words[j] == b.words[j-1] {
+		asNothing = min(asNothing, 30)
+		if emptyPair(&marks[j-1], m) {
+			asNothing = min(asNothing, 15)
+		}
+	}
+	if j+1 < len(marks) && b.words[j+1] == b.words[j] {
+		asNothing = min(asNothing, 30)
+		if emptyPair(m, &marks[j+1]) {
+			asNothing = min(asNothing, 15)
+		}
+	}
+	unbegun := int32(-1) // its cost, when known
+	for r := range b.now {
+		from := b.now[r]
+		c.crossGap(&from, j, marks)
+		top := int32(-2)
+		if from.depth > 0 {
+			top = from.stack[from.depth-1]
+		}
+
+		to := from
+		to.cost += asNothing
+		if from.depth > 0 && m.asNothing > 0 {
+			to.cost += costInside
+		}
+		b.add(to, nothing, marks)
+
+		if m.asOpen < never && from.depth < maxDepth {
+			to = from
+			to.cost += m.asOpen
+			if from.depth > 0 {
+				to.cost += nestCost(kindAt(top), m.kind, from.depth)
+			}
+			to.stack[to.depth] = int32(j)
+			to.depth++
+			b.add(to, opens, marks)
+
+			if from.depth == 1 {
+				crossed, ins := b.sentences[j], b.inserted[j]
+				if top >= 0 {
+					crossed, ins = crossed-b.sentences[top], ins-b.inserted[top]
+				}
+				if crossed > 0 && familyOf[kindAt(top)] != singles {
+					to = from
+					to.cost += m.asOpen + costReopen - 20
+					if ins > 0 {
+						to.cost -= 15
+					}
+					to.stack[0] = int32(j)
+					b.add(to, reopens, marks)
+				}
+			}
+		}
+
+		if m.asClose >= never {
+			continue
+		}
+		if from.depth == 0 {
+			if unbegun < 0 {
+				unbegun = c.unbegunCost(p, marks, j)
+			}
+			if unbegun < never {
+				to = from
+				to.cost += m.asClose + unbegun
+				b.add(to, unopened, marks)
+			}
+			continue
+		}
+		if pc := pairCost(kindAt(top), m.kind); pc < never && (top < 0 || b.words[j] > b.words[top]) {
+			to = from
+			to.cost += m.asClose + pc
+			to.depth--
+			b.add(to, closes, marks)
+			if pc <= 10 && to.depth > 0 && familyOf[kindAt(to.stack[to.depth-1])] == familyOf[m.kind] {
+				to.cost += costShared
+				to.depth--
+				b.add(to, closes2, marks)
+			}
+		}
+	}
+	b.now, b.next = b.next, b.now
+}
+
+// emptyPair reports whether two neighbours would be a sound pair if they had
+// words between them.
+func emptyPair(o, k *mark) bool {
+	return o.asOpen <= 30 && k.asClose <= 30 && pairCost(o.kind, k.kind) <= 0
+}
+
+// crossGap adds what the text before mark j costs within open quotations.
+func (c *scan) crossGap(r *reading, j int, marks []mark) {
+	b := &c.beam
+	if r.depth == 0 {
+		return
+	}
+	s, a := b.sentences[j], b.inserted[j]
+	if j > 0 {
+		s, a = s-b.sentences[j-1], a-b.inserted[j-1]
+	}
+	r.cost += 2*min(s, 5) + 6*min(a, 2)
+	if top := r.stack[r.depth-1]; top >= 0 && familyOf[marks[top].kind] == singles {
+		r.cost += 15 * s
+	}
+}
+
+// add enters a reading into the next beam unless a cheaper one has the same
+// kinds of open quotations.
+func (b *beam) add(to reading, r role, marks []mark) {
+	for i := range b.next {
+		o := &b.next[i]
+		if o.depth == to.depth && sameKinds(o, &to, marks) {
+			if to.cost < o.cost {
+				back := to.trace
+				to.trace = b.push(back, r)
+				*o = to
+				for ; i > 0 && b.next[i].cost < b.next[i-1].cost; i-- {
+					b.next[i], b.next[i-1] = b.next[i-1], b.next[i]
+				}
+			}
+			return
+		}
+	}
+	if len(b.next) == beamWidth {
+		if to.cost >= b.next[beamWidth-1].cost {
+			return
+		}
+		b.next = b.next[:beamWidth-1]
+	}
+	to.trace = b.push(to.trace, r)
+	b.next = append(b.next, to)
+	for i := len(b.next) - 1; i > 0 && b.next[i].cost < b.next[i-1].cost; i-- {
+		b.next[i], b.next[i-1] = b.next[i-1], b.next[i]
+	}
+}
+
+func sameKinds(a, b *reading, marks []mark) bool {
+	for i := range a.depth {
+		x, y := a.stack[i], b.stack[i]
+		if x != y && (x < 0 || y < 0 || marks[x].kind != marks[y].kind) {
+			return false
+		}
+	}
+	return true
+}
+
+// endCost returns what a reading costs at the end of its paragraph.
+func (c *scan) endCost(p para, marks []mark, r *reading, carried kind, carry kind) int32 {
+	end := *r
+	c.crossGap(&end, len(marks), marks)
+	cost := end.cost
+	for d := range r.depth {
+		s := r.stack[d]
+		k := carried
+		if s >= 0 {
+			k = marks[s].kind
+		}
+		switch {
+		case d == 0 && c.resumable(k, carry) && (s < 0 || c.carriesOn(p, &marks[s])):
+			cost += costCarried
+		case s < 0:
+			cost += costUnended
+		default:
+			cost += c.unendedCost(p, &marks[s])
+		}
+	}
+	return cost
+}
+
+// carriedKind returns the kind of the mark that opened the quotation which
+// runs on into paragraph i.
+func (c *scan) carriedKind(i int) kind {
+	at := c.found[c.open[0]].Outer.Start
+	k, _ := glyph(c.body, at)
+	return k
+}
+
+// displaced reports whether a mark that leads a paragraph closes what the
+// paragraph before left open rather than resumes it.
+func (c *scan) displaced(m *mark) bool {
+	switch m.kind {
+	case guilClose, dblClose, dblTick, angleClose, moreMore:
+		if r := firstSolid(c.body, m.end); closing(r) && !ellipsis(c.body[m.end:]) || r == 0 {
+			m.asClose = 0
+			return true
+		}
+	}
+	return false
+}
+
+// mayCarry returns the kind of the mark with which the line after paragraph i
+// begins, or kinds.
+func (c *scan) mayCarry(i int) kind {
+	if i+1 < len(c.paras) {
+		if q := c.paras[i+1]; q.follows && q.leads {
+			return c.marks[q.m0].kind
+		}
+	}
+	return kinds
+}
+
+// resumable reports whether a paragraph that begins with the mark next can
+// carry on a quotation opened by k.
+func (c *scan) resumable(k, next kind) bool {
+	return next != kinds && k != kinds && familyOf[k] == familyOf[next] && familyOf[k] != singles
+}

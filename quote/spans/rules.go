@@ -1,0 +1,37 @@
+package spans
+
+import "strings"
+
+// Rules are the facts of one language that finding quotations depends on.
+type Rules struct {
+	elision      map[string]bool // words before an apostrophe
+	abbreviation map[string]bool // words whose full stop ends no sentence
+	person       map[string]bool // words of the first and second person
+	insertion    map[string]bool // verbs that begin an inserted attribution
+	particle     map[string]bool // lower-case words within a name
+	notName      map[string]bool // capitalised words that no name holds
+	asks         map[string]bool // first words of an interviewer's label
+}
+
+// ParseRules reads rules from a table: on each line the name of a list, a tab
+// and words between spaces. Lines that begin with # and lists of other names
+// are passed over.
+func ParseRules(table string) *Rules {
+	r := &Rules{}
+	lists := map[string]*map[string]bool{
+		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person,
+		"insertion": &r.insertion, "particle": &r.particle, "notname": &r.notName, "asks": &r.asks,
+	}
+	for _, list := range lists {
+		*list = map[string]bool{}
+	}
+	for line := range strings.Lines(table) {
+		name, words, _ := strings.Cut(line, "\t")
+		if list := lists[name]; list != nil {
+			for _, w := range strings.Fields(words) {
+				(*list)[w] = true
+			}
+		}
+	}
+	return r
+}

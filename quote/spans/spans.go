@@ -1,0 +1,142 @@
+// Package spans finds the quotations of an article: every stretch between
+// quotation marks, nested ones included, the block quotations that stand
+// without marks above their author's name, and the labelled turns of a
+// transcript. It says where the words are, not what they are nor whose.
+//
+// The marks are found in one pass over the bytes (lex.go), each with what its
+// neighbourhood says: how well it would open, how well it would close, and how
+// easily it is no mark at all. Each paragraph is then read by the cheapest
+// pairing (pair.go), and the pairing becomes spans (emit.go). Where all marks
+// agree, no search is needed. What the language decides is data (rules.go).
+package spans
+
+import (
+	"slices"
+	"sync"
+
+	"dixit/corpus/text"
+	"dixit/quote"
+	"dixit/quote/lang/fr"
+)
+
+// Found is one quotation span.
+type Found struct {
+	// Inner covers the words: white space of every kind, and marks that belong
+	// to no pair, are trimmed off both ends. It is never empty.
+	Inner text.Span
+	// Outer covers the marks too; where one is missing it ends with the words.
+	Outer text.Span
+	Form  quote.Form
+	// Parent is the index of the quotation around this one in the result, or -1.
+	Parent int
+	// Label is the author's name of a Block or the speaker's label of a
+	// Dialogue, and empty otherwise.
+	Label text.Span
+	// Guessed reports that a mark was missing, doubled or misplaced, so that
+	// the pairing is only the most plausible one.
+	Guessed bool
+}
+
+// A Scanner finds quotations by the rules of one language. It holds no state
+// between calls and may be used by several goroutines at once.
+type Scanner struct {
+	rules *Rules
+	pool  sync.Pool // of *scan
+}
+
+// NewScanner returns a scanner that works by the given rules.
+func NewScanner(rules *Rules) *Scanner {
+	s := &Scanner{rules: rules}
+	s.pool.New = func() any { return &scan{rules: rules} }
+	return s
+}
+
+var french = sync.OnceValue(func() *Scanner { return NewScanner(ParseRules(fr.Marks)) })
+
+// Find returns the quotations of a French article's body from the byte offset
+// from onwards, sorted by start, the outer before the inner.
+func Find(body string, from int) []Found { return french().Find(body, from) }
+
+// Find returns the quotations of body from the byte offset from onwards, sorted
+// by start, the outer before the inner. Two spans either nest or lie apart. It
+// takes time linear in the body's length, whatever the bytes.
+func (s *Scanner) Find(body string, from int) []Found {
+	from = min(max(from, 0), len(body))
+	c := s.pool.Get().(*scan)
+	c.reset(body)
+	c.lex(from)
+	c.pairAll()
+	found := c.result()
+	c.reset("")
+	s.pool.Put(c)
+	return found
+}
+
+// scan is the working memory of one call; only its buffers outlive it.
+type scan struct {
+	rules *Rules
+	body  string
+
+	marks []mark
+	paras []para
+	beam  beam
+
+	// found collects the spans of the marks in order of their start; a record
+	// whose Inner is empty has been withdrawn.
+	found []Found
+	// extra collects blocks and turns, merged in at the end.
+	extra []Found
+	open  []int // indexes in found of the quotations that are still open
+	// lastEnd is where the quotation that was closed last ends.
+	lastEnd int
+}
+
+func (c *scan) reset(body string) {
+	c.body = body
+	c.marks = c.marks[:0]
+	c.paras = c.paras[:0]
+	c.found = c.found[:0]
+	c.extra = c.extra[:0]
+	c.open = c.open[:0]
+	c.lastEnd = -1
+}
+
+// result merges the two lists, drops what was withdrawn and sets the parents.
+func (c *scan) result() []Found {
+	n := len(c.extra)
+	for i := range c.found {
+		if !c.found[i].Inner.Empty() {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make([]Found, 0, n)
+	for _, f := range c.found {
+		if !f.Inner.Empty() {
+			out = append(out, f)
+		}
+	}
+	if len(c.extra) > 0 {
+		out = append(out, c.extra...)
+		slices.SortStableFunc(out, func(a, b Found) int {
+			if a.Outer.Start != b.Outer.Start {
+				return a.Outer.Start - b.Outer.Start
+			}
+			return b.Outer.End - a.Outer.End
+		})
+	}
+	c.open = c.open[:0]
+	for i := range out {
+		for len(c.open) > 0 && out[c.open[len(c.open)-1]].Outer.End <= out[i].Outer.Start {
+			c.open = c.open[:len(c.open)-1]
+		}
+		out[i].Parent = -1
+		if len(c.open) > 0 {
+			out[i].Parent = c.open[len(c.open)-1]
+		}
+		c.open = append(c.open, i)
+	}
+	return out
+}

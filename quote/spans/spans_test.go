@@ -1,0 +1,254 @@
+package spans
+
+import (
+	"strings"
+	"testing"
+
+	"dixit/corpus/text"
+	"dixit/quote"
+)
+
+// In the cases below ⟦ and ⟧ stand around the words of every quotation that
+// should be found, and are taken out before the text is read.
+
+// strip takes the markers out of s and returns the spans between them, sorted
+// by start, the outer before the inner.
+func strip(t testing.TB, s string) (string, []text.Span) {
+	t.Helper()
+	var b strings.Builder
+	var want []text.Span
+	var open []int
+	for _, r := range s {
+		switch r {
+		case '⟦':
+			open = append(open, len(want))
+			want = append(want, text.Span{Start: b.Len()})
+		case '⟧':
+			want[open[len(open)-1]].End = b.Len()
+			open = open[:len(open)-1]
+		default:
+			b.WriteRune(r)
+		}
+	}
+	if len(open) > 0 {
+		t.Fatalf("unbalanced markers in %q", s)
+	}
+	return b.String(), want
+}
+
+// mark writes the spans into body the way strip reads them.
+func markUp(body string, found []Found) string {
+	var b strings.Builder
+	for i := 0; i <= len(body); i++ {
+		for j := len(found) - 1; j >= 0; j-- {
+			if found[j].Inner.End == i {
+				b.WriteString("⟧")
+			}
+		}
+		for _, f := range found {
+			if f.Inner.Start == i {
+				b.WriteString("⟦")
+			}
+		}
+		if i < len(body) {
+			b.WriteByte(body[i])
+		}
+	}
+	return b.String()
+}
+
+type example struct{ name, text string }
+
+func runExamples(t *testing.T, examples []example) {
+	for _, e := range examples {
+		t.Run(e.name, func(t *testing.T) {
+			body, want := strip(t, e.text)
+			got := Find(body, 0)
+			checkInvariants(t, body, got)
+			ok := len(got) == len(want)
+			for i := 0; ok && i < len(want); i++ {
+				ok = got[i].Inner == want[i]
+			}
+			if !ok {
+				t.Errorf("\nwant %s\ngot  %s", e.text, markUp(body, got))
+			}
+		})
+	}
+}
+
+func checkInvariants(t testing.TB, body string, found []Found) {
+	t.Helper()
+	for i, f := range found {
+		switch {
+		case f.Inner.Empty(), f.Outer.Start < 0, f.Outer.End > len(body):
+			t.Fatalf("span %d: %+v out of range", i, f)
+		case !f.Outer.Contains(f.Inner):
+			t.Fatalf("span %d: %+v: Outer does not contain Inner", i, f)
+		case strings.TrimFunc(f.Inner.Of(body), isSpace) != f.Inner.Of(body):
+			t.Fatalf("span %d: %q is not trimmed", i, f.Inner.Of(body))
+		case f.Parent >= i || f.Parent < -1:
+			t.Fatalf("span %d: parent %d", i, f.Parent)
+		}
+		for _, at := range []int{f.Inner.Start, f.Inner.End, f.Outer.Start, f.Outer.End} {
+			if at < len(body) && body[at]&0xC0 == 0x80 && at > 0 && validAround(body, at) {
+				t.Fatalf("span %d: %+v: %d is no rune boundary", i, f, at)
+			}
+		}
+		if i > 0 {
+			if p := found[i-1]; p.Outer.Start > f.Outer.Start || p.Outer.Start == f.Outer.Start && p.Outer.End < f.Outer.End {
+				t.Fatalf("spans %d and %d are out of order", i-1, i)
+			}
+		}
+		for j := i - 1; j >= 0; j-- {
+			p := found[j]
+			if !p.Outer.Overlaps(f.Outer) {
+				continue
+			}
+			if f.Parent != j {
+				t.Fatalf("span %d: parent %d, want %d", i, f.Parent, j)
+			}
+			if !p.Inner.Contains(f.Outer) {
+				t.Fatalf("span %d %+v overlaps %d %+v", i, f, j, p)
+			}
+			break
+		}
+		if (f.Form == quote.Marked) != f.Label.Empty() {
+			t.Fatalf("span %d: form %d with label %v", i, f.Form, f.Label)
+		}
+	}
+}
+
+// validAround reports whether body[at] lies within a rune that is valid.
+func validAround(body string, at int) bool {
+	start := at
+	for start > 0 && at-start < 4 && body[start]&0xC0 == 0x80 {
+		start--
+	}
+	for i, r := range body[start:] {
+		return r != '\uFFFD' && start+i+len(string(r)) > at
+	}
+	return false
+}
+
+func TestMarks(t *testing.T) {
+	runExamples(t, []example{
+		{"guillemets, ordinary spaces", `La maire a dit : « ⟦Nous rouvrirons le pont en mai.⟧ »`},
+		{"guillemets, no-break spaces", "Il juge la mesure «\u00a0⟦injuste⟧\u00a0», selon son avocat."},
+		{"guillemets, narrow no-break spaces", "Il juge la mesure «\u202f⟦injuste⟧\u202f»."},
+		{"guillemets, thin spaces", "Il juge la mesure «\u2009⟦injuste⟧\u2009»."},
+		{"guillemets, no space", `Il juge la mesure «⟦injuste⟧».`},
+		{"guillemets, Swiss, at both ends of the line", `«⟦Nous sommes prêts!⟧»`},
+		{"curly", `“⟦Nous sommes prêts⟧”, assure-t-il.`},
+		{"straight", `Le syndicat parle d'un "⟦passage en force⟧" et d'une "⟦insulte⟧".`},
+		{"straight with inner spaces", `Le syndicat parle d'un " ⟦passage en force⟧ " et d'une " ⟦insulte⟧ ".`},
+		{"straight with inner no-break spaces", "Il a dit \"\u00a0⟦oui⟧\u00a0\" puis \"\u00a0⟦non⟧\u00a0\"."},
+		{"straight after an elision", `Il a parlé d'"⟦absurdité⟧" et qu'"⟦il fallait agir⟧".`},
+		{"guillemets after an elision", `Elle a qualifié l’affaire d’« ⟦absurde⟧ » et d’«⟦indigne⟧».`},
+		{"single angles", `Le club veut ‹ ⟦tourner la page⟧ › dès samedi.`},
+		{"low and high", `Le ministre parle d'une „⟦erreur historique⟧“ et d'un „⟦gâchis⟧”.`},
+		{"less and more signs", `Le préfet a dit : << ⟦Restez chez vous⟧ >>, puis <<⟦Merci⟧>>.`},
+		{"two ticks", `Le juge a parlé d'un ''⟦dossier vide⟧'' à l'audience.`},
+		{"two curly ticks", `Le juge a parlé d’un ’’⟦dossier vide⟧’’ à l’audience.`},
+		{"back ticks", "Le juge a parlé de ``⟦dossier vide⟧'' à l'audience."},
+		{"single curly", `Le patron l’a décrit comme ‘⟦un joueur d’avenir⟧’, rien que ça.`},
+		{"single straight", `Le slogan '⟦La mer d'abord⟧' a séduit l'assistance.`},
+		{"unlike: straight, curly", `Une situation "⟦intenable⟧”, dit-elle.`},
+		{"unlike: guillemet, straight", `Une situation «⟦intenable⟧", dit-elle, et «⟦grave⟧».`},
+		{"unlike: curly, straight", `Une situation “⟦intenable⟧" et une issue "⟦incertaine⟧".`},
+		{"unlike: curly, guillemet", `Une situation “ ⟦intenable⟧ », dit-elle.`},
+		{"same curly at both ends", `Une situation “⟦intenable⟧“, dit-elle, et ”⟦grave⟧”.`},
+		{"reversed guillemets", `Der Weg: »⟦Nous avançons⟧« , dit-il.`},
+		{"headline", `Inondations : « ⟦On a tout perdu⟧ », raconte Odile Ferrand`},
+		{"two on a line", `« ⟦Chantage⟧ » ou « ⟦diktat⟧ », le mot importe peu.`},
+		{"punctuation before the mark", `"⟦La relation entre nous est solide,⟧" a-t-il ajouté. "⟦Très solide.⟧"`},
+		{"broken sentence", `« ⟦Nous irons⟧ », dit la maire, « ⟦jusqu'au bout⟧ ».`},
+		{"attribution inside", `« ⟦Nous irons, a-t-elle promis, jusqu'au bout. Rien ne nous arrêtera.⟧ »`},
+		{"brackets", `Un proche ("⟦un homme de l'ombre⟧") et sa sœur (« ⟦discrète⟧ »).`},
+		{"words left out", `"⟦... et nous verrons⟧", souffle-t-il. « ⟦[…] Rien n'est joué⟧ »`},
+		{"question and exclamation marks", `« ⟦Qui paiera ?⟧ », demande-t-elle. "⟦Pas nous !⟧" répond-il.`},
+		{"brackets within", `« ⟦Le stade (celui du haut) est "⟦vétuste⟧"⟧ », écrit-il.`},
+		{"slash and dash", `Le débat "⟦pour⟧"/"⟦contre⟧" - "⟦un classique⟧" - reprend.`},
+		{"no space after colon", `Le maire:"⟦Nous tiendrons.⟧"`},
+		{"no space before guillemet", `Le maire a dit« ⟦Nous tiendrons⟧ »et il est parti.`},
+		{"hundreds of words", `« ⟦` + strings.Repeat("Nous avons travaillé. ", 100) + `Voilà.⟧ »`},
+	})
+}
+
+func TestNested(t *testing.T) {
+	runExamples(t, []example{
+		{"same kind", `« ⟦Il a dit « ⟦non⟧ » hier⟧ », raconte-t-elle.`},
+		{"other kind", `« ⟦Il a dit “⟦non⟧” hier⟧ », raconte-t-elle.`},
+		{"straight within", `« ⟦Le "⟦plan B⟧" n'existe pas⟧ », raconte-t-elle.`},
+		{"guillemets within straight", `"⟦Le « ⟦plan B⟧ » n'existe pas⟧", raconte-t-elle.`},
+		{"single within", `« ⟦Le ‘⟦plan B⟧’ n’existe pas⟧ », raconte-t-elle.`},
+		{"single straight within", `"⟦L'équipe dit '⟦non merci⟧' à l'offre⟧", raconte-t-elle.`},
+		{"at both ends", `« ⟦“⟦Non⟧”⟧ », a-t-il répété.`},
+		{"ending together, two marks", `Elle raconte : « ⟦Il m'a répondu : « ⟦Je pars.⟧ »⟧ »`},
+		{"ending together, one mark", `Elle raconte : « ⟦Il m'a répondu : « ⟦Je pars.⟧ »⟧`},
+		{"starting together", `« ⟦« ⟦Non⟧ », voilà ce qu'il a dit⟧ », raconte-t-elle.`},
+		{"three deep", `« ⟦Il a dit “⟦le ‘⟦plan⟧’ est mort⟧” hier⟧ », raconte-t-elle.`},
+	})
+}
+
+func TestSeveralParagraphs(t *testing.T) {
+	runExamples(t, []example{
+		{"re-opened", "Elle raconte : « ⟦Nous étions dix.\n\n« Puis vingt.\n\n« Puis cent.⟧ » Elle sourit."},
+		{"re-opened with a closing guillemet", "« ⟦Nous étions dix.\n» Puis vingt.\n» Puis cent.⟧ »"},
+		{"straight", "\"⟦Nous étions dix.\n\n\"Puis vingt⟧\", dit-elle. \"⟦Voilà.⟧\""},
+		{"curly", "“⟦Nous étions dix.\n\n“Puis vingt⟧”, dit-elle."},
+		{"nested in the second", "« ⟦Nous étions dix.\n« Il a crié « ⟦Fuyez⟧ » et nous avons couru.⟧ »"},
+		{"lower case, two sentences", "Elle dit que « ⟦tout est perdu. Il faut partir.\n« Nous irons ailleurs.⟧ »"},
+		{"attribution inside the first", "« ⟦Nous étions dix, raconte-t-elle. Puis vingt.\n\n« Puis cent.⟧ »"},
+		{"separate quotations", "« ⟦Nous étions dix.⟧ »\n\n« ⟦Puis vingt.⟧ »"},
+		{"missing mark with an attribution", "« ⟦Nous étions dix⟧, a raconté Odile Ferrand.\n\n« ⟦Puis vingt⟧ », a ajouté son frère."},
+		{"missing mark, next paragraph without", "« ⟦Nous étions dix.⟧\n\nLe soir, tous sont rentrés. « ⟦Enfin⟧ », dit-elle."},
+		{"closing mark on the next line", "« ⟦Nous étions dix.⟧\n», a raconté Odile Ferrand."},
+		{"teasers", "Odile Ferrand se confie : « ⟦C’est un…⟧\n« ⟦Jamais⟧ », répond son frère"},
+	})
+}
+
+func TestBroken(t *testing.T) {
+	runExamples(t, []example{
+		{"stray closing mark after", `Il dénonce une « ⟦violation du droit et une menace pour la paix⟧ ». »`},
+		{"stray closing mark before", `Il rencontre « » ⟦un vieil ami⟧ » venu de loin.`},
+		{"closing typed as opening", `« ⟦Nous irons⟧ «, a dit la maire. Il y a « ⟦urgence⟧ » ici.`},
+		{"opening for closing", `Le stade de « ⟦Kerhuon⟧ « est fermé.`},
+		{"missing closing mark, then another", `« ⟦Nous sommes fiers⟧, a dit la maire. Elle ajoute : « ⟦Nous irons loin.⟧ »`},
+		{"missing closing mark, straight", `"⟦Nous sommes fiers⟧, a dit la maire. "⟦Nous irons loin⟧", ajoute-t-elle.`},
+		{"missing opening mark", `⟦Nous sommes très fiers⟧ », a dit la maire. « ⟦Très.⟧ »`},
+		{"missing opening mark, straight", `⟦Nous sommes très fiers⟧", a dit la maire. "⟦Très.⟧"`},
+		{"doubled straight", `""⟦Nous sommes prêts⟧"", a dit la maire.`},
+		{"doubled guillemets", `« « ⟦Nous sommes prêts⟧ » », a dit la maire.`},
+		{"doubled opening", `«« ⟦Nous sommes prêts⟧ », a dit la maire.`},
+		{"doubled closing", `« ⟦Nous sommes prêts⟧ »», a dit la maire. « ⟦Oui⟧ »`},
+		{"doubled in two kinds", `“« ⟦Nous sommes prêts⟧ »”, a dit la maire.`},
+		{"stray straight amid", `« ⟦Nous sommes prêts⟧ », a dit la " maire. « ⟦Très⟧ »`},
+		{"stray straight within", `« ⟦Nous sommes " prêts⟧ », a dit la maire.`},
+		{"damage stays in its paragraph", "« ⟦Un⟧ », dit-il.\nLe plan \" de crise est « ⟦prêt⟧ ».\n\"⟦Deux⟧\", dit-elle.\n"},
+		{"unclosed at the end", `La maire conclut : « ⟦Nous tiendrons bon.⟧`},
+		{"unclosed before the journalist's sentence", `La maire conclut : « ⟦Nous tiendrons bon.⟧ Le vote aura lieu mardi à huis clos.`},
+		{"empty pairs", `Rien ici « » ni là "" ni " " ni “ ”.`},
+	})
+}
+
+func TestNoMarks(t *testing.T) {
+	runExamples(t, []example{
+		{"apostrophes", `L'homme qu'on dit d'aujourd'hui n'a pas l'air d'un presqu'homme, c'est l'été.`},
+		{"curly apostrophes", `L’homme qu’on dit d’aujourd’hui n’a pas l’air, c’est l’été des Verts’ tour.`},
+		{"decades", `Le rock des '90s et la pop des ’80s, de l'été '68 à l'hiver '71.`},
+		{"inches", `Un écran de 27" et un vélo de 5'10" ou 26".`},
+		{"inches between quotations", `Un écran 27" qu'il juge "⟦superbe⟧".`},
+		{"inches within", `"⟦Un écran 27" suffit⟧", dit-il.`},
+		{"minutes and seconds", `Vainqueur en 12'30", devant Le Goff (12'42'') à 12''.`},
+		{"arrows", `Paris -> Lyon => Nice >> suite. 3 << 5 et x >> 2 ; <- retour`},
+		{"breadcrumb", `Accueil » Sport » Football » Ligue 2`},
+		{"bullet", "» Lire aussi : le pont rouvre\n» À voir : la vidéo du jour"},
+		{"reply", ">> Le conseil vote le budget\n>> Le stade rouvre"},
+		{"navigation", "« Article précédent\nArticle suivant »"},
+		{"read on", `Lire la suite »`},
+		{"ditto", `Martin " " 12`},
+		{"markup", `Voir <a href="https://exemple.test/a b" class="x">la page</a> "⟦utile⟧".`},
+		{"decoration", `«««««««« Soldes »»»»»»»» """"""""`},
+		{"familiar elisions", `C'est pas 'tit gars qu'il faut 'voir.`},
+	})
+}
