@@ -32,7 +32,11 @@ func reorder(app *cli.App, args []string) []string {
 			continue
 		}
 		flags = append(flags, arg)
-		if takesValue(cmd, arg) && len(rest) > 0 {
+		if takesValue(cmd, arg) {
+			if len(rest) == 0 {
+				// Nothing must follow: the parser says that the value is missing.
+				return flags
+			}
 			flags = append(flags, rest[0])
 			rest = rest[1:]
 		}

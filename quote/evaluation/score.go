@@ -160,11 +160,11 @@ type Error struct {
 	Doc        string    `json:"doc"`
 	Start      int       `json:"start"`
 	Text       string    `json:"text"`
-	Want       string    `json:"want"`       // speaker or kind; empty is none
-	Got        string    `json:"got"`        // speaker or kind; empty is none
+	Want       string    `json:"want"`           // speaker or kind; empty is none
+	Got        string    `json:"got"`            // speaker or kind; empty is none
 	Near       []string  `json:"near,omitempty"` // of a missed span, what was found in its place
-	Rule       string    `json:"rule"`       // that decided, empty for a missed span
-	Confidence float64   `json:"confidence"` // of the prediction
+	Rule       string    `json:"rule"`           // that decided, empty for a missed span
+	Confidence float64   `json:"confidence"`     // of the prediction
 }
 
 // String gives the error on one line.

@@ -73,22 +73,6 @@ func NewRow(a *corpus.Article, q *quote.Quotation) Row {
 	return row
 }
 
-// words returns the row's context in three parts: before its words, the words,
-// and behind them.
-func (r *Row) words() (before, words, after string) {
-	from := r.Start - r.ContextStart
-	to := from + len(r.Text)
-	if from < 0 || to > len(r.Context) || r.Context[from:to] != r.Text {
-		// A row that was not made by NewRow: look for its words.
-		from = strings.Index(r.Context, r.Text)
-		if from < 0 {
-			return "", r.Text, ""
-		}
-		to = from + len(r.Text)
-	}
-	return r.Context[:from], r.Context[from:to], r.Context[to:]
-}
-
 // contextReach is how many bytes of its paragraph a context shows on each side of
 // the quotation.
 const contextReach = 320
