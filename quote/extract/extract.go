@@ -3,18 +3,58 @@
 package extract
 
 import (
+	"fmt"
+	"hash/fnv"
+	"strings"
+
 	"dixit/corpus"
+	"dixit/corpus/text"
 	"dixit/quote"
+	"dixit/quote/attribution"
+	"dixit/quote/lang/fr"
+	"dixit/quote/spans"
+	"dixit/quote/speakers"
 )
 
 // An Extractor finds and attributes the quotations of articles. It keeps its
 // buffers from one article to the next and is not safe for concurrent use: give
 // each goroutine its own.
-type Extractor struct{}
+type Extractor struct {
+	attributor *attribution.Attributor
+	labels     []text.Span
+}
 
-// New returns an Extractor.
-func New() *Extractor { return &Extractor{} }
+// New returns an Extractor that knows the speakers of a registry; nil stands for
+// the built-in one.
+func New(reg *speakers.Registry) *Extractor {
+	if reg == nil {
+		reg = speakers.Builtin()
+	}
+	return &Extractor{attributor: attribution.New(fr.Lexicon(), reg)}
+}
 
 // Article returns the article's quotations in order of their place, an outer one
 // before those nested in it.
-func (e *Extractor) Article(a *corpus.Article) []quote.Quotation { return nil }
+func (e *Extractor) Article(a *corpus.Article) []quote.Quotation {
+	found := spans.Find(a.Body, a.TextStart)
+	if len(found) == 0 {
+		return nil
+	}
+	list := make([]quote.Quotation, len(found))
+	e.labels = e.labels[:0]
+	for i, f := range found {
+		words := f.Inner.Of(a.Body)
+		list[i] = quote.Quotation{ID: id(a.ID, f.Inner, words), Span: f.Inner, Outer: f.Outer, Text: words, Form: f.Form, Parent: f.Parent}
+		e.labels = append(e.labels, f.Label)
+	}
+	e.attributor.Attribute(attribution.Source{Body: a.Body, From: a.TextStart, Date: a.Published, Quotations: list, Labels: e.labels})
+	return list
+}
+
+// id makes a quotation's identifier of the article's, the place and the words.
+func id(article string, s text.Span, words string) string {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%s\x00%d\x00", article, s.Start)
+	h.Write([]byte(words))
+	return strings.ToLower(fmt.Sprintf("%016x", h.Sum64()))
+}

@@ -3,9 +3,9 @@
 // and closed classes. The types and the loader are the same for every language;
 // a language's own package (quote/lang/fr) embeds the data and hands it to Load.
 //
-// Every lookup takes a word as the data has it: lower-cased, apostrophes as
-// ASCII ', words of a phrase separated by one space. No lookup allocates, and a
-// Lexicon is safe for concurrent use once loaded.
+// Every lookup but Place and Capital takes a word lower-cased; all take
+// apostrophes as ASCII ' and the words of a phrase separated by one space. No
+// lookup allocates, and a Lexicon is safe for concurrent use once loaded.
 package lexicon
 
 // A Lexicon answers questions about the words of one language.
@@ -20,7 +20,7 @@ type Lexicon struct {
 	nameIndex   index
 	places      []Place
 	placeIndex  index // name or alias → places
-	capitals    index // capital → places
+	capitals    index // capital or seat → places
 	demonyms    index // demonym → demonymRefs
 	demonymRefs []demonymRef
 	honorifics  []Honorific
@@ -91,19 +91,19 @@ func (l *Lexicon) GivenName(lower string) (Gender, bool) {
 func (l *Lexicon) Places() []Place { return l.places }
 
 // Place returns the place or institution that bears a name or an alias, or
-// failing that the one whose capital or seat has the name ("moscou" gives
-// Russie).
-func (l *Lexicon) Place(lower string) (*Place, bool) {
-	if i, n := l.placeIndex.get(lower); n != 0 {
+// failing that the one whose capital or seat has the name ("Moscou" gives
+// Russie). Case counts, as it tells "AS" the newspaper from "as".
+func (l *Lexicon) Place(name string) (*Place, bool) {
+	if i, n := l.placeIndex.get(name); n != 0 {
 		return &l.places[i], true
 	}
-	return l.Capital(lower)
+	return l.Capital(name)
 }
 
-// Capital returns the place whose capital or seat stands for it: "moscou" gives
+// Capital returns the place whose capital or seat stands for it: "Moscou" gives
 // Russie.
-func (l *Lexicon) Capital(lower string) (*Place, bool) {
-	if i, n := l.capitals.get(lower); n != 0 {
+func (l *Lexicon) Capital(name string) (*Place, bool) {
+	if i, n := l.capitals.get(name); n != 0 {
 		return &l.places[i], true
 	}
 	return nil, false
@@ -126,7 +126,8 @@ func (l *Lexicon) DemonymForm(lower string) (*Place, Gender, Number, bool) {
 	return &l.places[r.place], r.gender, r.number, true
 }
 
-// Honorific returns a title that stands before a name: "m.", "mme", "me".
+// Honorific returns a title that stands before a name: "m.", "mme", "me". Only
+// the capital of the text tells "Me" from the pronoun.
 func (l *Lexicon) Honorific(lower string) (Honorific, bool) {
 	i, n := l.honorIndex.get(lower)
 	if n == 0 {

@@ -222,7 +222,16 @@ var complementCodes = []code[Complement]{
 	{"inf", InfComplement}, {"adj", AdjComplement},
 }
 
-// loadExpressions reads a verb ("dire", or "se dire" where reflexive), the words
+// pronouns that an expression's verb is listed with.
+var pronouns = []struct {
+	prefix    string
+	reflexive bool
+	clitic    string
+}{
+	{"s'en ", true, "en"}, {"se ", true, ""}, {"s'", true, ""}, {"en ", false, "en"}, {"y ", false, "y"},
+}
+
+// loadExpressions reads a verb ("dire", "se dire", "s'en prendre"), the words
 // that follow it, what must come then ("-" for nothing), and classes.
 func (l *Lexicon) loadExpressions(r *reader) {
 	verbs := make(map[string]*Verb, len(l.verbs))
@@ -232,9 +241,9 @@ func (l *Lexicon) loadExpressions(r *reader) {
 	for r.next() {
 		lemma, words, comp := r.word(), r.field(), r.word()
 		e := Expression{Classes: codes(r, r.field(), ",", classCodes)}
-		for _, prefix := range []string{"se ", "s'"} {
-			if bare, ok := strings.CutPrefix(lemma, prefix); ok {
-				lemma, e.Reflexive = bare, true
+		for _, p := range pronouns {
+			if bare, ok := strings.CutPrefix(lemma, p.prefix); ok {
+				lemma, e.Reflexive, e.Clitic = bare, p.reflexive, p.clitic
 				break
 			}
 		}
@@ -244,7 +253,7 @@ func (l *Lexicon) loadExpressions(r *reader) {
 		if comp != "-" {
 			e.Complement = codes(r, comp, ",", complementCodes)
 		}
-		if len(e.Words) == 0 && e.Complement == NoComplement && !e.Reflexive {
+		if len(e.Words) == 0 && e.Complement == NoComplement && !e.Reflexive && e.Clitic == "" {
 			r.fail("%q alone is no expression", lemma)
 		}
 		v := verbs[lemma]
@@ -374,12 +383,12 @@ func (l *Lexicon) loadPlaces(r *reader) {
 		p.Aliases = names(r)
 		p.Capitals = names(r)
 		for _, key := range append(p.Aliases, p.Name) {
-			if !l.placeIndex.add(strings.ToLower(key), at) {
+			if !l.placeIndex.add(key, at) {
 				r.fail("%q twice", key)
 			}
 		}
 		for _, key := range p.Capitals {
-			if !l.capitals.add(strings.ToLower(key), at) {
+			if !l.capitals.add(key, at) {
 				r.fail("%q twice", key)
 			}
 		}

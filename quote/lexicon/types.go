@@ -116,7 +116,10 @@ type Expression struct {
 	// stands for any determiner: "changer" + "_ ton".
 	Words []string
 	// Reflexive expressions need a reflexive pronoun before the verb.
-	Reflexive  bool
+	Reflexive bool
+	// Clitic is the pronoun "en" or "y" that stands before the verb, empty for
+	// none: "s'en prendre" + "à".
+	Clitic     string
 	Complement Complement
 	Classes    Class
 }

@@ -8,8 +8,9 @@ import (
 	"dixit/corpus/text"
 )
 
-// emit turns the roles of paragraph i's marks into spans.
-func (c *scan) emit(i int, marks []mark) {
+// emit turns the roles of paragraph i's marks into spans; carries says that the
+// outermost quotation which they leave open runs on into the next paragraph.
+func (c *scan) emit(i int, marks []mark, carries bool) {
 	p := c.paras[i]
 	for j, r := range c.beam.roles {
 		m := &marks[j]
@@ -44,20 +45,13 @@ func (c *scan) emit(i int, marks []mark) {
 	for len(c.open) > 1 {
 		c.guessEnd(p, p.end)
 	}
-	if len(c.open) == 1 && !c.carriedOn(i) {
+	if !carries {
+		index := c.open[0]
 		c.guessEnd(p, p.end)
+		if f := &c.found[index]; allSpace(c.body[f.Inner.End:p.end]) {
+			c.dangling = index
+		}
 	}
-}
-
-// carriedOn reports whether the quotation that paragraph i leaves open runs on.
-func (c *scan) carriedOn(i int) bool {
-	f := &c.found[c.open[0]]
-	k, n := glyph(c.body, f.Outer.Start)
-	if !c.resumable(k, c.mayCarry(i)) {
-		return false
-	}
-	p := c.paras[i]
-	return f.Outer.Start < p.start || c.carriesOn(p, &mark{pos: f.Outer.Start, end: f.Outer.Start + n, kind: k})
 }
 
 // begin opens a quotation whose mark is body[pos:end].
@@ -186,17 +180,30 @@ func (c *scan) likelyEnd(start, limit int, whole bool) int {
 }
 
 // lastClause reports whether the attribution at i runs to the end of its
-// sentence, before limit.
+// sentence, before limit, as in ", a dit la maire, Odile Ferrand." It does not
+// where the speaker goes on behind it: ", dit-elle, et nous irons."
 func (c *scan) lastClause(i, limit int) bool {
-	for ; i < limit; i++ {
-		if c.body[i] == ',' {
-			return false
-		}
-		if pause[c.body[i]] && c.sentenceEnd(i) {
-			return true
+	comma := 0
+	for j := i; j < limit; j++ {
+		switch {
+		case !pause[c.body[j]]:
+		case c.body[j] == ',':
+			if comma == 0 {
+				comma = j
+			}
+		case c.sentenceEnd(j):
+			limit = j
 		}
 	}
-	return true
+	if comma == 0 {
+		return true
+	}
+	if w, end := c.word(i); strings.Contains(w, "-") && comma-end < 16 {
+		return false
+	} else if _, end = c.word(end); comma-end < 1 {
+		return false
+	}
+	return !c.spoken(c.body[comma:limit])
 }
 
 // unendedCost returns the cost of leaving the quotation that m opens without a
@@ -218,7 +225,7 @@ func (c *scan) unendedCost(p para, m *mark) int32 {
 	}
 	if m.kind == dblTick {
 		leads := allSpace(c.body[p.start:m.pos])
-		if m.asOpen > 10 || !leads && !colon || !unicode.IsUpper(firstSolid(c.body, m.end)) {
+		if m.asOpen > 10 || !leads && !colon || !unicode.IsUpper(c.firstSolid(m.end)) {
 			return never
 		}
 	}
@@ -246,7 +253,7 @@ func endsSentence(s string) bool {
 // not where the paragraph's end is the journalist's, or the text was cut off.
 func (c *scan) carriesOn(p para, m *mark) bool {
 	rest := strings.TrimRightFunc(c.body[m.end:p.end], isSpace)
-	if !hasWord(rest) {
+	if !hasWord(rest) || m.kind == dblTick && m.asOpen > 10 {
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(rest)
@@ -258,19 +265,18 @@ func (c *scan) carriesOn(p para, m *mark) bool {
 		return false
 	}
 	sentences, inserted := c.countSentences(m.end, p.end)
-	if sentences <= 1 && !leads && unicode.IsLower(firstSolid(c.body, m.end)) {
+	if sentences <= 1 && !leads && unicode.IsLower(c.firstSolid(m.end)) {
 		return false
 	}
-	if inserted > 0 {
-		for i := m.end; i < p.end; i++ {
-			if c.body[i] == ',' && c.insertion(i+1) {
-				if s, _ := c.countSentences(i, p.end); s <= 1 && c.lastClause(i+1, p.end) {
-					return false
-				}
-			}
-		}
+	if inserted == 0 {
+		return true
 	}
-	return true
+	i := p.end - 1
+	for c.body[i] != ',' || !c.insertion(i+1) {
+		i--
+	}
+	after, _ := c.countSentences(i, p.end)
+	return after > 1 || !c.lastClause(i+1, p.end)
 }
 
 // unbegunCost returns the cost of reading mark j as the end of a quotation
@@ -286,7 +292,7 @@ func (c *scan) unbegunCost(p para, marks []mark, j int) int32 {
 	default:
 		return never
 	}
-	next := firstSolid(c.body, m.end)
+	next := c.firstSolid(m.end)
 	said := c.insertion(m.end) || next == ',' && c.insertion(m.end+strings.IndexByte(c.body[m.end:], ',')+1)
 	if !said {
 		if !closing(next) && next != 0 {

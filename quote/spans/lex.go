@@ -1,6 +1,7 @@
 package spans
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -78,11 +79,16 @@ const maxRun = 4
 // lex finds the marks and the lines that hold them.
 func (c *scan) lex(from int) {
 	body := c.body
+	c.wrapped = wrapped(body[from:])
 	line := from // start of the current line
 	first := 0   // its first mark
 	for i := from; ; {
 		for i < len(body) && !stop[body[i]] {
 			i++
+		}
+		if i < len(body) && body[i] == '\n' && c.joins(line, i, len(c.marks) > first) {
+			i++
+			continue
 		}
 		if i >= len(body) || body[i] == '\n' {
 			if len(c.marks) > first {
@@ -103,6 +109,51 @@ func (c *scan) lex(from int) {
 		}
 		i += max(n, 1)
 	}
+}
+
+// joins reports whether the paragraph that began at line goes on behind the line
+// feed at i: in a text wrapped to a width, unless a blank line follows, and in
+// any other, where the line holds marks, when it breaks off amid a sentence.
+func (c *scan) joins(line, i int, marks bool) bool {
+	body := c.body
+	if !c.wrapped && !marks || i+1 >= len(body) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(body[i+1:])
+	if c.wrapped {
+		return !isSpace(next)
+	}
+	last, _ := utf8.DecodeLastRuneInString(body[line:i])
+	return unicode.IsLower(next) && (wordRune(last) || last == ',')
+}
+
+// wrapped reports whether the lines of a text are cut to a width of some 60 to
+// 100 characters, with blank lines between paragraphs, as its beginning shows.
+func wrapped(body string) bool {
+	const sample, least, width, wide = 64, 6, 50, 125
+	inner, long, cut := 0, 0, 0 // lines with another right below; of them, long; of them, without a full stop
+	for range sample {
+		n := strings.IndexByte(body, '\n')
+		if n > wide || n < 0 && len(body) > wide {
+			return false
+		}
+		if n < 0 || n+1 == len(body) {
+			break
+		}
+		line := body[:n]
+		body = body[n+1:]
+		if n == 0 || body[0] == '\n' || body[0] == '\r' {
+			continue
+		}
+		inner++
+		if n >= width {
+			long++
+		}
+		if !endsSentence(line) {
+			cut++
+		}
+	}
+	return inner >= least && 5*long >= 4*inner && 5*cut >= 3*inner
 }
 
 // glyph returns the kind of mark at body[i] and its length in bytes; the kind
@@ -174,13 +225,11 @@ func glyph(body string, i int) (k kind, n int) {
 // it is none, and returns where to go on.
 func (c *scan) addMark(k kind, line, pos, n int) int {
 	body, end := c.body, pos+n
-	var before, after rune
+	var before rune
 	if pos > line {
 		before, _ = utf8.DecodeLastRuneInString(body[line:pos])
 	}
-	if end < len(body) && body[end] != '\n' {
-		after, _ = utf8.DecodeRuneInString(body[end:])
-	}
+	after := c.neighbour(end)
 	if familyOf[k] == singles && k != sglLow && wordRune(before) && wordRune(after) {
 		return end // an apostrophe
 	}
@@ -197,10 +246,7 @@ func (c *scan) addMark(k kind, line, pos, n int) int {
 		end += n
 	}
 	if run > 1 {
-		after = 0
-		if end < len(body) && body[end] != '\n' {
-			after, _ = utf8.DecodeRuneInString(body[end:])
-		}
+		after = c.neighbour(end)
 		if k == dblTick && spaceOrEnd(before) && spaceOrEnd(after) {
 			return end // nothing between two marks
 		}
@@ -216,6 +262,15 @@ func (c *scan) addMark(k kind, line, pos, n int) int {
 	}
 	c.marks = append(c.marks, m)
 	return end
+}
+
+// neighbour returns the character at i, or 0 at the end of the line.
+func (c *scan) neighbour(i int) rune {
+	if i >= len(c.body) || c.body[i] == '\n' && !c.wrapped {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(c.body[i:])
+	return r
 }
 
 // glyphAt is glyph at any offset.
@@ -320,11 +375,11 @@ func (c *scan) weigh(m *mark, line int, before, after rune) {
 		farL = lastSolid(body, line, m.pos)
 	}
 	if !tightR {
-		farR = firstSolid(body, m.end)
+		farR = c.firstSolid(m.end)
 	}
 	elided := (before == '\'' || before == '’') && c.elides(line, m.pos)
 
-	if !tightL && ellipsis(body[m.end:]) && wordRune(firstSolid(body, m.end+3)) {
+	if !tightL && ellipsis(body[m.end:]) && wordRune(c.firstSolid(m.end+3)) {
 		after, farR = 'x', 'x' // words left out at the start are words too
 	}
 
@@ -531,11 +586,11 @@ func lastSolid(body string, line, pos int) rune {
 }
 
 // firstSolid returns the first character of the line from pos that is no space,
-// or 0.
-func firstSolid(body string, pos int) rune {
-	for end := min(len(body), pos+maxBlank); pos < end; {
-		r, n := utf8.DecodeRuneInString(body[pos:])
-		if r == '\n' {
+// or 0. The line feeds of a wrapped text are spaces.
+func (c *scan) firstSolid(pos int) rune {
+	for end := min(len(c.body), pos+maxBlank); pos < end; {
+		r, n := utf8.DecodeRuneInString(c.body[pos:])
+		if r == '\n' && (!c.wrapped || pos+1 < len(c.body) && c.body[pos+1] == '\n') {
 			return 0
 		}
 		if !isSpace(r) {

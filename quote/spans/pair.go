@@ -23,6 +23,9 @@ const (
 	// maxTrace bounds the memory of a paragraph's readings: beyond it the best
 	// one so far is settled.
 	maxTrace = 1 << 13
+	// maxUnmarked bounds, in bytes, the paragraphs without marks in the middle
+	// of one quotation.
+	maxUnmarked = 3000
 
 	costInside  = 10 // a stray within a quotation
 	costShared  = 25 // one closing mark for two quotations
@@ -132,26 +135,59 @@ func (c *scan) pairAll() {
 func (c *scan) pairPara(i int) {
 	p := c.paras[i]
 	marks := c.marks[p.m0:p.m1]
-	b := &c.beam
-	b.roles = b.roles[:0]
-	carried := kinds
-	if len(c.open) > 0 {
-		carried = c.carriedKind(i)
-	} else if c.plain(marks) {
-		c.emit(i, marks)
+	dangling := c.dangling
+	c.dangling = -1
+	c.beam.roles = c.beam.roles[:0]
+	if len(c.open) == 0 && c.plain(marks) {
+		c.emit(i, marks, false)
 		return
 	}
 	c.measure(p, marks)
+	carries := c.read(i, marks)
+	// A closing mark too many, and the paragraph with marks before this one
+	// lacks its last: one quotation whose paragraphs are not re-opened.
+	if dangling >= 0 && len(c.open) == 0 && c.surplus(marks) && p.start-c.paras[i-1].end <= maxUnmarked {
+		c.open = append(c.open, dangling)
+		if familyOf[c.carriedKind()] == familyOf[marks[0].kind] {
+			marks[0].asClose = 0
+			c.beam.roles = c.beam.roles[:0]
+			carries = c.read(i, marks)
+		} else {
+			c.open = c.open[:0]
+		}
+	}
+	c.emit(i, marks, carries)
+}
 
+// surplus reports whether the chosen reading has no use for the first mark,
+// which closes.
+func (c *scan) surplus(marks []mark) bool {
+	switch c.beam.roles[0] {
+	case unopened:
+		return true
+	case nothing:
+		return marks[0].asClose == 0 && marks[0].asNothing >= 50
+	}
+	return false
+}
+
+// read finds the cheapest reading of paragraph i's marks and leaves the marks'
+// roles in beam.roles. It reports whether the outermost quotation that the
+// reading leaves open runs on into the next paragraph.
+func (c *scan) read(i int, marks []mark) (carries bool) {
+	p := c.paras[i]
+	b := &c.beam
 	b.steps = b.steps[:0]
 	start := reading{trace: -1}
-	if carried != kinds {
+	carried := kinds
+	if len(c.open) > 0 {
+		carried = c.carriedKind()
 		start.depth = 1
 		start.stack[0] = -1
 	}
 	b.now = append(b.now[:0], start)
 	for j := range marks {
-		if j == 0 && carried != kinds && !c.displaced(&marks[0]) {
+		if j == 0 && carried != kinds && c.resumed(p, &marks[0], carried) {
 			b.now[0].trace = b.push(-1, resumes)
 			continue
 		}
@@ -160,16 +196,15 @@ func (c *scan) pairPara(i int) {
 			b.settle()
 		}
 	}
-
-	carry := c.mayCarry(i)
+	next := c.nextLead(i)
 	best, bestCost := 0, int32(never*4)
 	for r := range b.now {
-		if cost := c.endCost(p, marks, &b.now[r], carried, carry); cost < bestCost {
-			best, bestCost = r, cost
+		if cost, on := c.endCost(p, marks, &b.now[r], carried, next); cost < bestCost {
+			best, bestCost, carries = r, cost, on
 		}
 	}
 	b.trace(b.now[best].trace)
-	c.emit(i, marks)
+	return carries
 }
 
 // plain sets the roles of marks that leave no choice: each stands as only an
@@ -182,36 +217,40 @@ func (c *scan) plain(marks []mark) bool {
 		m := &marks[j]
 		switch {
 		case m.doubled:
-			return false
+			return b.unclear()
 		case m.asOpen == 0 && m.asClose >= 20 && m.asNothing >= 30:
 			if depth == 3 || depth > 0 && nestCost(marks[stack[depth-1]].kind, m.kind, 1) > 10 {
-				return false
+				return b.unclear()
 			}
 			stack[depth] = j
 			depth++
 			b.roles = append(b.roles, opens)
 		case m.asClose == 0 && m.asOpen >= 20 && m.asNothing >= 10:
 			if depth == 0 {
-				return false
+				return b.unclear()
 			}
 			depth--
 			o := &marks[stack[depth]]
 			if pairCost(o.kind, m.kind) != 0 || !hasWord(c.body[o.end:m.pos]) {
-				return false
+				return b.unclear()
 			}
 			b.roles = append(b.roles, closes)
 		default:
-			b.roles = b.roles[:0]
-			return false
+			return b.unclear()
 		}
 	}
-	return depth == 0
+	return depth == 0 || b.unclear()
+}
+
+// unclear forgets the roles set so far and returns false.
+func (b *beam) unclear() bool {
+	b.roles = b.roles[:0]
+	return false
 }
 
 // measure fills the sums over the gaps between the paragraph's marks.
 func (c *scan) measure(p para, marks []mark) {
 	b := &c.beam
-	b.roles = b.roles[:0]
 	b.sentences, b.inserted, b.words = b.sentences[:0], b.inserted[:0], b.words[:0]
 	var s, a, w int32
 	at := p.start
@@ -418,53 +457,57 @@ func sameKinds(a, b *reading, marks []mark) bool {
 	return true
 }
 
-// endCost returns what a reading costs at the end of its paragraph.
-func (c *scan) endCost(p para, marks []mark, r *reading, carried kind, carry kind) int32 {
+// endCost returns what a reading costs at the end of its paragraph, and whether
+// its outermost open quotation runs on. The next paragraph begins with the mark
+// next.
+func (c *scan) endCost(p para, marks []mark, r *reading, carried, next kind) (cost int32, carries bool) {
 	end := *r
 	c.crossGap(&end, len(marks), marks)
-	cost := end.cost
+	cost = end.cost
 	for d := range r.depth {
 		s := r.stack[d]
-		k := carried
-		if s >= 0 {
-			k = marks[s].kind
-		}
 		switch {
-		case d == 0 && c.resumable(k, carry) && (s < 0 || c.carriesOn(p, &marks[s])):
+		case d == 0 && s < 0 && resumable(carried, next),
+			d == 0 && s >= 0 && resumable(marks[s].kind, next) && c.carriesOn(p, &marks[s]):
 			cost += costCarried
+			carries = true
 		case s < 0:
 			cost += costUnended
 		default:
 			cost += c.unendedCost(p, &marks[s])
 		}
 	}
-	return cost
+	return cost, carries
 }
 
-// carriedKind returns the kind of the mark that opened the quotation which
-// runs on into paragraph i.
-func (c *scan) carriedKind(i int) kind {
-	at := c.found[c.open[0]].Outer.Start
-	k, _ := glyph(c.body, at)
+// carriedKind returns the kind of the mark that opened the quotation which the
+// paragraphs before left open.
+func (c *scan) carriedKind() kind {
+	k, _ := glyph(c.body, c.found[c.open[0]].Outer.Start)
 	return k
 }
 
-// displaced reports whether a mark that leads a paragraph closes what the
-// paragraph before left open rather than resumes it.
-func (c *scan) displaced(m *mark) bool {
+// resumed reports whether the first mark of a paragraph resumes the quotation
+// that one of the kind carried began. A mark that closes may do so at the start
+// of a line, unless punctuation or nothing follows: then it closes what the
+// paragraph before left open.
+func (c *scan) resumed(p para, m *mark, carried kind) bool {
+	if !p.leads || !resumable(carried, m.kind) {
+		return false
+	}
 	switch m.kind {
 	case guilClose, dblClose, dblTick, angleClose, moreMore:
-		if r := firstSolid(c.body, m.end); closing(r) && !ellipsis(c.body[m.end:]) || r == 0 {
+		if r := c.firstSolid(m.end); r == 0 || closing(r) && !ellipsis(c.body[m.end:]) {
 			m.asClose = 0
-			return true
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-// mayCarry returns the kind of the mark with which the line after paragraph i
+// nextLead returns the kind of the mark with which the line after paragraph i
 // begins, or kinds.
-func (c *scan) mayCarry(i int) kind {
+func (c *scan) nextLead(i int) kind {
 	if i+1 < len(c.paras) {
 		if q := c.paras[i+1]; q.follows && q.leads {
 			return c.marks[q.m0].kind
@@ -475,6 +518,6 @@ func (c *scan) mayCarry(i int) kind {
 
 // resumable reports whether a paragraph that begins with the mark next can
 // carry on a quotation opened by k.
-func (c *scan) resumable(k, next kind) bool {
+func resumable(k, next kind) bool {
 	return next != kinds && k != kinds && familyOf[k] == familyOf[next] && familyOf[k] != singles
 }

@@ -7,9 +7,11 @@ type Rules struct {
 	elision      map[string]bool // words before an apostrophe
 	abbreviation map[string]bool // words whose full stop ends no sentence
 	person       map[string]bool // words of the first and second person
+	narration    map[string]bool // words that date an event
 	insertion    map[string]bool // verbs that begin an inserted attribution
 	particle     map[string]bool // lower-case words within a name
 	notName      map[string]bool // capitalised words that no name holds
+	notFirst     map[string]bool // capitalised words that no name begins with
 	asks         map[string]bool // first words of an interviewer's label
 }
 
@@ -19,8 +21,8 @@ type Rules struct {
 func ParseRules(table string) *Rules {
 	r := &Rules{}
 	lists := map[string]*map[string]bool{
-		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person,
-		"insertion": &r.insertion, "particle": &r.particle, "notname": &r.notName, "asks": &r.asks,
+		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person, "narration": &r.narration,
+		"insertion": &r.insertion, "particle": &r.particle, "notname": &r.notName, "notfirst": &r.notFirst, "asks": &r.asks,
 	}
 	for _, list := range lists {
 		*list = map[string]bool{}

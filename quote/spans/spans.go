@@ -66,6 +66,7 @@ func (s *Scanner) Find(body string, from int) []Found {
 	c.reset(body)
 	c.lex(from)
 	c.pairAll()
+	c.addUnmarked(from)
 	found := c.result()
 	c.reset("")
 	s.pool.Put(c)
@@ -77,6 +78,10 @@ type scan struct {
 	rules *Rules
 	body  string
 
+	// wrapped says that the body's lines are cut to a width, so that only a
+	// blank line ends a paragraph.
+	wrapped bool
+
 	marks []mark
 	paras []para
 	beam  beam
@@ -84,11 +89,15 @@ type scan struct {
 	// found collects the spans of the marks in order of their start; a record
 	// whose Inner is empty has been withdrawn.
 	found []Found
+	turns []turn
 	// extra collects blocks and turns, merged in at the end.
 	extra []Found
 	open  []int // indexes in found of the quotations that are still open
 	// lastEnd is where the quotation that was closed last ends.
 	lastEnd int
+	// dangling is the quotation, lacking its closing mark, with which the last
+	// paragraph that holds marks ends, or -1.
+	dangling int
 }
 
 func (c *scan) reset(body string) {
@@ -98,7 +107,7 @@ func (c *scan) reset(body string) {
 	c.found = c.found[:0]
 	c.extra = c.extra[:0]
 	c.open = c.open[:0]
-	c.lastEnd = -1
+	c.lastEnd, c.dangling = -1, -1
 }
 
 // result merges the two lists, drops what was withdrawn and sets the parents.

@@ -199,6 +199,11 @@ func TestSeveralParagraphs(t *testing.T) {
 		{"nested in the second", "« ⟦Nous étions dix.\n« Il a crié « ⟦Fuyez⟧ » et nous avons couru.⟧ »"},
 		{"lower case, two sentences", "Elle dit que « ⟦tout est perdu. Il faut partir.\n« Nous irons ailleurs.⟧ »"},
 		{"attribution inside the first", "« ⟦Nous étions dix, raconte-t-elle. Puis vingt.\n\n« Puis cent.⟧ »"},
+		{"not re-opened", "« ⟦Nous étions dix.\n\nPuis vingt.\n\nPuis cent.⟧ » Elle sourit."},
+		{"not re-opened, straight", "Elle raconte : \"⟦Nous étions dix.\n\nPuis vingt, puis cent, voilà⟧\", dit-elle."},
+		{"missing marks far apart", "« ⟦Nous étions dix.⟧\n\nElle répète « ⟦dix⟧ ».\n\n⟦Ils étaient vingt et cent⟧ », dit-elle."},
+		{"line broken amid a sentence", "« ⟦Nous étions dix, puis\nvingt, puis cent⟧ », dit-elle."},
+		{"wrapped lines", strings.ReplaceAll("La préfète a d'abord rappelé que la crue de décembre avait touché|neuf communes. « ⟦Nous avons vu l'eau monter pendant des heures, et|Kerhuon a été coupée du monde⟧ », a-t-elle dit avant d'ajouter que|le « ⟦plan Rivières⟧ » serait revu. Le président de la région veut, lui,|« ⟦aller vite⟧ » et promet des crédits dès cette année pour les digues|et pour les ponts. Un premier chantier, à Kerhuon, doit commencer au|printemps prochain, « ⟦si tout va bien⟧ ».||« ⟦Nous attendons depuis dix ans.||« Nous n'attendrons pas dix de plus⟧ », prévient une habitante, Odile|Ferrand.\n", "|", "\n")},
 		{"separate quotations", "« ⟦Nous étions dix.⟧ »\n\n« ⟦Puis vingt.⟧ »"},
 		{"missing mark with an attribution", "« ⟦Nous étions dix⟧, a raconté Odile Ferrand.\n\n« ⟦Puis vingt⟧ », a ajouté son frère."},
 		{"missing mark, next paragraph without", "« ⟦Nous étions dix.⟧\n\nLe soir, tous sont rentrés. « ⟦Enfin⟧ », dit-elle."},
@@ -225,6 +230,7 @@ func TestBroken(t *testing.T) {
 		{"stray straight amid", `« ⟦Nous sommes prêts⟧ », a dit la " maire. « ⟦Très⟧ »`},
 		{"stray straight within", `« ⟦Nous sommes " prêts⟧ », a dit la maire.`},
 		{"damage stays in its paragraph", "« ⟦Un⟧ », dit-il.\nLe plan \" de crise est « ⟦prêt⟧ ».\n\"⟦Deux⟧\", dit-elle.\n"},
+		{"missing closing mark, name apposed", `« ⟦Nous sommes fiers⟧, a dit la maire, Odile Ferrand. La suite mardi.`},
 		{"unclosed at the end", `La maire conclut : « ⟦Nous tiendrons bon.⟧`},
 		{"unclosed before the journalist's sentence", `La maire conclut : « ⟦Nous tiendrons bon.⟧ Le vote aura lieu mardi à huis clos.`},
 		{"empty pairs", `Rien ici « » ni là "" ni " " ni “ ”.`},
@@ -250,5 +256,37 @@ func TestNoMarks(t *testing.T) {
 		{"markup", `Voir <a href="https://exemple.test/a b" class="x">la page</a> "⟦utile⟧".`},
 		{"decoration", `«««««««« Soldes »»»»»»»» """"""""`},
 		{"familiar elisions", `C'est pas 'tit gars qu'il faut 'voir.`},
+	})
+}
+
+func TestBlocks(t *testing.T) {
+	const before = "Le conseil municipal de Kerhuon a longtemps débattu mardi du pont, selon Odile Ferrand.\n\n"
+	const after = "\n\nLe chantier commencera en avril et durera huit mois, sauf imprévu, précise la commune.\n"
+	runExamples(t, []example{
+		{"spoken, author known", before + "⟦Nous avons attendu ce pont pendant vingt ans, notre patience a des limites.⟧\n\nOdile Ferrand" + after},
+		{"no blank lines", before + "⟦Nous avons attendu ce pont pendant vingt ans.⟧\nOdile Ferrand" + after},
+		{"with a role", before + "⟦Je n’ai jamais vu une crue pareille ici !⟧\n— Yann Le Bihan, pêcheur à Kerhuon" + after},
+		{"repeats a quotation", "« ⟦Le pont est la colonne vertébrale de la vallée⟧ », dit Odile Ferrand, qui préside le syndicat des eaux.\n\n⟦Le pont est la colonne vertébrale de la vallée.⟧\n\nOdile Ferrand" + after},
+		{"signature at the end", before + "Nous suivrons ce dossier dans nos prochaines éditions.\n\nOdile Ferrand"},
+		{"signature above the furniture", before + "Nous suivrons ce dossier dans nos prochaines éditions.\n\nPaul Kervella\n\nPartager\nCommenter"},
+		{"unknown name", before + "Abonnez-vous à notre lettre pour ne rien manquer.\n\nPaul Kervella" + after},
+		{"narrated", before + "La rivière est montée de deux mètres dans la nuit de lundi.\n\nOdile Ferrand" + after},
+		{"agency", before + "Nous suivrons ce dossier avec attention.\nAgence France Presse" + after},
+		{"maxim", before + "⟦Un pont ne se construit pas contre les gens.⟧\n\nOdile Ferrand" + after},
+		{"maxim, unknown name", before + "Un pont ne se construit pas contre les gens.\n\nPaul Kervella" + after},
+		{"list of names", before + "Voici notre équipe pour la saison qui commence.\nOdile Ferrand\nPaul Kervella\nAnne Roux" + after},
+		{"heading", before + "Nous suivrons ce dossier avec attention.\nUn pont attendu" + after},
+	})
+}
+
+func TestDialogue(t *testing.T) {
+	runExamples(t, []example{
+		{"transcript", "Odile Ferrand : ⟦Nous avons tout essayé.⟧\nPaul Roux : ⟦Ce n'est pas vrai.⟧\nOdile Ferrand : ⟦Vous mentez !⟧\nPaul Roux : ⟦Non.⟧\n"},
+		{"outlet asks", "Le Courrier : Pourquoi ce pont ?\nOdile Ferrand : ⟦Parce qu'il le faut.⟧\nLe Courrier : Et son coût ?\n— Odile Ferrand : ⟦Nous le paierons.⟧\n"},
+		{"marks within", "Q : Pourquoi ce pont ?\nO. F. : ⟦Le vieux « ⟦bac⟧ » ne suffit plus.⟧\nQ : Et son coût ?\nO. F. : « ⟦Nous le paierons.⟧ »\n"},
+		{"answers labelled, questions not", "Pourquoi ce pont ?\nOdile Ferrand : ⟦Il le faut.⟧\nEt son coût ?\nOdile Ferrand : ⟦Modeste.⟧\nEt après ?\nOdile Ferrand : ⟦On verra.⟧\n"},
+		{"no labels", "Pourquoi ce pont ?\nParce qu'il le faut.\nEt son coût ?\nNous le paierons.\n"},
+		{"ratings", "Odile Ferrand : une partie pleine.\nPaul Roux : en difficulté.\nAnne Roux : sortie blessée.\n"},
+		{"sheet", "Lieu : Kerhuon.\nDate : samedi.\nLieu : Brest.\nDate : dimanche.\n"},
 	})
 }

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -19,12 +20,9 @@ type Analyzer struct {
 	paras    []text.Span
 	items    []item
 	quotes   []quote.Quotation
-	children [][]int32     // by quotation + 1: the quotations directly within
-	inside   [][2]int32    // by quotation: its tokens
-	regions  []sentenceRun // work list of chunking
+	children [][]int32  // by quotation + 1: the quotations directly within
+	inside   [][2]int32 // by quotation: its tokens
 }
-
-type sentenceRun struct{ from, to int }
 
 // NewAnalyzer returns an Analyzer for the language of the lexicon.
 func NewAnalyzer(lex *lexicon.Lexicon) *Analyzer {
@@ -52,6 +50,7 @@ func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc
 	d.Body = body
 	d.Tokens, d.Paragraphs, d.Sentences = d.Tokens[:0], d.Paragraphs[:0], d.Sentences[:0]
 	d.NPs, d.Verbs, d.chunks = d.NPs[:0], d.Verbs[:0], d.chunks[:0]
+	d.InQuotation = d.InQuotation[:0]
 	a.nest()
 
 	a.paras = a.joinParagraphs(text.Paragraphs(a.paras[:0], body, from))
@@ -78,24 +77,19 @@ func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc
 			d.Sentences[len(d.Sentences)-1].Ends = true
 		}
 	}
+	d.Level0 = len(d.Sentences)
 	for q := range quotes {
-		if kids := a.children[q+1]; len(kids) > 0 {
-			a.region(a.inside[q][0], a.inside[q][1], kids, a.paragraphOf(quotes[q].Span.Start), q)
-		}
+		d.InQuotation = append(d.InQuotation, len(d.Sentences))
+		a.region(a.inside[q][0], a.inside[q][1], a.children[q+1], a.paragraphOf(quotes[q].Span.Start), q)
 	}
+	d.InQuotation = append(d.InQuotation, len(d.Sentences))
+	d.Inside = a.inside
 	return d
 }
 
-// InsideQuotation returns the tokens of a quotation's words.
-func (a *Analyzer) InsideQuotation(q int) (from, to int32) { return a.inside[q][0], a.inside[q][1] }
-
 func (a *Analyzer) paragraphOf(at int) int {
-	for i := range a.doc.Paragraphs {
-		if at < a.doc.Paragraphs[i].Span.End {
-			return i
-		}
-	}
-	return len(a.doc.Paragraphs) - 1
+	list := a.doc.Paragraphs
+	return sort.Search(len(list)-1, func(i int) bool { return at < list[i].Span.End })
 }
 
 // nest lists, for the body and for each quotation, the quotations directly
@@ -219,6 +213,13 @@ next:
 				continue next
 			}
 		}
+		if p.word.Is(lexicon.ClosedAnaphor) && i+n < limit && toks[i+n].Kind == text.Word &&
+			toks[i+n].Tags&(lexicon.Noun|lexicon.Adj) != 0 && toks[i+n].Tags&(lexicon.Finite|lexicon.Aux|lexicon.Prep|lexicon.Conj) == 0 {
+			continue // "la première | ministre"
+		}
+		if p.word.Is(lexicon.ClosedSource) && toks[i+n-1].Word.Is(lexicon.ClosedPersonal) {
+			continue // the pronoun of "selon elle" is the source
+		}
 		return p.word, n
 	}
 	return nil, 0
@@ -259,11 +260,11 @@ func (a *Analyzer) sentence(from, to, para, within int) {
 	}
 	d := &a.doc
 	items := a.items[from:to]
-	n := len(d.chunks)
+	n, nps := len(d.chunks), len(d.NPs)
 	p := parser{a: a, d: d, items: items, para: para}
 	p.run()
 	span := text.Span{Start: a.itemSpan(items[0]).Start, End: a.itemSpan(items[len(items)-1]).End}
-	d.Sentences = append(d.Sentences, Sentence{Span: span, Chunks: d.chunks[n:len(d.chunks):len(d.chunks)], Para: para, Within: within})
+	d.Sentences = append(d.Sentences, Sentence{Span: span, Chunks: d.chunks[n:len(d.chunks):len(d.chunks)], Para: para, Within: within, NPs: [2]int{nps, len(d.NPs)}})
 }
 
 func (a *Analyzer) itemSpan(it item) text.Span {

@@ -70,7 +70,7 @@ const (
 	Possessive
 )
 
-// A Noun phrase, as far as attribution needs it.
+// A NounPhrase is a noun phrase, as far as attribution needs it.
 type NounPhrase struct {
 	From, To int32 // tokens, determiner, complements and apposition included
 	Head     int32 // token of the head noun, or of a name's first word
@@ -89,14 +89,14 @@ type NounPhrase struct {
 	Noun      lexicon.NounForm // of the description; zero where unknown
 	Gender    lexicon.Gender
 	Number    lexicon.Number
-	Person    uint8 // of a pronoun
+	Person    uint8  // of a pronoun
+	Form      string // of a pronoun: "il", "ce dernier"
 	Honorific bool
 	Place     *lexicon.Place // it is the name of a place or institution
 	Demonym   *lexicon.Place // an adjective in it: "le dirigeant nord-coréen"
 	Given     bool           // its name begins with a given name
 	Strong    bool           // a stressed pronoun: lui, elle after a preposition
-	Relation  string         // of a relational possessive: unused where empty
-	Within    int32          // number of the noun phrase it is part of, or -1
+	Inner     bool           // part of another phrase: a complement, an apposition
 }
 
 // HasName reports whether the phrase holds a proper name.
@@ -139,6 +139,9 @@ type Sentence struct {
 	Chunks []Chunk
 	Para   int // number of the paragraph
 	Within int // number of the quotation that it stands in, or -1
+	// NPs are the numbers [from, to) of its noun phrases, those within others
+	// included.
+	NPs [2]int
 	// Opens and Ends say that the sentence is its paragraph's first or last.
 	Opens, Ends bool
 }
@@ -158,6 +161,14 @@ type Doc struct {
 	Sentences  []Sentence
 	NPs        []NounPhrase
 	Verbs      []VerbGroup
+
+	// Level0 is the number of sentences of the journalist's own text; those
+	// within quotations follow, quotation q's at [InQuotation[q],
+	// InQuotation[q+1]).
+	Level0      int
+	InQuotation []int
+	// Inside holds, by quotation, its tokens [from, to).
+	Inside [][2]int32
 
 	chunks []Chunk
 }

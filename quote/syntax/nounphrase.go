@@ -291,7 +291,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
 				j = i + 1
 			}
-			if n.NameTo == n.NameFrom && depth == 0 {
+			if n.NameTo == n.NameFrom {
 				n.NameFrom, n.NameTo = it.from, p.at(j-1).to
 				n.Given = w.IsGiven && j-i > 1
 				if w.IsGiven && n.Gender == 0 {
@@ -324,6 +324,9 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				break
 			}
 		}
+		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive) && !it.capital() {
+			break
+		}
 		isNoun := w.IsNoun || w.Tags&lexicon.Noun != 0
 		isAdj := w.Tags&lexicon.Adj != 0 || w.Demonym != nil || w.Tags&lexicon.PastPart != 0 && headNoun >= 0 && len(w.Verbs) == 0 && w.Tags&lexicon.Noun != 0
 		if w.Is(lexicon.ClosedBetween|lexicon.ClosedNegation|lexicon.ClosedWeekday|lexicon.ClosedConj|lexicon.ClosedRelative|lexicon.ClosedPersonal) && !w.IsNoun {
@@ -345,7 +348,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		default:
 			goto complements
 		}
-		if w.Demonym != nil && depth == 0 {
+		if w.Demonym != nil {
 			n.Demonym = w.Demonym
 		}
 		i++
@@ -354,24 +357,22 @@ complements:
 	if i == start {
 		return start
 	}
-	if headNoun < 0 && n.NameTo == n.NameFrom && depth == 0 {
+	if headNoun < 0 && n.NameTo == n.NameFrom {
 		// only adjectives: "le plus jeune", "les deux"
 		n.Head = p.items[start].from
 	}
-	if depth == 0 {
-		if headNoun >= 0 {
-			w := p.at(headNoun).w
-			n.NounHead = p.at(headNoun).from
-			if w.IsNoun {
-				n.Noun = w.Noun
-			} else {
-				n.Noun = lexicon.NounForm{Lemma: w.Lower, Gender: w.Tags.Gender(), Number: w.Tags.Number()}
-			}
-			n.NomFrom = p.items[start].from
-			n.NomTo = p.at(i - 1).to
-			if n.HasName() {
-				n.NomTo = n.NameFrom
-			}
+	if headNoun >= 0 {
+		w := p.at(headNoun).w
+		n.NounHead = p.at(headNoun).from
+		if w.IsNoun {
+			n.Noun = w.Noun
+		} else {
+			n.Noun = lexicon.NounForm{Lemma: w.Lower, Gender: w.Tags.Gender(), Number: w.Tags.Number()}
+		}
+		n.NomFrom = p.items[start].from
+		n.NomTo = p.at(i - 1).to
+		if n.HasName() {
+			n.NomTo = n.NameFrom
 		}
 	}
 	for depth < maxDepth {
@@ -379,7 +380,7 @@ complements:
 		if !ok {
 			break
 		}
-		if depth == 0 && n.NomTo > n.NomFrom && !n.HasName() {
+		if n.NomTo > n.NomFrom && !n.HasName() {
 			n.NomTo = p.at(j - 1).to
 		}
 		i = j
@@ -426,6 +427,9 @@ func (p *parser) stopsRun(i int) bool {
 		return true
 	}
 	next := p.at(i + 1)
+	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Adj == 0 && !w.IsNoun && next.word() && next.lower() != "de" && next.lower() != "d'" {
+		return true // two nouns in a row are rarer than subject and verb
+	}
 	if w.Tags&lexicon.Finite == 0 {
 		return next.quote >= 0 || next.word() && (next.lower() == "par" || next.w.Is(lexicon.ClosedDeterminer) && next.lower() != "de" && w.Tags&lexicon.PresPart != 0)
 	}
@@ -521,7 +525,11 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		return i, false
 	}
 	if next.w.Honorific != nil && p.honorificAt(j) {
-		return p.name(j + 1), true
+		k, end, ok := p.honorificName(j, j, inner)
+		if ok {
+			p.d.NPs[k].Inner = true
+		}
+		return end, ok
 	}
 	if next.w.Is(lexicon.ClosedPersonal|lexicon.ClosedAnaphor) && inner.Det == NoDet {
 		return j + 1, true
@@ -533,7 +541,11 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 	if end == j {
 		return i, false
 	}
-	// its own demonym describes the whole: "ministère de la Défense russe"
+	if inner.HasName() || inner.Noun.Classes != 0 {
+		inner.From, inner.To, inner.Inner = p.at(j).from, p.at(end-1).to, true
+		p.settle(&inner)
+		p.np(inner)
+	}
 	return end, true
 }
 
@@ -617,7 +629,7 @@ func (p *parser) appose() {
 		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
 			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
 			if p.apposable(a, b, c, r) {
-				b.Within = c[r].Index
+				b.Inner = true
 				joinNames(a, b)
 				c[w].To = c[r+2].To
 				a.To = b.To

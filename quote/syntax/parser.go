@@ -65,7 +65,7 @@ func (p *parser) chunk(i int) int {
 	}
 	w := it.w
 	switch {
-	case w.Is(lexicon.ClosedAnaphor):
+	case w.Is(lexicon.ClosedAnaphor) && !(w.Is(lexicon.ClosedDeterminer) && p.startsNP(i+1)):
 		return p.pronoun(i)
 	case w.Is(lexicon.ClosedSource) && !p.nameLike(i):
 		// "pour", "chez" are prepositions first: attribution decides.
@@ -89,13 +89,6 @@ func (p *parser) chunk(i int) int {
 	}
 	if w.Is(lexicon.ClosedPersonal) && !it.capitalInside(p, i) {
 		return p.pronoun(i)
-	}
-	if w.Lower == "ce" || w.Lower == "c'" || w.Lower == "cela" || w.Lower == "ça" || w.Lower == "ceci" {
-		if w.Lower != "ce" || !p.startsNP(i+1) {
-			n := p.np(NounPhrase{From: it.from, To: it.to, Head: it.from, Kind: Pronoun, NounHead: -1, Number: lexicon.Singular})
-			p.add(NP, i, i+1, n)
-			return i + 1
-		}
 	}
 	if n, j, ok := p.nounPhrase(i, true); ok {
 		p.add(NP, i, j, n)
@@ -148,7 +141,6 @@ func isContraction(lower string) bool {
 
 // np stores a noun phrase and returns its number.
 func (p *parser) np(n NounPhrase) int32 {
-	n.Within = -1
 	p.d.NPs = append(p.d.NPs, n)
 	return int32(len(p.d.NPs) - 1)
 }
@@ -156,7 +148,7 @@ func (p *parser) np(n NounPhrase) int32 {
 func (p *parser) pronoun(i int) int {
 	it := p.at(i)
 	c := it.w.Pronoun
-	n := p.np(NounPhrase{From: it.from, To: it.to, Head: it.from, Kind: Pronoun, NounHead: -1,
+	n := p.np(NounPhrase{From: it.from, To: it.to, Head: it.from, Kind: Pronoun, NounHead: -1, Form: it.w.Lower,
 		Gender: c.Gender, Number: c.Number, Person: c.Person,
 		Strong: p.prev() == Prep || p.prev() == Source})
 	p.add(NP, i, i+1, n)

@@ -496,7 +496,7 @@ var (
 	// irregular plurals, and words that have none as the second word of a phrase.
 	irregular = map[string]string{"vieil": "vieux", "festival": "festivals",
 		"récital": "récitals", "monsieur": "messieurs", "madame": "mesdames",
-		"coach": "coachs", "non": "non", "un": "un", "deux": "deux", "think": "think",
+		"coach": "coachs", "non": "non", "social": "sociaux", "un": "un", "deux": "deux", "think": "think",
 		"internet": "internet", "web": "web", "facebook": "facebook",
 		"twitter": "twitter", "presse": "presse", "phare": "phare", "son": "son"}
 )

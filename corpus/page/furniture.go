@@ -1,0 +1,201 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// within reports whether the line is in an element of one of the names, below top.
+func (l *line) within(top *html.Node, names ...string) bool {
+	for n := l.block; n != nil && n != top; n = n.Parent {
+		if slices.Contains(names, n.Data) {
+			return true
+		}
+	}
+	return false
+}
+
+// inQuotation reports whether the line is part of a block quotation or of its
+// attribution.
+func (l *line) inQuotation() bool { return l.within(nil, "blockquote") }
+
+// furniture reports whether the line belongs to what surrounds an article:
+// menus, boxes, forms, notices. Only elements below top count, because the whole
+// page may well be called "with-sidebar".
+func (l *line) furniture(top *html.Node) bool {
+	for n := l.block; n != nil && n != top; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Nav, atom.Aside, atom.Dialog, atom.Menu:
+			return true
+		case atom.Footer:
+			if !l.inQuotation() {
+				return true
+			}
+		case atom.Body, atom.Html, atom.Article, atom.Main:
+			// Their names speak of the page.
+			continue
+		}
+		switch strings.ToLower(attr(n, "role")) {
+		case "navigation", "complementary", "dialog", "alertdialog", "menu", "menubar", "contentinfo", "search":
+			return true
+		}
+		if slices.ContainsFunc(names(n), func(s string) bool { return furnitureNames[s] }) {
+			return true
+		}
+	}
+	return false
+}
+
+// furnitureNames are words of class names and ids.
+var furnitureNames = wordSet(`ad ads advert advertisement advertising pub publicite sponsor sponsored
+	nav navbar navigation menu breadcrumb breadcrumbs ariane sidebar widget
+	related relateds recommended recommendation recommendations recirculation taboola outbrain trending popular
+	newsletter newsletters share sharing partage partager social reseaux
+	comment comments commentaire commentaires disqus
+	cookie cookies consent rgpd gdpr banner
+	promo paywall subscribe subscription abonnement abonnes popup modal
+	tags keywords pagination copyright legal login search`)
+
+func wordSet(s string) map[string]bool {
+	set := make(map[string]bool)
+	for word := range strings.FieldsSeq(s) {
+		set[word] = true
+	}
+	return set
+}
+
+// names are the words in the class, id and itemprop of an element, in lower case:
+// "articleBody related-links" is article, body, related and links.
+func names(n *html.Node) []string {
+	var all []string
+	for _, key := range []string{"class", "id", "itemprop", "data-testid"} {
+		value := attr(n, key)
+		start := 0
+		for i, r := range value {
+			upper := unicode.IsUpper(r) && i > start && !unicode.IsUpper(rune(value[i-1]))
+			if letter := unicode.IsLetter(r); !letter || upper {
+				if i > start {
+					all = append(all, strings.ToLower(value[start:i]))
+				}
+				start = i
+				if !letter {
+					start = i + len(string(r))
+				}
+			}
+		}
+		if start < len(value) {
+			all = append(all, strings.ToLower(value[start:]))
+		}
+	}
+	return all
+}
+
+// standfirst reports whether a line between the headline and the text introduces
+// the article: by its name, by being the page's description, or by being a whole
+// sentence set as a paragraph.
+func (l *line) standfirst(m *meta) bool {
+	for n, up := l.block, 0; n != nil && up < 3; n, up = n.Parent, up+1 {
+		if n.DataAtom == atom.Body || n.DataAtom == atom.Article || n.DataAtom == atom.Main {
+			break
+		}
+		if slices.ContainsFunc(names(n), func(s string) bool { return standfirstNames[s] }) && len(l.text) > 40 {
+			return true
+		}
+	}
+	text := squash(l.text)
+	if description := squash(m.description); len(text) > 40 && description != "" &&
+		(strings.HasPrefix(description, text) || strings.HasPrefix(text, strings.TrimRight(description, "…"))) {
+		return true
+	}
+	switch l.block.DataAtom {
+	case atom.P, atom.H2, atom.Figcaption:
+		return l.block.DataAtom == atom.Figcaption || len(l.text) > 80 && strings.HasSuffix(strings.TrimRight(l.text, "\u00a0 »”\""), ".")
+	}
+	return false
+}
+
+var standfirstNames = wordSet(`chapo chapeau chapô standfirst intro introduction lead lede dek excerpt
+	subtitle subhead subheading sous surtitle description summary accroche`)
+
+// Labels of links to other articles, squashed, and lines that are never text.
+var (
+	relatedLabels = []string{
+		"lireaussi", "àlireaussi", "alireaussi", "lireégalement", "àlireégalement", "alireégalement",
+		"voiraussi", "àvoiraussi", "avoiraussi", "àlire", "alire", "àécouteraussi", "àécouter", "écouteraussi",
+		"lirenotre", "lireledécryptage", "lirelarticle", "lireencore", "pourallerplusloin", "surlemêmesujet",
+		"àretrouveraussi", "retrouvezaussi", "notredossier", "nosarticles", "articlesliés", "readalso", "readmore", "seealso",
+	}
+	noticeLines = wordSet(`publicité publicite advertisement partager partagez partagercetarticle commentaires commenter
+		newsletter newsletters lasuiteaprèscettepublicité lasuiteaprèslapublicité abonnezvous senabonner sabonner
+		seconnecter imprimer copierlelien envoyerparmail réagir lirelasuite ajouteràvosfavoris`)
+)
+
+// related reports whether the line points to another article.
+func (l *line) related() bool {
+	if len(l.text) > 400 {
+		return false
+	}
+	text := squash(l.text)
+	if noticeLines[text] {
+		return true
+	}
+	for _, label := range relatedLabels {
+		rest, ok := strings.CutPrefix(text, label)
+		if !ok {
+			continue
+		}
+		if rest == "" || l.linked*2 > len(l.text) || labelled(l.text, label) {
+			return true
+		}
+	}
+	return false
+}
+
+// labelled reports whether text has, right behind the letters of label, a sign
+// that sets a label off: "Lire aussi : …", "À lire aussi | …".
+func labelled(text, label string) bool {
+	n := 0
+	for i, r := range text {
+		if n == len(label) {
+			return strings.ContainsRune(":|>→►▶–—", firstVisible(text[i:]))
+		}
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			n += len(string(unicode.ToLower(r)))
+		}
+	}
+	return false
+}
+
+// firstVisible is the first rune of s that is no space.
+func firstVisible(s string) rune {
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			return r
+		}
+	}
+	return unicode.ReplacementChar
+}
+
+// drop takes lines out of the kept ones that point elsewhere, with the links that
+// follow them, and what stands in elements that never hold text of the article.
+func drop(lines []line) {
+	following := false
+	for i := range lines {
+		l := &lines[i]
+		switch {
+		case l.related():
+			following = l.linked*2 < len(l.text)
+			l.kept = false
+		case following && l.linked*10 >= len(l.text)*9:
+			l.kept = false
+		case l.within(nil, "nav", "dialog"):
+			l.kept = false
+		default:
+			following = false
+		}
+	}
+}

@@ -1,0 +1,254 @@
+// Package page finds the article in an HTML page: its text, line by line, and what
+// the page says about it.
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+)
+
+// A Page is what was found in an HTML page. Empty fields were not found.
+type Page struct {
+	Title, Byline, Outlet string
+	Published             string // as in package dates
+	URL                   string // canonical, absolute
+	Lang                  string // as the page spells it
+
+	// Body is the article: the headline, then standfirst, paragraphs, headings,
+	// captions, list items and block quotations, each on a line of its own; blank
+	// lines part what the page parts by space. The author of a block quotation
+	// stands on the line behind it.
+	Body string
+}
+
+// Extract reads a page, which must be UTF-8.
+//
+// The text is the one that Mozilla's Readability finds. What this algorithm drops
+// and a reader of quotations misses is added back: the headline, the standfirst,
+// captions, and passages with quotation marks between two that were kept.
+func Extract(doc string) (Page, error) {
+	root, err := html.Parse(strings.NewReader(doc))
+	if err != nil {
+		return Page{}, err
+	}
+	m := readMeta(root)
+	lines := split(root, m.lang)
+	byline := mark(root, lines)
+	drop(lines)
+	rescue(lines, m)
+
+	p := Page{Title: m.title(), Byline: m.byline, Outlet: m.outlet, Published: m.published, URL: m.url, Lang: m.lang}
+	if p.Byline == "" {
+		p.Byline = cleanByline(byline)
+	}
+	p.Body = render(lines)
+	if full := m.articleBody(); len(full) > 200 && len(full) > 2*len(p.Body) {
+		// The page fetches its text by script, or hides it, but states it as data.
+		p.Body = full
+	}
+	if headline := m.headline(lines); headline != "" && !opensWith(p.Body, headline) {
+		p.Body = strings.TrimRight(headline+"\n\n"+p.Body, "\n")
+	}
+	return p, nil
+}
+
+// Text returns the text of a piece of HTML, such as an item of a feed has, in
+// lines as in Page.Body. Text without markup keeps its own lines.
+func Text(fragment, lang string) string {
+	if !hasMarkup(fragment) {
+		return strings.TrimSpace(clean(html.UnescapeString(fragment)))
+	}
+	root, err := html.Parse(strings.NewReader(fragment))
+	if err != nil {
+		return ""
+	}
+	lines := split(root, lang)
+	for i := range lines {
+		lines[i].kept = true
+	}
+	drop(lines)
+	return render(lines)
+}
+
+// hasMarkup reports whether s has anything like a tag.
+func hasMarkup(s string) bool {
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 || i+1 >= len(s) {
+			return false
+		}
+		if b := s[i+1]; b == '/' || b == '!' || 'a' <= b|0x20 && b|0x20 <= 'z' {
+			return true
+		}
+		s = s[i+1:]
+	}
+}
+
+// attrPrefix begins the names of the attributes that number elements. The number
+// is in the name because Readability merges the attributes of elements that it
+// folds into one: both numbers survive.
+const attrPrefix = "data-dixit-"
+
+// mark finds the lines that Readability keeps and returns the byline it saw.
+//
+// It works on a copy of the tree whose elements are numbered, so that the kept
+// text can be found again in the original: the copy comes back with elements
+// renamed, merged and moved.
+func mark(root *html.Node, lines []line) (byline string) {
+	var elements []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode {
+			n.Attr = append(n.Attr, html.Attribute{Key: attrPrefix + strconv.Itoa(len(elements))})
+			elements = append(elements, n)
+		}
+	}
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	parser.KeepClasses = true
+	article, err := parser.ParseDocument(root, nil)
+	if err == nil && article.Node != nil {
+		kept := make(map[*html.Node]bool)
+		for n := range article.Node.Descendants() {
+			if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
+				if i := numberOf(n.Parent); i >= 0 && i < len(elements) {
+					kept[elements[i]] = true
+				}
+			}
+		}
+		for i := range lines {
+			lines[i].kept = slices.ContainsFunc(lines[i].owners, func(n *html.Node) bool { return kept[n] })
+		}
+	}
+	if !slices.ContainsFunc(lines, func(l line) bool { return l.kept }) {
+		for i := range lines {
+			l := &lines[i]
+			l.kept = l.within(nil, "article", "main") && !l.furniture(nil) && l.linked*2 < len(l.text)
+		}
+	}
+	return article.Byline()
+}
+
+// numberOf is the highest number on the nearest numbered element from n upwards:
+// of two that were merged the inner one has it. It is -1 where there is none.
+func numberOf(n *html.Node) int {
+	for ; n != nil; n = n.Parent {
+		highest := -1
+		for _, a := range n.Attr {
+			if digits, ok := strings.CutPrefix(a.Key, attrPrefix); ok {
+				if i, err := strconv.Atoi(digits); err == nil {
+					highest = max(highest, i)
+				}
+			}
+		}
+		if highest >= 0 {
+			return highest
+		}
+	}
+	return -1
+}
+
+// rescue keeps lines that Readability dropped: those with quotation marks, block
+// quotations and captions between two kept ones, and the standfirst.
+func rescue(lines []line, m *meta) {
+	first := slices.IndexFunc(lines, func(l line) bool { return l.kept })
+	if first < 0 {
+		return
+	}
+	last := first
+	siblings := make(map[*html.Node]bool) // parents of kept paragraphs
+	for i := range lines {
+		if lines[i].kept {
+			last = i
+			siblings[lines[i].block.Parent] = true
+		}
+	}
+	top := commonAncestor(lines)
+	for i := range lines {
+		l := &lines[i]
+		if l.kept || l.linked*2 > len(l.text) || l.related() || l.furniture(top) {
+			continue
+		}
+		between := first < i && i < last
+		quotes := strings.ContainsAny(l.text, "«»“”„‹›\"") && len(l.text) > 20
+		switch {
+		case between && (quotes || l.inQuotation() || l.within(nil, "figcaption")):
+			l.kept = true
+		case quotes && siblings[l.block.Parent] && l.block.Data == "p":
+			l.kept = true
+		}
+	}
+	if h := m.headlineAt(lines); h >= 0 && h < first {
+		for i := h + 1; i < first; i++ {
+			l := &lines[i]
+			if !l.furniture(top) && l.linked*2 <= len(l.text) && !l.related() && l.standfirst(m) {
+				l.kept = true
+			}
+		}
+	}
+}
+
+// commonAncestor is the lowest element that holds every kept line.
+func commonAncestor(lines []line) *html.Node {
+	var path []*html.Node // from the root
+	for i := range lines {
+		if !lines[i].kept {
+			continue
+		}
+		var up []*html.Node
+		for n := lines[i].block; n != nil; n = n.Parent {
+			up = append(up, n)
+		}
+		slices.Reverse(up)
+		if path == nil {
+			path = up
+			continue
+		}
+		n := 0
+		for n < len(path) && n < len(up) && path[n] == up[n] {
+			n++
+		}
+		path = path[:n]
+	}
+	if len(path) == 0 {
+		return nil
+	}
+	return path[len(path)-1]
+}
+
+// render joins the kept lines.
+func render(lines []line) string {
+	var b strings.Builder
+	gap := 0
+	for i := range lines {
+		l := &lines[i]
+		gap = max(gap, l.gap)
+		if !l.kept {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n\n"[:gap])
+		}
+		b.WriteString(l.text)
+		gap = 0
+	}
+	return b.String()
+}
+
+// opensWith reports whether headline is among the first lines of body.
+func opensWith(body, headline string) bool {
+	want := squash(headline)
+	n := 0
+	for text := range strings.SplitSeq(body, "\n") {
+		if squash(text) == want {
+			return true
+		}
+		if n++; n > 8 {
+			break
+		}
+	}
+	return false
+}

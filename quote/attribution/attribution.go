@@ -1,0 +1,220 @@
+// Package attribution decides whose words a quotation holds, and what kind of
+// words they are.
+//
+// It is a list of named rules in order of trust. Each looks at the quotation as
+// one unit in the journalist's sentence around it (package syntax), finds a
+// reporting expression and the noun phrase that is its source, and leaves both as
+// evidence. Every rule that applies is heard; the best reading decides, and a
+// strong reading that names somebody else lowers the confidence.
+package attribution
+
+import (
+	"dixit/quote"
+	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
+	"dixit/quote/speakers"
+	"dixit/quote/syntax"
+
+	"dixit/corpus/text"
+)
+
+// A Source is one article with the quotations found in it.
+type Source struct {
+	Body string
+	// From is where the article's own words begin in Body.
+	From int
+	// Date is the article's date, "" where unknown: offices are looked up at it.
+	Date string
+	// Quotations have span, text, form and parent; kind and attribution are
+	// filled in.
+	Quotations []quote.Quotation
+	// Labels are, by quotation, the author's line of a block quotation or the
+	// label of a turn of speech; empty spans elsewhere.
+	Labels []text.Span
+}
+
+// An Attributor attributes the quotations of one article after another. It is
+// not safe for concurrent use.
+type Attributor struct {
+	an  *syntax.Analyzer
+	res *mentions.Resolver
+
+	src     Source
+	d       *syntax.Doc
+	got     []reading // by quotation
+	sides   []side    // by quotation
+	clitics map[int32]resolved
+	slugs   map[string]string
+}
+
+// A resolved pronoun.
+type resolved struct {
+	entity    int32
+	certainty float64
+}
+
+// A side says where a quotation stands.
+type side struct {
+	sentence int // that it is a unit of
+	chunk    int // of that sentence
+	clause   clause
+}
+
+// New returns an Attributor for a language and a registry of speakers.
+func New(lex *lexicon.Lexicon, reg *speakers.Registry) *Attributor {
+	return &Attributor{
+		an:      syntax.NewAnalyzer(lex),
+		res:     mentions.NewResolver(lex, reg),
+		clitics: make(map[int32]resolved),
+		slugs:   make(map[string]string),
+	}
+}
+
+// Attribute fills in kind and attribution of the article's quotations.
+func (a *Attributor) Attribute(src Source) {
+	a.src = src
+	a.d = a.an.Analyze(src.Body, src.From, src.Quotations)
+	a.res.Begin(a.d, src.Date)
+	clear(a.clitics)
+	n := len(src.Quotations)
+	a.got = append(a.got[:0], make([]reading, n)...)
+	a.sides = append(a.sides[:0], make([]side, n)...)
+	for q := range src.Quotations {
+		a.got[q].entity = mentions.None
+		a.sides[q] = side{sentence: -1, clause: a.clauseOf(q)}
+	}
+	for s := range a.d.Sentences {
+		for k, c := range a.d.Sentences[s].Chunks {
+			if c.Kind == syntax.Quotation {
+				a.sides[c.Index].sentence, a.sides[c.Index].chunk = s, k
+			}
+		}
+	}
+	for s := range a.d.Sentences[:a.d.Level0] {
+		a.sentence(s)
+	}
+	a.headings()
+	for s := a.d.Level0; s < len(a.d.Sentences); s++ {
+		a.sentence(s)
+	}
+	for q := range src.Quotations {
+		a.write(q)
+	}
+}
+
+// sentence resolves the mentions of a sentence and attributes its quotations.
+func (a *Attributor) sentence(s int) {
+	sent := &a.d.Sentences[s]
+	hasQuotation := false
+	for _, c := range sent.Chunks {
+		hasQuotation = hasQuotation || c.Kind == syntax.Quotation
+	}
+	if sent.Within >= 0 && !hasQuotation {
+		return
+	}
+	v := view{a: a, d: a.d, s: s, chunks: sent.Chunks}
+	v.note()
+	if !hasQuotation {
+		return
+	}
+	for k, c := range sent.Chunks {
+		if c.Kind == syntax.Quotation {
+			a.decide(&v, k, int(c.Index))
+		}
+	}
+}
+
+// decide hears every rule on quotation q, unit k of the sentence, and keeps the
+// best reading.
+func (a *Attributor) decide(v *view, k, q int) {
+	var best reading
+	best.entity = mentions.None
+	second := 0.0
+	hear := func(r reading) {
+		if r.entity < 0 {
+			return
+		}
+		switch {
+		case r.score > best.score:
+			if best.entity >= 0 && best.entity != r.entity {
+				second = best.score
+			}
+			best = r
+		case r.entity != best.entity && r.score > second:
+			second = r.score
+		}
+	}
+	no := a.refusal(v, k, q)
+	for _, rule := range rules {
+		if r, ok := rule.read(v, k, q); ok {
+			r.rule = rule.name
+			if no.strength > rule.overrides {
+				r.score *= 0.2
+			}
+			hear(r)
+		}
+	}
+	if best.score < threshold {
+		best = reading{entity: mentions.None, rule: no.rule, score: max(no.strength, 0.5)}
+	} else if second > 0 {
+		// Two readings that are close halve the certainty at most.
+		best.score *= 1 - 0.5*second/best.score*second
+	}
+	a.got[q] = best
+	if v.d.Sentences[v.s].Within < 0 {
+		a.res.Spoke(best.entity, v.s)
+	}
+}
+
+// threshold is the score under which a reading is not given at all.
+const threshold = 0.3
+
+// write turns the reading of quotation q into its attribution.
+func (a *Attributor) write(q int) {
+	r := &a.got[q]
+	qn := &a.src.Quotations[q]
+	qn.Kind = a.kind(q, r)
+	qn.Rule = r.rule
+	qn.Confidence = confidence(r, qn.Kind)
+	if r.entity < 0 || qn.Kind == quote.Other {
+		return
+	}
+	e := a.res.Entity(r.entity)
+	s := &quote.Speaker{Name: e.Name, Type: e.Type, Gender: genderOf(e.Gender)}
+	if e.Entry != nil {
+		s.ID = e.Entry.ID
+	} else {
+		s.ID = a.slug(e.Name)
+	}
+	qn.Speaker = s
+	qn.Mention = a.evidence(r.mention)
+	qn.Cue = a.evidence(r.cue)
+}
+
+func (a *Attributor) evidence(s text.Span) quote.Evidence {
+	if s.Empty() {
+		return quote.Evidence{}
+	}
+	return quote.Evidence{Text: s.Of(a.src.Body), Span: s}
+}
+
+func (a *Attributor) slug(name string) string {
+	if s, ok := a.slugs[name]; ok {
+		return s
+	}
+	s := speakers.Slug(name)
+	if len(a.slugs) < 1<<16 {
+		a.slugs[name] = s
+	}
+	return s
+}
+
+func genderOf(g lexicon.Gender) quote.Gender {
+	switch g {
+	case lexicon.Masculine:
+		return quote.Masculine
+	case lexicon.Feminine:
+		return quote.Feminine
+	}
+	return quote.UnknownGender
+}

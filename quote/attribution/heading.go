@@ -1,0 +1,138 @@
+package attribution
+
+import (
+	"strings"
+
+	"dixit/corpus/text"
+	"dixit/quote/lexicon"
+	"dixit/quote/syntax"
+)
+
+// headingLike reports whether a paragraph is a headline, a section heading or a
+// caption rather than running text: short, without a full stop.
+func (a *Attributor) headingLike(para int) bool {
+	p := &a.d.Paragraphs[para]
+	if p.Span.Len() > 220 || p.Sentences[1]-p.Sentences[0] > 2 || p.Sentences[1] == p.Sentences[0] {
+		return false
+	}
+	last := &a.d.Sentences[p.Sentences[1]-1]
+	c := last.Chunks[len(last.Chunks)-1]
+	switch c.Kind {
+	case syntax.Stop:
+		return a.d.Tokens[c.From].Rune != '.'
+	case syntax.Colon, syntax.Comma:
+		return false
+	case syntax.Quotation:
+		if len(last.Chunks) == 1 {
+			return !a.sides[c.Index].clause.terminal
+		}
+	}
+	return true
+}
+
+// headings gives a fragment in a headline or heading to the speaker of the
+// words below that it repeats.
+func (a *Attributor) headings() {
+	for q := range a.src.Quotations {
+		s := a.sides[q].sentence
+		if s < 0 || s >= a.d.Level0 {
+			continue
+		}
+		heading := a.headingLike(a.d.Sentences[s].Para)
+		r := &a.got[q]
+		if !heading && r.score >= 0.5 && r.entity >= 0 {
+			continue
+		}
+		if r.rule == "title" || r.rule == "name" || r.rule == "term" {
+			if r.score > 0.6 {
+				continue
+			}
+		}
+		p, overlap := a.repeated(q, heading)
+		if p < 0 {
+			continue
+		}
+		o := a.got[p]
+		score := o.score * (0.6 + 0.35*overlap)
+		switch {
+		case o.entity == r.entity:
+			r.score = max(r.score, min(0.98, score+0.1))
+		case score > r.score || r.entity < 0:
+			*r = reading{rule: "repeated", entity: o.entity, mention: o.mention, cue: o.cue, score: score, spoken: a.sides[q].clause.sentence && a.sides[q].clause.finite}
+		}
+	}
+}
+
+// repeated finds the attributed quotation that repeats most of the content words
+// of quotation q, and what share of them. It prefers one below and near.
+func (a *Attributor) repeated(q int, heading bool) (int, float64) {
+	words := a.content(q)
+	if len(words) == 0 {
+		return -1, 0
+	}
+	best, share, rank := -1, 0.0, 0.0
+	for p := range a.src.Quotations {
+		if p == q || a.got[p].entity < 0 || a.got[p].rule == "repeated" || a.src.Quotations[p].Parent >= 0 {
+			continue
+		}
+		if ps := a.sides[p].sentence; ps < 0 || !heading && len(words) < 2 || heading && a.headingLike(a.d.Sentences[ps].Para) {
+			continue
+		}
+		n := 0
+		other := a.content(p)
+		for _, w := range words {
+			for _, o := range other {
+				if akin(w, o) {
+					n++
+					break
+				}
+			}
+		}
+		s := float64(n) / float64(len(words))
+		if s < 0.5 || !heading && s < 0.8 {
+			continue
+		}
+		r := s
+		if p > q {
+			r += 0.2 / float64(p-q)
+		}
+		if r > rank {
+			best, share, rank = p, s, r
+		}
+	}
+	return best, share
+}
+
+// maxContent bounds the words compared of one quotation.
+const maxContent = 40
+
+// content lists the words of a quotation that carry meaning, hyphens taken for
+// spaces.
+func (a *Attributor) content(q int) []string {
+	var out []string
+	for i := a.d.Inside[q][0]; i < a.d.Inside[q][1] && len(out) < maxContent; i++ {
+		t := &a.d.Tokens[i]
+		if t.Kind == text.Punct || t.Word.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedConj|lexicon.ClosedPersonal|lexicon.ClosedRelative|lexicon.ClosedNegation|lexicon.ClosedReflexive|lexicon.ClosedClitic) || t.Tags&lexicon.Aux != 0 {
+			continue
+		}
+		for _, w := range strings.Split(t.Lower, "-") {
+			if len(w) > 2 {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// akin reports whether two words are forms of one: they share all but a short
+// ending.
+func akin(a, b string) bool {
+	if a == b {
+		return true
+	}
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 5 && n*10 >= 7*max(len(a), len(b)) || n >= 4 && n+2 >= len(a) && n+2 >= len(b)
+}

@@ -1,0 +1,835 @@
+package attribution
+
+import (
+	"dixit/corpus/text"
+	"dixit/quote"
+	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
+	"dixit/quote/syntax"
+)
+
+// A reading says whose words a quotation may hold.
+type reading struct {
+	rule    string
+	entity  int32     // mentions.None: nobody
+	mention text.Span // the words that point to the source
+	cue     text.Span // the reporting expression
+	score   float64   // in [0,1], how far the reading is to be trusted
+	spoken  bool      // the cue presents the words as spoken or written verbatim
+}
+
+// A rule is one way in which news text attributes a quotation. Its reader looks
+// at quotation q, unit k of the sentence in view.
+type rule struct {
+	name string
+	read func(v *view, k, q int) (reading, bool)
+	// overrides is how strong a sign that the marks report nobody's words must
+	// be to weaken the rule, in [0,1].
+	overrides float64
+}
+
+// rules, in order of trust.
+var rules = []rule{
+	{"label", readLabel, 1},
+	{"incise", readIncise, 0.95},
+	{"colon", readColon, 0.95},
+	{"split", readSplit, 0.95},
+	{"incise-far", readFarIncise, 0.6},
+	{"verb", readVerb, 0.5},
+	{"source", readSource, 0.5},
+	{"source-noun", readSourceNoun, 0.5},
+	{"headline", readHeadline, 0.5},
+	{"nested", readNested, 0.5},
+	{"continued", readContinued, 0.4},
+	{"introduced", readIntroduced, 0.4},
+	{"follows", readFollowing, 0.4},
+	{"subject", readSubject, 0.3},
+}
+
+// readLabel reads the author's line of a block quotation or the label of a turn.
+func readLabel(v *view, _, q int) (reading, bool) {
+	if q >= len(v.a.src.Labels) || v.a.src.Labels[q].Empty() {
+		return reading{}, false
+	}
+	label := v.a.src.Labels[q]
+	for i := range v.d.NPs {
+		n := &v.d.NPs[i]
+		if at := int(v.d.Tokens[n.From].Start); at >= label.Start && at < label.End {
+			if e := v.a.res.Resolve(int32(i), v.s); e >= 0 {
+				return reading{entity: e, mention: v.d.SpanOf(n.From, n.To), score: 0.97, spoken: true}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// speech are the classes of verbs that introduce words, in an incise or before a
+// colon.
+const speech = lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Write | lexicon.Answer | lexicon.Ask | lexicon.Directive | lexicon.Relay | lexicon.Show
+
+// readIncise: « … », a déclaré X. « … », a-t-il ajouté.
+func readIncise(v *view, k, _ int) (reading, bool) {
+	i := k + 1
+	comma := false
+	for {
+		switch v.kind(i) {
+		case syntax.Comma, syntax.Dash, syntax.Stop:
+			if i >= len(v.chunks) {
+				return reading{}, false
+			}
+			comma = true
+			i++
+			continue
+		case syntax.Adverb:
+			i++
+			continue
+		case syntax.Coord:
+			if v.kind(i+1) == syntax.Verb && comma {
+				i++
+				continue
+			}
+		case syntax.Prep, syntax.Sub: // "comme l'a rappelé X", "ainsi que le dit X"
+			if (v.lower(i) == "comme" || v.lower(i) == "ainsi") && v.kind(i+1) == syntax.Verb && v.inverted(i+1) {
+				i++
+				continue
+			}
+		}
+		break
+	}
+	if v.kind(i) == syntax.NP && comma {
+		// "« … », il a ajouté"
+		n := v.phrase(i)
+		if v.finite(i+1) && v.verb(i+1).Classes&lexicon.Say != 0 && (n.Kind == syntax.Pronoun || v.kind(i+2) == syntax.Stop) && v.kind(k-1) == syntax.Stop {
+			if e := v.joint(i, v.verb(i+1)); e >= 0 {
+				return reading{entity: e, mention: v.span(i), cue: v.span(i + 1), score: 0.85, spoken: true}, true
+			}
+		}
+		return reading{}, false
+	}
+	if !v.finite(i) {
+		return reading{}, false
+	}
+	g := v.verb(i)
+	clause := v.a.sides[v.chunks[k].Index].clause
+	if g.Classes&(speech|lexicon.Target|lexicon.Judge) == 0 && !comma && g.Clitic < 0 {
+		return reading{}, false
+	}
+	if !comma && g.Clitic < 0 && !clause.finite && g.Classes&(lexicon.Say|lexicon.Manner|lexicon.Think) == 0 {
+		return reading{}, false
+	}
+	r, ok := v.invertedSource(i)
+	if !ok {
+		return reading{}, false
+	}
+	r.score *= 0.98
+	if g.Classes == 0 {
+		r.score *= 0.8
+	}
+	r.spoken = true
+	return r, true
+}
+
+// invertedSource reads the subject behind the verb at i: an inverted pronoun or
+// a phrase.
+func (v *view) invertedSource(i int) (reading, bool) {
+	g := v.verb(i)
+	r := reading{cue: v.span(i), score: 1}
+	if g.Clitic >= 0 {
+		low := v.d.Tokens[g.Clitic].Lower
+		if low == "-on" || low == "-t-on" || low == "-t'on" {
+			return v.impersonal(i)
+		}
+		c := v.a.clitics[g.Clitic]
+		r.entity, r.mention = c.entity, v.d.SpanOf(g.Clitic, g.Clitic+1)
+		r.score = 0.5 + 0.5*c.certainty
+		return r, c.entity >= 0
+	}
+	j := v.subjectBehind(i)
+	if j < 0 {
+		return r, false
+	}
+	r.entity, r.mention = v.joint(j, g), v.span(j)
+	if r.entity < 0 {
+		// In an incise only a source can be the subject: what else would speak?
+		r.entity = v.a.res.Found(v.chunks[j].Index)
+		r.score = 0.8
+	}
+	if n := v.phrase(j); n.Kind == syntax.Pronoun {
+		r.score = 0.85
+	}
+	if g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
+		r.score *= 0.7 // who passes words on is a source only where nobody else is
+	}
+	if v.media(j) {
+		r.score *= 0.85
+	}
+	return r, r.entity >= 0
+}
+
+// media reports whether the phrase at i is an agency or an outlet.
+func (v *view) media(i int) bool {
+	n := v.phrase(i)
+	return n.Noun.Classes&lexicon.NounMedia != 0 || n.Place != nil && n.Place.Type == lexicon.MediaPlace
+}
+
+// impersonal reads the place of "lit-on dans le communiqué", "indique-t-on au
+// ministère" as the source.
+func (v *view) impersonal(i int) (reading, bool) {
+	for j := i + 1; j < len(v.chunks) && j < i+6; j++ {
+		switch v.kind(j) {
+		case syntax.NP:
+			if e := v.entity(j); e >= 0 && v.afterPrep(j) {
+				return reading{entity: e, mention: v.span(j), cue: v.span(i), score: 0.8}, true
+			}
+		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Verb:
+			if v.kind(j) == syntax.Source {
+				if r, ok := v.sourceAt(j); ok {
+					r.cue, r.score = v.span(i), 0.8
+					return r, true
+				}
+			}
+		default:
+			return reading{}, false
+		}
+	}
+	return reading{}, false
+}
+
+// readSplit: « A », a dit X, « B ».
+func readSplit(v *view, k, _ int) (reading, bool) {
+	seen := false
+	for i := k - 1; i >= 0; i-- {
+		switch v.kind(i) {
+		case syntax.Verb:
+			if v.finite(i) && !seen && v.inverted(i) && v.verb(i).Classes&(speech|lexicon.Target) != 0 {
+				seen = true
+			}
+		case syntax.Quotation:
+			if r := v.a.got[v.chunks[i].Index]; seen && r.rule == "incise" && r.entity >= 0 {
+				r.score *= 0.97
+				r.rule = ""
+				return r, true
+			}
+			return reading{}, false
+		case syntax.Comp, syntax.Colon, syntax.Rel:
+			return reading{}, false
+		}
+	}
+	return reading{}, false
+}
+
+// readFarIncise: La loi « … » et « … », a déclaré X.
+func readFarIncise(v *view, k, _ int) (reading, bool) {
+	for i := range v.chunks {
+		if !v.finite(i) || v.kind(i-1) != syntax.Comma && v.kind(i-1) != syntax.Dash && !(v.kind(i-1) == syntax.Adverb && v.kind(i-2) == syntax.Comma) {
+			continue
+		}
+		g := v.verb(i)
+		if g.Classes&speech == 0 || !v.inverted(i) {
+			continue
+		}
+		if g.Clitic < 0 {
+			j := v.subjectBehind(i)
+			// "…, a accusé le maire de « … »" has an object there, not a subject
+			if j < 0 || j+1 < len(v.chunks) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Prep && v.kind(j+1) != syntax.Dash && v.kind(j+1) != syntax.Adverb && v.kind(j+1) != syntax.Rel && v.kind(j+1) != syntax.Close && v.kind(j+1) != syntax.Coord {
+				continue
+			}
+			if g.Classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Manner|lexicon.Answer|lexicon.Relay|lexicon.Show) == 0 {
+				continue
+			}
+			if v.subject(i) >= 0 && v.kind(i+1) != syntax.NP {
+				continue
+			}
+		}
+		r, ok := v.invertedSource(i)
+		if !ok {
+			continue
+		}
+		r.score *= 0.93
+		if i < k { // the sentence goes on behind the incise
+			r.score *= 0.93
+		}
+		return r, true
+	}
+	return reading{}, false
+}
+
+// readColon: X a déclaré : « … ». X : « … ».
+func readColon(v *view, k, q int) (reading, bool) {
+	if v.kind(k-1) == syntax.Colon && k >= 1 {
+		return v.beforeColon(k - 1)
+	}
+	// A clause in the marks may follow others that the colon introduced.
+	if k != 0 {
+		return reading{}, false
+	}
+	// The colon ends the line before.
+	if p, ok := v.lineBefore(); ok && p.kind(len(p.chunks)-1) == syntax.Colon {
+		return p.beforeColon(len(p.chunks) - 1)
+	}
+	return reading{}, false
+}
+
+// lineBefore is the last sentence of the paragraph before, where the sentence in
+// view opens its own.
+func (v *view) lineBefore() (view, bool) {
+	if !v.d.Sentences[v.s].Opens || v.s == 0 || v.d.Sentences[v.s].Within >= 0 {
+		return view{}, false
+	}
+	return view{a: v.a, d: v.d, s: v.s - 1, chunks: v.d.Sentences[v.s-1].Chunks}, true
+}
+
+// beforeColon reads the source of what the colon at i introduces.
+func (v *view) beforeColon(i int) (reading, bool) {
+	// The last finite verb that reports.
+	for j := i - 1; j >= 0; j-- {
+		if v.kind(j) == syntax.Colon {
+			break
+		}
+		if v.kind(j) != syntax.Verb {
+			continue
+		}
+		g := v.verb(j)
+		if g.Classes == 0 && g.Mood != syntax.Infinitive {
+			continue
+		}
+		r, ok := v.sourceOfVerb(j)
+		if !ok {
+			continue
+		}
+		r.score *= 0.97
+		if g.Classes&speech == 0 {
+			r.score *= 0.93
+		}
+		r.spoken = true
+		return r, true
+	}
+	// "Selon X : « … »", "Dans un communiqué : « … »"
+	for j := i - 1; j >= 0; j-- {
+		if v.kind(j) == syntax.Source {
+			if r, ok := v.sourceAt(j); ok {
+				r.spoken = true
+				return r, true
+			}
+		}
+	}
+	// The subject of whatever verb there is: "Le maire est furieux : « … »".
+	for j := i - 1; j >= 0; j-- {
+		if v.finite(j) {
+			if r, ok := v.sourceOfVerb(j); ok {
+				r.score *= 0.85
+				r.spoken = true
+				return r, true
+			}
+		}
+	}
+	// "X : « … »", "Réaction de X : « … »"
+	for j := i - 1; j >= 0; j-- {
+		if v.kind(j) == syntax.NP {
+			n := v.phrase(j)
+			if n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 {
+				if e, m := v.within(j); e >= 0 {
+					return reading{entity: e, mention: m, cue: v.span(j), score: 0.88, spoken: true}, true
+				}
+			}
+			if e := v.entity(j); e >= 0 {
+				sc := 0.9
+				if v.afterPrep(j) {
+					sc = 0.7
+				}
+				return reading{entity: e, mention: v.span(j), score: sc, spoken: true}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// within returns the entity that the phrase at i has as a complement: of "l'appel
+// du maire" the mayor.
+func (v *view) within(i int) (int32, text.Span) {
+	c := v.chunks[i]
+	sent := &v.d.Sentences[v.s]
+	for n := sent.NPs[0]; n < int(c.Index); n++ {
+		p := &v.d.NPs[n]
+		if p.Inner && p.From > c.From && p.To <= c.To {
+			if e := v.a.res.Resolve(int32(n), v.s); e >= 0 {
+				return e, v.d.SpanOf(p.From, p.To)
+			}
+		}
+	}
+	return mentions.None, text.Span{}
+}
+
+// sourceOfVerb reads the source of words that the verb at i reports: its
+// subject, found by its mood and voice.
+func (v *view) sourceOfVerb(i int) (reading, bool) {
+	g := v.verb(i)
+	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
+	j := -1
+	switch {
+	case g.Passive || g.Mood == syntax.PastParticiple:
+		// the agent: "qualifié de « … » par X"
+		for b := i + 1; b+1 < len(v.chunks); b++ {
+			if v.kind(b) == syntax.Prep && v.lower(b) == "par" && v.kind(b+1) == syntax.NP {
+				if e := v.entity(b + 1); e >= 0 {
+					r.entity, r.mention = e, v.span(b+1)
+					return r, true
+				}
+			}
+			if v.finite(b) || v.kind(b) == syntax.Comp {
+				break
+			}
+		}
+		return r, false
+	case g.Clitic >= 0:
+		return v.invertedSource(i)
+	case g.Mood == syntax.Finite:
+		j = v.subject(i)
+		if j < 0 {
+			return v.invertedSource(i)
+		}
+	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && v.narrative(i-2):
+		j = i - 2 // "Et X de conclure"
+	default:
+		return v.controller(i)
+	}
+	return v.subjectReading(r, j, g)
+}
+
+// narrative reports whether the phrase at i opens an infinitive of narration ("Et
+// le maire de conclure").
+func (v *view) narrative(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if v.finite(j) {
+			return v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Comma
+		}
+	}
+	return true
+}
+
+func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, bool) {
+	if j < 0 {
+		return r, false
+	}
+	r.entity, r.mention = v.joint(j, g), v.span(j)
+	n := v.phrase(j)
+	if n.Kind == syntax.Pronoun {
+		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.s)
+		r.score *= 0.6 + 0.4*sure
+	}
+	if r.entity >= 0 && g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
+		r.score *= 0.6
+	}
+	return r, r.entity >= 0
+}
+
+// controller reads the subject of a participle or infinitive: that of the finite
+// verb it depends on.
+func (v *view) controller(i int) (reading, bool) {
+	r := reading{cue: v.span(i), score: 0.97}
+	g := v.verb(i)
+	for j := i - 1; j >= 0; j-- {
+		if v.finite(j) {
+			main := v.verb(j)
+			if main.Clitic >= 0 || v.inverted(j) {
+				x, ok := v.invertedSource(j)
+				x.cue = r.cue
+				return x, ok
+			}
+			return v.subjectReading(r, v.subject(j), g)
+		}
+		if v.kind(j) == syntax.Colon {
+			break
+		}
+	}
+	// at the sentence's start: "Qualifiant l'accord de « … », X a déclaré"
+	for j := i + 1; j < len(v.chunks); j++ {
+		if v.finite(j) && !v.inRelative(j) {
+			if s := v.subject(j); s > i {
+				return v.subjectReading(r, s, g)
+			}
+			if x, ok := v.invertedSource(j); ok {
+				x.cue = r.cue
+				return x, true
+			}
+		}
+	}
+	return r, false
+}
+
+// reporting are the classes of verbs that can hold a fragment in their
+// complement.
+const reporting = speech | lexicon.Judge | lexicon.Target
+
+// readVerb: X a estimé que … « … ». X a salué un « … ». qualifiant Y de « … ».
+func readVerb(v *view, k, q int) (reading, bool) {
+	penalty := 1.0
+	subordinate := false // a "que" or preposition ties what follows to the verb
+	for i := k - 1; i >= 0; i-- {
+		switch v.kind(i) {
+		case syntax.Comp, syntax.Rel:
+			subordinate = true
+			continue
+		case syntax.Colon:
+			penalty *= 0.9
+			continue
+		case syntax.Sub:
+			if v.lower(i) != "comme" && v.lower(i) != "si" {
+				penalty *= 0.9
+			}
+			continue
+		case syntax.Verb:
+		default:
+			continue
+		}
+		g := v.verb(i)
+		if g.Classes&reporting == 0 || g.Negative && g.Classes&speech == 0 && false {
+			if g.Mood == syntax.Finite && !subordinate {
+				penalty *= 0.72 // another clause's verb stands between
+			}
+			if g.Mood == syntax.Finite {
+				subordinate = false
+			}
+			continue
+		}
+		r, ok := v.sourceOfVerb(i)
+		if !ok {
+			if g.Mood == syntax.Finite && !subordinate {
+				penalty *= 0.85
+			}
+			continue
+		}
+		if v.inverted(i) && v.kind(i+1) != syntax.Comp && g.Clitic < 0 && v.subjectBehind(i) < k && v.kind(i-1) == syntax.Comma {
+			// an incise, which other rules read
+			continue
+		}
+		r.score *= 0.93 * penalty
+		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
+			r.score *= 0.85
+		}
+		return r, true
+	}
+	// The participle or verb may stand behind: "« … », selon", or the verb of
+	// which the quotation is the object by inversion.
+	return reading{}, false
+}
+
+// readSource: Selon X, … « … ». … « … », d'après X.
+func readSource(v *view, k, _ int) (reading, bool) {
+	best := reading{score: 0}
+	for i := range v.chunks {
+		if v.kind(i) != syntax.Source {
+			continue
+		}
+		r, ok := v.sourceAt(i)
+		if !ok {
+			continue
+		}
+		switch {
+		case i > k && i-k <= 3:
+			r.score *= 0.95
+		case i > k:
+			r.score *= 0.85
+			for j := k + 1; j < i; j++ {
+				if v.kind(j) == syntax.Comp || v.kind(j) == syntax.Quotation {
+					r.score *= 0.9
+				}
+			}
+		default:
+			r.score *= 0.93
+		}
+		if r.score > best.score {
+			best = r
+		}
+	}
+	return best, best.score > 0
+}
+
+// sourceAt reads the source that the preposition at i introduces.
+func (v *view) sourceAt(i int) (reading, bool) {
+	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
+	low := v.d.Tokens[v.chunks[i].From].Lower
+	words := v.chunks[i].To - v.chunks[i].From
+	if words > 1 && low == "de" && v.d.Tokens[v.chunks[i].From+1].Lower == "source" || low == "de" && words > 1 && v.d.Tokens[v.chunks[i].From+1].Lower == "sources" {
+		s := v.d.SpanOf(v.chunks[i].From+1, v.chunks[i].To)
+		r.entity, r.mention = v.a.res.Anonymous(s.Of(v.d.Body)), s
+		return r, true
+	}
+	j := i + 1
+	for v.kind(j) == syntax.Adverb {
+		j++
+	}
+	if v.kind(j) != syntax.NP {
+		return r, false
+	}
+	n := v.phrase(j)
+	r.entity, r.mention = v.entity(j), v.span(j)
+	if r.entity < 0 {
+		if low == "pour" || low == "chez" || n.Noun.Classes&lexicon.NounSpeech == 0 {
+			return r, false
+		}
+	}
+	if n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && (v.d.Tokens[n.NounHead].Lower == "mots" || v.d.Tokens[n.NounHead].Lower == "termes") {
+		if e, m := v.within(j); e >= 0 { // "selon les mots du maire"
+			r.entity, r.mention = e, m
+		}
+	}
+	switch low {
+	case "pour", "chez":
+		// A preposition of many uses: a source only where it sets off a person
+		// or body from the clause.
+		e := r.entity
+		if e < 0 {
+			return r, false
+		}
+		ent := v.a.res.Entity(e)
+		if ent.Type == quote.Document || n.Kind == syntax.Pronoun && v.kind(j+1) != syntax.Comma {
+			return r, false
+		}
+		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Quotation || v.kind(i-1) == syntax.Comp
+		if !starts || v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Colon {
+			return r, false
+		}
+		r.score = 0.8
+		if i == 0 {
+			r.score = 0.9
+		}
+		if v.kind(i-1) == syntax.Quotation && low == "pour" {
+			r.score = 0.45
+		}
+	}
+	if v.media(j) {
+		r.score *= 0.72
+	}
+	if n.Kind == syntax.Pronoun {
+		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.s)
+		r.score *= 0.6 + 0.4*sure
+	}
+	return r, r.entity >= 0
+}
+
+// readSourceNoun: l'appel de X à « … ». Dans un communiqué, X … « … ». Les propos
+// de X, « … », ont choqué.
+func readSourceNoun(v *view, k, _ int) (reading, bool) {
+	for i := k - 1; i >= 0 && i >= k-5; i-- {
+		switch v.kind(i) {
+		case syntax.NP:
+			n := v.phrase(i)
+			if n.Noun.Classes&lexicon.NounSpeech == 0 || n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg) != 0 {
+				continue
+			}
+			if e, m := v.within(i); e >= 0 {
+				return reading{entity: e, mention: m, cue: v.span(i), score: 0.8 - 0.05*float64(k-1-i)}, true
+			}
+			if n.Det == syntax.Possessive { // "sa promesse de « … »"
+				e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.s)
+				if e >= 0 {
+					return reading{entity: e, mention: v.span(i), cue: v.span(i), score: 0.6 * (0.5 + 0.5*sure)}, true
+				}
+			}
+		case syntax.Verb, syntax.Comp, syntax.Colon:
+			return reading{}, false
+		}
+	}
+	// "… « … », dans un communiqué de X"
+	return reading{}, false
+}
+
+// readHeadline: « … » : X promet. « … », X
+func readHeadline(v *view, k, _ int) (reading, bool) {
+	if v.kind(k+1) != syntax.Colon || k+1 >= len(v.chunks) {
+		return reading{}, false
+	}
+	for j := k + 2; j < len(v.chunks); j++ {
+		switch v.kind(j) {
+		case syntax.NP:
+			if v.afterPrep(j) {
+				continue
+			}
+			if e := v.entity(j); e >= 0 {
+				return reading{entity: e, mention: v.span(j), score: 0.85, spoken: true}, true
+			}
+			return reading{}, false
+		case syntax.Source:
+			if r, ok := v.sourceAt(j); ok {
+				return r, true
+			}
+		case syntax.Verb:
+			if v.finite(j) {
+				return reading{}, false
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// readNested gives the words within a quotation to its speaker's "je".
+func readNested(v *view, k, q int) (reading, bool) {
+	outer := v.d.Sentences[v.s].Within
+	if outer < 0 || v.a.got[outer].entity < 0 {
+		return reading{}, false
+	}
+	for i := k - 1; i >= 0; i-- {
+		if v.kind(i) == syntax.NP {
+			if f := v.phrase(i).Form; (f == "je" || f == "j'" || f == "nous") && v.finite(i+1) && v.verb(i+1).Classes&reporting != 0 {
+				return reading{entity: v.a.got[outer].entity, mention: v.span(i), cue: v.span(i + 1), score: 0.85}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// readContinued: the sentence or paragraph goes on with the words of the speaker
+// quoted just before.
+func readContinued(v *view, k, q int) (reading, bool) {
+	if v.d.Sentences[v.s].Within >= 0 {
+		return reading{}, false
+	}
+	// An earlier quotation of the same sentence, with no other speaker between.
+	for i := k - 1; i >= 0; i-- {
+		if v.kind(i) == syntax.Quotation {
+			p := v.chunks[i].Index
+			r := v.a.got[p]
+			if r.entity < 0 {
+				return reading{}, false
+			}
+			r.score = 0.85 * min(1, r.score+0.1)
+			if k-i > 3 {
+				r.score *= 0.9
+			}
+			return r, true
+		}
+	}
+	c := v.a.sides[q].clause
+	// An earlier sentence of the paragraph.
+	para := v.d.Sentences[v.s].Para
+	for s := v.s - 1; s >= 0 && v.d.Sentences[s].Para == para; s-- {
+		chunks := v.d.Sentences[s].Chunks
+		for i := len(chunks) - 1; i >= 0; i-- {
+			if chunks[i].Kind == syntax.Quotation {
+				r := v.a.got[chunks[i].Index]
+				if r.entity < 0 {
+					return reading{}, false
+				}
+				score := 0.55
+				if v.alone(k) || c.sentence {
+					score = 0.9 // a sentence of its own in the marks
+				}
+				for b := s + 1; b < v.s; b++ {
+					score *= 0.85
+				}
+				r.score = score * min(1, r.score+0.15)
+				return r, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// alone reports whether the quotation at k is the whole sentence.
+func (v *view) alone(k int) bool {
+	for i := range v.chunks {
+		if i != k && v.kind(i) != syntax.Stop && v.kind(i) != syntax.Dash && v.kind(i) != syntax.Comma && v.kind(i) != syntax.Other {
+			return false
+		}
+	}
+	return true
+}
+
+// readIntroduced: a quotation that stands alone goes to the person whom the
+// sentence before is about.
+func readIntroduced(v *view, k, q int) (reading, bool) {
+	if !v.alone(k) || v.d.Sentences[v.s].Within >= 0 || v.s == 0 || !v.a.sides[q].clause.sentence {
+		return reading{}, false
+	}
+	s := v.s - 1
+	if v.d.Sentences[v.s].Para-v.d.Sentences[s].Para > 1 {
+		return reading{}, false
+	}
+	same := v.d.Sentences[v.s].Para == v.d.Sentences[s].Para
+	p := view{a: v.a, d: v.d, s: s, chunks: v.d.Sentences[s].Chunks}
+	if !same && v.a.headingLike(v.d.Sentences[s].Para) {
+		return reading{}, false
+	}
+	// The subject of its main verb.
+	for i := range p.chunks {
+		if p.finite(i) && !p.inRelative(i) {
+			r, ok := p.sourceOfVerb(i)
+			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
+				continue
+			}
+			r.score = 0.62
+			if p.verb(i).Classes&reporting != 0 {
+				r.score = 0.75
+			}
+			if !same {
+				r.score *= 0.85
+			}
+			r.spoken = true
+			return r, true
+		}
+	}
+	return reading{}, false
+}
+
+// readFollowing: a quotation that opens a paragraph goes to the person whom the
+// sentence behind introduces.
+func readFollowing(v *view, k, q int) (reading, bool) {
+	if !v.alone(k) || v.s+1 >= v.d.Level0 || v.d.Sentences[v.s].Within >= 0 || !v.a.sides[q].clause.sentence {
+		return reading{}, false
+	}
+	next := &v.d.Sentences[v.s+1]
+	if next.Para != v.d.Sentences[v.s].Para {
+		return reading{}, false
+	}
+	n := view{a: v.a, d: v.d, s: v.s + 1, chunks: next.Chunks}
+	for i := range n.chunks {
+		if n.finite(i) && !n.inRelative(i) {
+			j := n.subject(i)
+			if j < 0 {
+				return reading{}, false
+			}
+			ph := n.phrase(j)
+			if ph.Kind == syntax.Pronoun {
+				return reading{}, false
+			}
+			e := n.entity(j)
+			if e < 0 {
+				return reading{}, false
+			}
+			ent := v.a.res.Entity(e)
+			if ent.Type != quote.Person {
+				return reading{}, false
+			}
+			score := 0.55
+			if ent.Named && v.d.Sentences[v.s].Opens {
+				score = 0.68
+			}
+			return reading{entity: e, mention: n.span(j), score: score, spoken: true}, true
+		}
+	}
+	return reading{}, false
+}
+
+// readSubject: the quotation's own sentence is about somebody who can speak.
+func readSubject(v *view, k, q int) (reading, bool) {
+	if v.d.Sentences[v.s].Within >= 0 {
+		return reading{}, false
+	}
+	for i := k - 1; i >= 0; i-- {
+		if !v.finite(i) || v.inRelative(i) {
+			continue
+		}
+		r, ok := v.sourceOfVerb(i)
+		if !ok {
+			return reading{}, false
+		}
+		if t := v.a.res.Entity(r.entity).Type; t == quote.Document || t == quote.State && false {
+			return reading{}, false
+		}
+		r.cue = text.Span{}
+		r.score *= 0.42
+		return r, true
+	}
+	return reading{}, false
+}

@@ -1,0 +1,322 @@
+package attribution
+
+import (
+	"dixit/corpus/text"
+	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
+	"dixit/quote/syntax"
+)
+
+// A view is one sentence as the rules see it.
+type view struct {
+	a      *Attributor
+	d      *syntax.Doc
+	s      int
+	chunks []syntax.Chunk
+}
+
+func (v *view) kind(i int) syntax.ChunkKind {
+	if i < 0 || i >= len(v.chunks) {
+		return syntax.Stop
+	}
+	return v.chunks[i].Kind
+}
+
+func (v *view) verb(i int) *syntax.VerbGroup    { return &v.d.Verbs[v.chunks[i].Index] }
+func (v *view) phrase(i int) *syntax.NounPhrase { return &v.d.NPs[v.chunks[i].Index] }
+func (v *view) span(i int) text.Span            { return v.d.SpanOf(v.chunks[i].From, v.chunks[i].To) }
+func (v *view) lower(i int) string              { return v.d.Tokens[v.chunks[i].From].Lower }
+
+// finite reports whether a finite verb stands at i.
+func (v *view) finite(i int) bool {
+	return v.kind(i) == syntax.Verb && v.verb(i).Mood == syntax.Finite
+}
+
+// note resolves the sentence's mentions in reading order.
+func (v *view) note() {
+	sent := &v.d.Sentences[v.s]
+	subjects := map[int]bool{}
+	for i := range v.chunks {
+		if v.finite(i) && v.verb(i).Clitic < 0 {
+			if j := v.subject(i); j >= 0 {
+				subjects[j] = true
+			} else if j := v.subjectBehind(i); j >= 0 {
+				subjects[j] = true
+			}
+		}
+	}
+	inner := sent.NPs[0]
+	for i, c := range v.chunks {
+		switch c.Kind {
+		case syntax.NP:
+			for ; inner < int(c.Index); inner++ { // phrases within this one
+				if v.d.NPs[inner].Inner && v.d.NPs[inner].From >= c.From {
+					v.a.res.Note(int32(inner), v.s, false, true)
+				}
+			}
+			v.a.res.Note(c.Index, v.s, subjects[i], v.afterPrep(i))
+		case syntax.Verb:
+			if t := v.verb(i).Clitic; t >= 0 {
+				g, n := pronounAgreement(v.d.Tokens[t].Lower)
+				e, sure := v.a.res.Pronoun("il", g, n, v.s)
+				v.a.clitics[t] = resolved{e, sure}
+			}
+		}
+	}
+}
+
+// pronounAgreement reads gender and number off an inverted pronoun: "-t-elle".
+func pronounAgreement(low string) (lexicon.Gender, lexicon.Number) {
+	n := lexicon.Singular
+	if low[len(low)-1] == 's' {
+		n = lexicon.Plural
+		low = low[:len(low)-1]
+	}
+	if len(low) >= 4 && low[len(low)-4:] == "elle" {
+		return lexicon.Feminine, n
+	}
+	return lexicon.Masculine, n
+}
+
+// afterPrep reports whether the phrase at i is a preposition's.
+func (v *view) afterPrep(i int) bool {
+	k := v.kind(i - 1)
+	return k == syntax.Prep || k == syntax.Source
+}
+
+// temporal reports whether the phrase at i is a time phrase ("mardi soir", "le 19
+// juin", "cette semaine").
+func (v *view) temporal(i int) bool {
+	n := v.phrase(i)
+	if n.Kind == syntax.Pronoun || n.HasName() {
+		return false
+	}
+	for t := n.From; t < n.To; t++ {
+		if v.d.Tokens[t].Word.Is(lexicon.ClosedWeekday | lexicon.ClosedMonth | lexicon.ClosedTime) {
+			return true
+		}
+	}
+	if n.NounHead >= 0 {
+		switch v.d.Tokens[n.NounHead].Lower {
+		case "jour", "jours", "soir", "matin", "semaine", "mois", "an", "ans", "année", "années", "heure", "heures", "minutes", "nuit", "fois", "lendemain", "veille", "après-midi", "saison", "week-end", "trimestre", "siècle":
+			return true
+		}
+	}
+	return false
+}
+
+// subject finds, to the left of the finite verb at i, the phrase that is its
+// subject, -1 where there is none.
+func (v *view) subject(i int) int { return v.subjectWithin(i, 4) }
+
+func (v *view) subjectWithin(i, depth int) int {
+	if depth == 0 {
+		return -1
+	}
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.NP:
+			if v.afterPrep(j) {
+				j-- // and the preposition
+				continue
+			}
+			if v.temporal(j) {
+				continue
+			}
+			n := v.phrase(j)
+			if n.Kind == syntax.Pronoun && n.Strong {
+				continue
+			}
+			// the object of another verb: of a relative clause, or of a
+			// participle that the subject has
+			b := j - 1
+			for v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
+				b--
+			}
+			if v.kind(b) == syntax.Verb && b >= 0 && !(v.finite(b) && v.inverted(b)) && n.Kind != syntax.Pronoun {
+				j = b
+				if v.finite(b) && !v.inRelative(b) {
+					if v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord {
+						return v.subjectWithin(b, depth-1)
+					}
+					return -1
+				}
+				continue
+			}
+			return j
+		case syntax.Adverb, syntax.Adjective, syntax.Other, syntax.Comma, syntax.Prep, syntax.Source, syntax.Open:
+		case syntax.Close:
+			for j > 0 && v.kind(j) != syntax.Open {
+				j--
+			}
+		case syntax.Dash:
+			for b := j - 1; b >= 0; b-- {
+				if v.kind(b) == syntax.Dash {
+					j = b
+					break
+				}
+			}
+		case syntax.Rel:
+			if v.lower(j) == "qui" || v.lower(j) == "lequel" || v.lower(j) == "laquelle" {
+				b := j - 1
+				for v.kind(b) == syntax.Comma || v.kind(b) == syntax.Adverb {
+					b--
+				}
+				if b >= 0 && v.kind(b) == syntax.NP {
+					if j == i-1 || v.clean(j+1, i) {
+						return b // its antecedent
+					}
+					j = b + 1
+				}
+			}
+		case syntax.Quotation:
+			// "« … », a déclaré": nothing to the left of it is the subject, but
+			// "Le « plan » prévoit"
+			if v.kind(j+1) == syntax.Comma {
+				return -1
+			}
+		case syntax.Coord:
+			if v.kind(j-1) == syntax.NP && j+1 == i {
+				continue
+			}
+			for b := j - 1; b >= 0; b-- {
+				if v.finite(b) {
+					if v.inverted(b) {
+						return v.subjectBehind(b)
+					}
+					return v.subjectWithin(b, depth-1)
+				}
+				if v.kind(b) == syntax.Colon || v.kind(b) == syntax.Stop {
+					return -1
+				}
+			}
+		case syntax.Verb:
+			if v.finite(j) {
+				if v.inRelative(j) {
+					continue
+				}
+				if v.kind(i-1) == syntax.Comma || v.kind(j+1) == syntax.Comma {
+					if v.inverted(j) {
+						return v.subjectBehind(j)
+					}
+					return v.subjectWithin(j, depth-1)
+				}
+				return -1
+			}
+		default: // Comp, Sub, Colon, Stop
+			return -1
+		}
+	}
+	return -1
+}
+
+// clean reports whether only adverbs and the like stand in [from, to).
+func (v *view) clean(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch v.kind(i) {
+		case syntax.Adverb, syntax.Comma, syntax.Prep, syntax.Adjective:
+		case syntax.NP:
+			if !v.afterPrep(i) && !v.temporal(i) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// inRelative reports whether the verb at i is that of a relative clause.
+func (v *view) inRelative(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Rel:
+			return true
+		case syntax.NP, syntax.Adverb, syntax.Adjective, syntax.Prep:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// inverted reports whether the finite verb at i stands before its subject: an
+// inverted pronoun, or a phrase behind it and none before it in its clause.
+func (v *view) inverted(i int) bool {
+	g := v.verb(i)
+	if g.Clitic >= 0 {
+		return true
+	}
+	j := i - 1
+	for v.kind(j) == syntax.Adverb {
+		j--
+	}
+	switch v.kind(j) {
+	case syntax.Comma, syntax.Quotation, syntax.Dash, syntax.Stop, syntax.Comp, syntax.Open, syntax.Colon, syntax.Sub:
+		return v.subjectBehind(i) >= 0
+	case syntax.Prep: // "comme l'a dit X"
+		return v.lower(j) == "comme" && v.subjectBehind(i) >= 0
+	}
+	return false
+}
+
+// subjectBehind finds, to the right of the verb at i, the phrase that is its
+// subject: the first that is no preposition's.
+func (v *view) subjectBehind(i int) int {
+	commas := 0
+	for j := i + 1; j < len(v.chunks); j++ {
+		switch v.kind(j) {
+		case syntax.NP:
+			if v.afterPrep(j) || v.temporal(j) {
+				continue
+			}
+			if v.kind(j-1) == syntax.Comma && commas == 1 && v.phrase(j).Kind == syntax.Pronoun {
+				return -1
+			}
+			return j
+		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Adjective:
+		case syntax.Comma:
+			if commas++; commas > 2 {
+				return -1
+			}
+		case syntax.Verb:
+			// "a dit, en regardant la salle, le maire"
+			if v.verb(j).Mood == syntax.Finite || commas == 0 && v.kind(j-1) != syntax.Prep {
+				return -1
+			}
+			if v.kind(j+1) == syntax.NP {
+				j++
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// entity is the entity of the phrase at i, None where it cannot speak.
+func (v *view) entity(i int) int32 {
+	if i < 0 || v.kind(i) != syntax.NP {
+		return mentions.None
+	}
+	return v.a.res.Resolve(v.chunks[i].Index, v.s)
+}
+
+// joint is the entity of a subject that may be coordinated: "Roux et Martin".
+func (v *view) joint(i int, g *syntax.VerbGroup) int32 {
+	e := v.entity(i)
+	if e < 0 || g == nil || g.Person&lexicon.Fin3P == 0 || g.Person&lexicon.Fin3S != 0 || v.phrase(i).Number == lexicon.Plural {
+		return e
+	}
+	if v.kind(i-1) == syntax.Coord && v.kind(i-2) == syntax.NP {
+		if o := v.entity(i - 2); o >= 0 && o != e {
+			return v.a.res.Join(o, e)
+		}
+	}
+	if v.kind(i+1) == syntax.Coord && v.kind(i+2) == syntax.NP {
+		if o := v.entity(i + 2); o >= 0 && o != e {
+			return v.a.res.Join(e, o)
+		}
+	}
+	return e
+}
