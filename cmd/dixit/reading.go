@@ -67,7 +67,7 @@ func newReading(c *cli.Context, paths []string) (*reading, error) {
 }
 
 // newExtractor returns an extractor for one goroutine.
-func (r *reading) newExtractor() *extract.Extractor { return extract.New() }
+func (r *reading) newExtractor() *extract.Extractor { return extract.New(r.registry) }
 
 // interruptible returns a reader of r whose Read ends with ctx: a Read of a
 // terminal or pipe does not.
