@@ -108,7 +108,7 @@ func plainWords(b *strings.Builder, nodes []node) {
 // markdownURL makes a URL fit between < and >.
 var markdownURL = strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "", "\r", "", "\\", "%5C")
 
-var markdownEscaper = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
+var markdownEscaper = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`,
 	"<", `\<`, ">", `\>`, "&", `\&`, "~", `\~`, "|", `\|`, "\r", "")
 
 // markdownText writes a text so that it is shown as it is. Line ends stay.

@@ -147,5 +147,3 @@ func (w *tableWriter) lines(runs []run, first, others string) {
 }
 
 const resetStyle = "\x1b[0m"
-
-func newHTML(w io.Writer, o Options) Writer { return newJSONL(w, o) }

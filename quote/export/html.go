@@ -1,0 +1,216 @@
+package export
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+
+	"dixit/corpus"
+	"dixit/corpus/text"
+	"dixit/quote"
+)
+
+//go:embed html/page.css
+var pageCSS string
+
+//go:embed html/page.tmpl
+var pageTemplate string
+
+// page is parsed when the first page is written.
+var page = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Parse(pageTemplate))
+})
+
+// htmlWriter writes one page that needs nothing else: each article in full, its
+// quotations marked in their speakers' colours, the attributions beside them.
+type htmlWriter struct {
+	buffered
+	begun bool
+
+	Articles, Quotations, Attributed int
+}
+
+func newHTML(w io.Writer, _ Options) Writer { return &htmlWriter{buffered: newBuffered(w)} }
+
+// speakerTints is the number of colours in page.css.
+const speakerTints = 8
+
+// What the template shows.
+type (
+	htmlArticle struct {
+		Title, Lang, URL, Anchor, Nothing string
+		Source                            []string
+		Speakers                          []*htmlSpeaker
+		Paragraphs                        []htmlParagraph
+	}
+	htmlSpeaker struct {
+		Name, Color, First string
+		Count              int
+	}
+	htmlParagraph struct {
+		Nodes []htmlNode
+		Notes []*htmlMark
+	}
+	// An htmlNode is text, or where Mark is set a quotation or a part of one.
+	htmlNode struct {
+		Text     string
+		Mark     *htmlMark
+		ID       string // of the first part
+		Last     bool
+		Children []htmlNode
+	}
+	htmlMark struct {
+		Number                 int
+		Mark, Note, Class, Tip string
+		Who, Kind, Confidence  string
+		Unsure                 bool
+		Evidence               []htmlEvidence
+		placed                 bool
+	}
+	htmlEvidence struct{ Name, Value string }
+)
+
+func (w *htmlWriter) Write(a *corpus.Article, rows []Row) error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	w.Articles++
+	w.Quotations += len(rows)
+	return page().ExecuteTemplate(w.buffered, "article", w.article(a, rows))
+}
+
+func (w *htmlWriter) begin() error {
+	if w.begun {
+		return nil
+	}
+	w.begun = true
+	return page().ExecuteTemplate(w.buffered, "head", struct{ CSS template.CSS }{template.CSS(pageCSS)})
+}
+
+func (w *htmlWriter) Close() error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	if err := page().ExecuteTemplate(w.buffered, "foot", w); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// article prepares an article for the template.
+func (w *htmlWriter) article(a *corpus.Article, rows []Row) *htmlArticle {
+	about := Row{Doc: a.ID, Outlet: a.Outlet, Title: a.Title, Published: a.Published}
+	page := &htmlArticle{Lang: a.Lang, URL: webAddress(a.URL), Anchor: fmt.Sprintf("a%d", w.Articles)}
+	page.Title, page.Source = about.heading()
+	if len(rows) == 0 {
+		page.Nothing = "No quotation found."
+	}
+	colors := speakerNumbers(rows)
+	marks := make([]*htmlMark, len(rows))
+	all := make([]numbered, len(rows))
+	legend := map[string]*htmlSpeaker{}
+	for i := range rows {
+		r := &rows[i]
+		all[i] = numbered{r, i + 1}
+		marks[i] = w.mark(all[i], colors)
+		key, name, color := "", "no speaker", "cx"
+		if r.Speaker != nil {
+			w.Attributed++
+			key, name, color = r.Speaker.ID, r.attribution(), tint(colors[r.Speaker.ID])
+		}
+		s := legend[key]
+		if s == nil {
+			s = &htmlSpeaker{Name: name, Color: color, First: marks[i].Mark}
+			legend[key] = s
+			page.Speakers = append(page.Speakers, s)
+		}
+		s.Count++
+	}
+	slices.SortStableFunc(page.Speakers, func(a, b *htmlSpeaker) int { return b.Count - a.Count })
+
+	next := 0 // the first row that may reach into the paragraph
+	for _, p := range text.Paragraphs(nil, a.Body, min(a.TextStart, len(a.Body))) {
+		for next < len(all) && all[next].End <= p.Start {
+			next++
+		}
+		end := next
+		for end < len(all) && all[end].Start < p.End {
+			end++
+		}
+		page.Paragraphs = append(page.Paragraphs, paragraph(p.Of(a.Body), p.Start, all[next:end], marks))
+	}
+	return page
+}
+
+// paragraph prepares a paragraph, which begins at the byte start of the body.
+func paragraph(s string, start int, rows []numbered, marks []*htmlMark) htmlParagraph {
+	var p htmlParagraph
+	var convert func(nodes []node) []htmlNode
+	convert = func(nodes []node) []htmlNode {
+		list := make([]htmlNode, 0, len(nodes))
+		for _, n := range nodes {
+			if n.row == nil {
+				list = append(list, htmlNode{Text: strings.ToValidUTF8(n.text, "\uFFFD")})
+				continue
+			}
+			m := marks[n.row.number-1]
+			h := htmlNode{Mark: m, Last: n.last}
+			if !m.placed {
+				m.placed = true
+				h.ID = m.Mark
+				p.Notes = append(p.Notes, m)
+			}
+			h.Children = convert(n.children)
+			list = append(list, h)
+		}
+		return list
+	}
+	p.Nodes = convert(markUp(s, start, rows))
+	return p
+}
+
+// mark prepares what is said of a row.
+func (w *htmlWriter) mark(r numbered, colors map[string]int) *htmlMark {
+	id := fmt.Sprintf("a%d-%d", w.Articles, r.number)
+	m := &htmlMark{
+		Number:     r.number,
+		Mark:       "q" + id,
+		Note:       "n" + id,
+		Who:        r.attribution(),
+		Kind:       string(r.Kind),
+		Confidence: fmt.Sprintf("%.2f", r.Confidence),
+		Unsure:     r.Confidence < unsure,
+	}
+	color := "cx"
+	if r.Speaker != nil {
+		color = tint(colors[r.Speaker.ID])
+	}
+	m.Class = color
+	switch r.Kind {
+	case quote.Mixed, quote.Other:
+		m.Class += " " + string(r.Kind)
+	}
+	tip := []string{m.Who, m.Kind, "confidence " + m.Confidence}
+	for _, e := range []htmlEvidence{{"rule", r.Rule}, {"cue", r.Cue}, {"mention", r.Mention}} {
+		if e.Value != "" {
+			m.Evidence = append(m.Evidence, e)
+			tip = append(tip, e.Name+" "+e.Value)
+		}
+	}
+	m.Tip = strings.Join(tip, "\n")
+	return m
+}
+
+func tint(number int) string { return fmt.Sprintf("c%d", number%speakerTints) }
+
+// webAddress returns url if it may be linked to.
+func webAddress(url string) string {
+	if strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
+		return url
+	}
+	return ""
+}
