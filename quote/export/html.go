@@ -112,25 +112,14 @@ func (w *htmlWriter) article(a *corpus.Article, rows []Row) *htmlArticle {
 	colors := speakerNumbers(rows)
 	marks := make([]*htmlMark, len(rows))
 	all := make([]numbered, len(rows))
-	legend := map[string]*htmlSpeaker{}
 	for i := range rows {
-		r := &rows[i]
-		all[i] = numbered{r, i + 1}
+		all[i] = numbered{&rows[i], i + 1}
 		marks[i] = w.mark(all[i], colors)
-		key, name, color := "", "no speaker", "cx"
-		if r.Speaker != nil {
+		if rows[i].Speaker != nil {
 			w.Attributed++
-			key, name, color = r.Speaker.ID, r.attribution(), tint(colors[r.Speaker.ID])
 		}
-		s := legend[key]
-		if s == nil {
-			s = &htmlSpeaker{Name: name, Color: color, First: marks[i].Mark}
-			legend[key] = s
-			page.Speakers = append(page.Speakers, s)
-		}
-		s.Count++
 	}
-	slices.SortStableFunc(page.Speakers, func(a, b *htmlSpeaker) int { return b.Count - a.Count })
+	page.Speakers = legend(rows, marks, colors)
 
 	next := 0 // the first row that may reach into the paragraph
 	for _, p := range text.Paragraphs(nil, a.Body, min(a.TextStart, len(a.Body))) {
@@ -144,6 +133,38 @@ func (w *htmlWriter) article(a *corpus.Article, rows []Row) *htmlArticle {
 		page.Paragraphs = append(page.Paragraphs, paragraph(p.Of(a.Body), p.Start, all[next:end], marks))
 	}
 	return page
+}
+
+// legend lists an article's speakers, who says most first, and at its end how many
+// quotations have none.
+func legend(rows []Row, marks []*htmlMark, colors map[string]int) []*htmlSpeaker {
+	speakers := make([]*htmlSpeaker, len(colors))
+	unknown := &htmlSpeaker{Name: "speaker unknown", Color: "cx"}
+	nobody := &htmlSpeaker{Name: "titles, names and terms", Color: "cx"}
+	for i := range rows {
+		r := &rows[i]
+		s := unknown
+		switch {
+		case r.Speaker != nil:
+			n := colors[r.Speaker.ID]
+			if speakers[n] == nil {
+				speakers[n] = &htmlSpeaker{Name: r.attribution(), Color: tint(n)}
+			}
+			s = speakers[n]
+		case r.Kind == quote.Other:
+			s = nobody
+		}
+		if s.Count++; s.Count == 1 {
+			s.First = marks[i].Mark
+		}
+	}
+	slices.SortStableFunc(speakers, func(a, b *htmlSpeaker) int { return b.Count - a.Count })
+	for _, s := range []*htmlSpeaker{unknown, nobody} {
+		if s.Count > 0 {
+			speakers = append(speakers, s)
+		}
+	}
+	return speakers
 }
 
 // paragraph prepares a paragraph, which begins at the byte start of the body.

@@ -62,8 +62,8 @@ func (w *markdownWriter) heading(r *Row) {
 	for i := range source {
 		source[i] = markdownText(source[i])
 	}
-	if r.URL != "" {
-		source = append(source, "<"+markdownURL.Replace(strings.ToValidUTF8(r.URL, ""))+">")
+	if url := webAddress(r.URL); url != "" {
+		source = append(source, "<"+markdownURL.Replace(strings.ToValidUTF8(url, ""))+">")
 	}
 	if len(source) > 0 {
 		fmt.Fprintf(w.buffered, "\n%s\n", strings.Join(source, " · "))

@@ -93,13 +93,17 @@ func (w *tableWriter) speakerStyle(r *Row, numbers map[string]int) string {
 func (w *tableWriter) flatten(runs []run, nodes []node, style string, numbers map[string]int) []run {
 	for _, n := range numberNodes(nodes) {
 		if n.row == nil {
-			runs = append(runs, run{n.text, style})
+			runs = append(runs, run{holdMarks.Replace(n.text), style})
 		} else {
 			runs = w.flatten(runs, n.children, w.speakerStyle(n.row.Row, numbers), numbers)
 		}
 	}
 	return runs
 }
+
+// holdMarks keeps a mark on the line of the word that it belongs to, where the
+// article has an ordinary space between the two.
+var holdMarks = strings.NewReplacer("« ", "«\u00A0", " »", "\u00A0»", " !", "\u00A0!", " ?", "\u00A0?", " ;", "\u00A0;", " :", "\u00A0:")
 
 // note writes the attribution of a row.
 func (w *tableWriter) note(r numbered, numbers map[string]int) {
