@@ -42,30 +42,34 @@ type Speaker struct {
 	Name string `json:"name"`
 }
 
-// NewRow returns the row of the quotation q of the article a.
+// NewRow returns the row of the quotation q of the article a. Where the article's
+// body is not at hand, the context is the quotation alone.
 func NewRow(a *corpus.Article, q *quote.Quotation) Row {
+	row := Row{
+		ID:         q.ID,
+		Doc:        a.ID,
+		Start:      q.Span.Start,
+		End:        q.Span.End,
+		Text:       q.Text,
+		Kind:       q.Kind,
+		Mention:    q.Mention.Text,
+		Cue:        q.Cue.Text,
+		Rule:       q.Rule,
+		Confidence: q.Confidence,
+		Outlet:     a.Outlet,
+		Title:      a.Title,
+		Published:  a.Published,
+		URL:        a.URL,
+	}
 	around := q.Outer
 	if !around.Contains(q.Span) {
 		around = q.Span
 	}
-	context := contextOf(a.Body, around, a.TextStart)
-	row := Row{
-		ID:           q.ID,
-		Doc:          a.ID,
-		Start:        q.Span.Start,
-		End:          q.Span.End,
-		Text:         q.Text,
-		Kind:         q.Kind,
-		Mention:      q.Mention.Text,
-		Cue:          q.Cue.Text,
-		Rule:         q.Rule,
-		Confidence:   q.Confidence,
-		Outlet:       a.Outlet,
-		Title:        a.Title,
-		Published:    a.Published,
-		URL:          a.URL,
-		Context:      context.Of(a.Body),
-		ContextStart: context.Start,
+	if around.End <= len(a.Body) {
+		context := contextOf(a.Body, around, a.TextStart)
+		row.Context, row.ContextStart = context.Of(a.Body), context.Start
+	} else {
+		row.Context, row.ContextStart = q.Text, q.Span.Start
 	}
 	if q.Speaker != nil {
 		row.Speaker = &Speaker{ID: q.Speaker.ID, Name: q.Speaker.Name}
