@@ -220,7 +220,7 @@ func word(dst []Token, body string, start, end int, space bool) ([]Token, int) {
 			flags |= AllCaps
 		}
 	}
-	if i < end && body[i] == '.' && kind == Word && abbreviates(body, start, i, end, letters, firstUpper) {
+	if i < end && body[i] == '.' && kind == Word && digits == 0 && abbreviates(body, start, i, end, letters, firstUpper) {
 		i++
 		flags |= Abbreviated
 		// initials written together: "J.-P.", "J.K."

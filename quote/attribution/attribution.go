@@ -9,6 +9,8 @@
 package attribution
 
 import (
+	"fmt"
+
 	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/mentions"
@@ -43,6 +45,8 @@ type Attributor struct {
 	d       *syntax.Doc
 	got     []reading // by quotation
 	sides   []side    // by quotation
+	asks    []bool    // by quotation: its cue asks
+	titles  map[string]bool
 	clitics map[int32]resolved
 	slugs   map[string]string
 }
@@ -66,6 +70,7 @@ func New(lex *lexicon.Lexicon, reg *speakers.Registry) *Attributor {
 		an:      syntax.NewAnalyzer(lex),
 		res:     mentions.NewResolver(lex, reg),
 		clitics: make(map[int32]resolved),
+		titles:  make(map[string]bool),
 		slugs:   make(map[string]string),
 	}
 }
@@ -76,9 +81,11 @@ func (a *Attributor) Attribute(src Source) {
 	a.d = a.an.Analyze(src.Body, src.From, src.Quotations)
 	a.res.Begin(a.d, src.Date)
 	clear(a.clitics)
+	clear(a.titles)
 	n := len(src.Quotations)
 	a.got = append(a.got[:0], make([]reading, n)...)
 	a.sides = append(a.sides[:0], make([]side, n)...)
+	a.asks = append(a.asks[:0], make([]bool, n)...)
 	for q := range src.Quotations {
 		a.got[q].entity = mentions.None
 		a.sides[q] = side{sentence: -1, clause: a.clauseOf(q)}
@@ -90,6 +97,7 @@ func (a *Attributor) Attribute(src Source) {
 			}
 		}
 	}
+	a.findTitles()
 	for s := range a.d.Sentences[:a.d.Level0] {
 		a.sentence(s)
 	}
@@ -99,6 +107,21 @@ func (a *Attributor) Attribute(src Source) {
 	}
 	for q := range src.Quotations {
 		a.write(q)
+	}
+}
+
+// findTitles notes the words that some place of the article marks for certain as
+// a title or name: they are one wherever they stand.
+func (a *Attributor) findTitles() {
+	for q := range a.src.Quotations {
+		side := &a.sides[q]
+		if side.sentence < 0 {
+			continue
+		}
+		v := a.view(side.sentence)
+		if no := a.refusal(&v, side.chunk, q); no.strength >= 0.85 && no.rule != "impersonal" {
+			a.titles[a.src.Quotations[q].Text] = true
+		}
 	}
 }
 
@@ -112,7 +135,7 @@ func (a *Attributor) sentence(s int) {
 	if sent.Within >= 0 && !hasQuotation {
 		return
 	}
-	v := view{a: a, d: a.d, s: s, chunks: sent.Chunks}
+	v := a.view(s)
 	v.note()
 	if !hasQuotation {
 		return
@@ -145,6 +168,9 @@ func (a *Attributor) decide(v *view, k, q int) {
 		}
 	}
 	no := a.refusal(v, k, q)
+	if Debug != nil {
+		Debug(fmt.Sprintf("%d «%s» %+v %+v\n    %s", a.src.Quotations[q].Span.Start, a.src.Quotations[q].Text, a.sides[q].clause, no, a.d.Format(&a.d.Sentences[v.s])))
+	}
 	for _, rule := range rules {
 		if r, ok := rule.read(v, k, q); ok {
 			r.rule = rule.name
@@ -152,6 +178,9 @@ func (a *Attributor) decide(v *view, k, q int) {
 				r.score *= 0.2
 			}
 			hear(r)
+			if Debug != nil && r.entity >= 0 {
+				Debug(fmt.Sprintf("    %d %s %.2f %s [%s] (%s)", a.src.Quotations[q].Span.Start, r.rule, r.score, a.res.Entity(r.entity).Name, r.mention.Of(a.src.Body), r.cue.Of(a.src.Body)))
+			}
 		}
 	}
 	if best.score < threshold {
@@ -161,10 +190,14 @@ func (a *Attributor) decide(v *view, k, q int) {
 		best.score *= 1 - 0.5*second/best.score*second
 	}
 	a.got[q] = best
+	a.asks[q] = v.askedAt(best.cue)
 	if v.d.Sentences[v.s].Within < 0 {
 		a.res.Spoke(best.entity, v.s)
 	}
 }
+
+// Debug, in development, hears what the rules say.
+var Debug func(string)
 
 // threshold is the score under which a reading is not given at all.
 const threshold = 0.3

@@ -18,6 +18,7 @@ type clause struct {
 	terminal bool // ends with . ! ? or …
 	finite   bool // has a finite verb with its subject: a full clause
 	leading  bool // the clause begins with the first word
+	verbal   bool // begins with its finite verb, the subject outside
 	sentence bool // reads as a sentence of its own
 }
 
@@ -44,6 +45,9 @@ func (a *Attributor) clauseOf(q int) clause {
 			}
 			g := v.verb(i)
 			j := v.subject(i)
+			if i == 0 && s == d.InQuotation[q] && j < 0 {
+				c.verbal = true
+			}
 			imperative := i == 0 && g.Person&lexicon.Fin12 != 0
 			inverted := g.Clitic >= 0 || j < 0 && v.subjectBehind(i) >= 0 && i > 0
 			if v.inRelative(i) || j < 0 && !imperative && !inverted {
@@ -91,9 +95,6 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 		if c.sentence && c.words > 3 && c.finite {
 			return quote.Direct
 		}
-		if r.rule == "impersonal" {
-			return quote.Mixed
-		}
 		return quote.Other
 	}
 	switch {
@@ -128,6 +129,15 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		}
 	}
 	short := !c.finite || !c.leading
+	if a.titles[a.src.Quotations[q].Text] && c.capital && !c.terminal {
+		sign("title", 0.9)
+	}
+	if short && c.capital && !c.terminal && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
+		sign("title", 0.85) // "« … », de Jeanne Roux"
+	}
+	if v.impersonalBefore(k) {
+		sign("impersonal", 0.96)
+	}
 	switch v.kind(k - 1) {
 	case syntax.Verb:
 		g := v.verb(k - 1)
@@ -136,7 +146,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 				sign("name", 0.9)
 			}
 		}
-		if g.Lemma == "dire" && (v.kind(k-2) == syntax.Comma || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
+		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
 			sign("name", 0.7)
 		}
 	case syntax.NP:
@@ -146,13 +156,17 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			case n.Noun.Classes&lexicon.NounWork != 0 && !n.HasName():
 				sign("title", 0.9)
 			case n.Noun.Classes&lexicon.NounTerm != 0 && !n.HasName():
-				sign("term", 0.85)
+				if c.capital {
+					sign("term", 0.85)
+				} else {
+					sign("term", 0.45)
+				}
 			case n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && !n.HasName() && c.capital:
 				sign("name", 0.85)
 			case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:
 				sign("name", 0.9)
 			case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
-				sign("term", 0.55) // a noun directly before names what it is
+				sign("term", 0.45) // a noun directly before names what it is
 			}
 		}
 	}
@@ -169,4 +183,30 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 // annotated articles.
 func confidence(r *reading, k quote.Kind) float64 {
 	return min(0.99, max(0.05, r.score))
+}
+
+// impersonalBefore reports whether the words at k are read or heard by nobody in
+// particular: "sur lesquelles on peut lire : « … »".
+func (v *view) impersonalBefore(k int) bool {
+	i := k - 1
+	if v.kind(i) == syntax.Colon {
+		i--
+	}
+	for ; i > 0 && i > k-6; i-- {
+		switch v.kind(i) {
+		case syntax.Verb:
+			if !v.finite(i) {
+				continue
+			}
+			j := v.subject(i)
+			for v.kind(j) == syntax.NP && (v.phrase(j).Form == "nous" || v.phrase(j).Form == "vous") && v.kind(j-1) == syntax.NP {
+				j--
+			}
+			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on")
+		case syntax.NP, syntax.Prep, syntax.Adverb:
+		default:
+			return false
+		}
+	}
+	return false
 }

@@ -39,6 +39,7 @@ var rules = []rule{
 	{"source", readSource, 0.5},
 	{"source-noun", readSourceNoun, 0.5},
 	{"headline", readHeadline, 0.5},
+	{"caption", readCaption, 0.5},
 	{"nested", readNested, 0.5},
 	{"continued", readContinued, 0.4},
 	{"introduced", readIntroduced, 0.4},
@@ -55,7 +56,7 @@ func readLabel(v *view, _, q int) (reading, bool) {
 	for i := range v.d.NPs {
 		n := &v.d.NPs[i]
 		if at := int(v.d.Tokens[n.From].Start); at >= label.Start && at < label.End {
-			if e := v.a.res.Resolve(int32(i), v.s); e >= 0 {
+			if e := v.a.res.Resolve(int32(i), v.when); e >= 0 {
 				return reading{entity: e, mention: v.d.SpanOf(n.From, n.To), score: 0.97, spoken: true}, true
 			}
 		}
@@ -149,7 +150,7 @@ func (v *view) invertedSource(i int) (reading, bool) {
 		return r, false
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
-	if r.entity < 0 {
+	if r.entity < 0 && v.phrase(j).Kind == syntax.Nominal && v.incise(i) {
 		// In an incise only a source can be the subject: what else would speak?
 		r.entity = v.a.res.Found(v.chunks[j].Index)
 		r.score = 0.8
@@ -158,12 +159,19 @@ func (v *view) invertedSource(i int) (reading, bool) {
 		r.score = 0.85
 	}
 	if g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
-		r.score *= 0.7 // who passes words on is a source only where nobody else is
+		r.score *= 0.55 // who passes words on is a source only where nobody else is
 	}
 	if v.media(j) {
 		r.score *= 0.85
 	}
 	return r, r.entity >= 0
+}
+
+// incise reports whether the verb at i opens an incise rather than a clause that
+// "que" or a relative introduces.
+func (v *view) incise(i int) bool {
+	k := v.kind(i - 1)
+	return k == syntax.Comma || k == syntax.Quotation || k == syntax.Dash || k == syntax.Stop || k == syntax.Adverb
 }
 
 // media reports whether the phrase at i is an agency or an outlet.
@@ -276,7 +284,7 @@ func (v *view) lineBefore() (view, bool) {
 	if !v.d.Sentences[v.s].Opens || v.s == 0 || v.d.Sentences[v.s].Within >= 0 {
 		return view{}, false
 	}
-	return view{a: v.a, d: v.d, s: v.s - 1, chunks: v.d.Sentences[v.s-1].Chunks}, true
+	return v.a.view(v.s - 1), true
 }
 
 // beforeColon reads the source of what the colon at i introduces.
@@ -293,7 +301,7 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		if g.Classes == 0 && g.Mood != syntax.Infinitive {
 			continue
 		}
-		r, ok := v.sourceOfVerb(j)
+		r, ok := v.sourceOfVerb(j, i)
 		if !ok {
 			continue
 		}
@@ -316,7 +324,7 @@ func (v *view) beforeColon(i int) (reading, bool) {
 	// The subject of whatever verb there is: "Le maire est furieux : « … »".
 	for j := i - 1; j >= 0; j-- {
 		if v.finite(j) {
-			if r, ok := v.sourceOfVerb(j); ok {
+			if r, ok := v.sourceOfVerb(j, i); ok {
 				r.score *= 0.85
 				r.spoken = true
 				return r, true
@@ -352,7 +360,7 @@ func (v *view) within(i int) (int32, text.Span) {
 	for n := sent.NPs[0]; n < int(c.Index); n++ {
 		p := &v.d.NPs[n]
 		if p.Inner && p.From > c.From && p.To <= c.To {
-			if e := v.a.res.Resolve(int32(n), v.s); e >= 0 {
+			if e := v.a.res.Resolve(int32(n), v.when); e >= 0 {
 				return e, v.d.SpanOf(p.From, p.To)
 			}
 		}
@@ -362,22 +370,23 @@ func (v *view) within(i int) (int32, text.Span) {
 
 // sourceOfVerb reads the source of words that the verb at i reports: its
 // subject, found by its mood and voice.
-func (v *view) sourceOfVerb(i int) (reading, bool) {
+func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 	g := v.verb(i)
 	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
 	j := -1
 	switch {
 	case g.Passive || g.Mood == syntax.PastParticiple:
-		// the agent: "qualifié de « … » par X"
-		for b := i + 1; b+1 < len(v.chunks); b++ {
-			if v.kind(b) == syntax.Prep && v.lower(b) == "par" && v.kind(b+1) == syntax.NP {
-				if e := v.entity(b + 1); e >= 0 {
-					r.entity, r.mention = e, v.span(b+1)
-					return r, true
-				}
+		// the agent: "qualifié de « … » par X", the words' own before the verb's
+		for b := k + 1; b+1 < len(v.chunks) && !v.finite(b) && v.kind(b) != syntax.Comp && v.kind(b) != syntax.Quotation; b++ {
+			if e := v.agent(b); e >= 0 {
+				r.entity, r.mention = e, v.span(b+1)
+				return r, true
 			}
-			if v.finite(b) || v.kind(b) == syntax.Comp {
-				break
+		}
+		for b := i + 1; b+1 < k; b++ {
+			if e := v.agent(b); e >= 0 && (g.Passive || v.kind(k-1) == syntax.Prep) {
+				r.entity, r.mention = e, v.span(b+1)
+				return r, true
 			}
 		}
 		return r, false
@@ -386,6 +395,12 @@ func (v *view) sourceOfVerb(i int) (reading, bool) {
 	case g.Mood == syntax.Finite:
 		j = v.subject(i)
 		if j < 0 {
+			if !v.inverted(i) && v.kind(i-1) != syntax.Rel {
+				return r, false
+			}
+			if v.kind(i-1) == syntax.Rel && v.lower(i-1) == "qui" {
+				return r, false
+			}
 			return v.invertedSource(i)
 		}
 	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && v.narrative(i-2):
@@ -394,6 +409,14 @@ func (v *view) sourceOfVerb(i int) (reading, bool) {
 		return v.controller(i)
 	}
 	return v.subjectReading(r, j, g)
+}
+
+// agent is the entity of the phrase behind a "par" at b.
+func (v *view) agent(b int) int32 {
+	if v.kind(b) != syntax.Prep || v.lower(b) != "par" {
+		return mentions.None
+	}
+	return v.entity(b + 1)
 }
 
 // narrative reports whether the phrase at i opens an infinitive of narration ("Et
@@ -413,8 +436,16 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	n := v.phrase(j)
+	if r.entity < 0 && n.Kind == syntax.Nominal && n.Number != lexicon.Plural && n.Noun.Classes == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
+		// A body that the lexicon does not know: what else would say it?
+		r.entity = v.a.res.Found(v.chunks[j].Index)
+		r.score *= 0.7
+		if g.Classes&(lexicon.Say|lexicon.Think) == 0 {
+			r.score *= 0.75
+		}
+	}
 	if n.Kind == syntax.Pronoun {
-		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.s)
+		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
 		r.score *= 0.6 + 0.4*sure
 	}
 	if r.entity >= 0 && g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
@@ -428,6 +459,9 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 func (v *view) controller(i int) (reading, bool) {
 	r := reading{cue: v.span(i), score: 0.97}
 	g := v.verb(i)
+	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
+		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
+	}
 	for j := i - 1; j >= 0; j-- {
 		if v.finite(j) {
 			main := v.verb(j)
@@ -485,14 +519,14 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		g := v.verb(i)
 		if g.Classes&reporting == 0 || g.Negative && g.Classes&speech == 0 && false {
 			if g.Mood == syntax.Finite && !subordinate {
-				penalty *= 0.72 // another clause's verb stands between
+				penalty *= 0.5 // another clause's verb stands between
 			}
 			if g.Mood == syntax.Finite {
 				subordinate = false
 			}
 			continue
 		}
-		r, ok := v.sourceOfVerb(i)
+		r, ok := v.sourceOfVerb(i, k)
 		if !ok {
 			if g.Mood == syntax.Finite && !subordinate {
 				penalty *= 0.85
@@ -503,14 +537,51 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
+		if g.Classes&(reporter&^lexicon.Think) == 0 {
+			// "X a déclaré que Y n'écartait pas un « … »": X says it
+			if h, ok := v.reporterOf(i); ok {
+				h.score *= 0.93 * penalty
+				return h, true
+			}
+		}
 		r.score *= 0.93 * penalty
 		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
 			r.score *= 0.85
 		}
 		return r, true
 	}
-	// The participle or verb may stand behind: "« … », selon", or the verb of
-	// which the quotation is the object by inversion.
+	// The clause that reports stands behind: "Du film, « … », elle dit …".
+	for i := k + 1; i < len(v.chunks); i++ {
+		if v.finite(i) && v.verb(i).Classes&(lexicon.Say|lexicon.Think) != 0 && v.verb(i).Clitic < 0 {
+			if j := v.subject(i); j > k {
+				r, ok := v.subjectReading(reading{cue: v.span(i), score: 0.6}, j, v.verb(i))
+				return r, ok
+			}
+			break
+		}
+	}
+	return reading{}, false
+}
+
+// reporter are the classes of verbs whose subject gives the words of a clause.
+const reporter = lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Judge | lexicon.Answer | lexicon.Ask | lexicon.Manner
+
+// reporterOf reads the source of the clause, introduced by "que", that the verb
+// at i stands in.
+func (v *view) reporterOf(i int) (reading, bool) {
+	comp := false
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Comp:
+			comp = true
+		case syntax.Colon:
+			return reading{}, false
+		case syntax.Verb:
+			if comp && v.verb(j).Classes&(reporter|lexicon.Show|lexicon.Addr|lexicon.Directive) != 0 {
+				return v.sourceOfVerb(j, i)
+			}
+		}
+	}
 	return reading{}, false
 }
 
@@ -564,12 +635,10 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	}
 	n := v.phrase(j)
 	r.entity, r.mention = v.entity(j), v.span(j)
-	if r.entity < 0 {
-		if low == "pour" || low == "chez" || n.Noun.Classes&lexicon.NounSpeech == 0 {
-			return r, false
-		}
+	if r.entity < 0 && (low == "pour" || low == "chez") {
+		return r, false
 	}
-	if n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && (v.d.Tokens[n.NounHead].Lower == "mots" || v.d.Tokens[n.NounHead].Lower == "termes") {
+	if r.entity < 0 || n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && (v.d.Tokens[n.NounHead].Lower == "mots" || v.d.Tokens[n.NounHead].Lower == "termes") {
 		if e, m := v.within(j); e >= 0 { // "selon les mots du maire"
 			r.entity, r.mention = e, m
 		}
@@ -587,6 +656,10 @@ func (v *view) sourceAt(i int) (reading, bool) {
 			return r, false
 		}
 		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Quotation || v.kind(i-1) == syntax.Comp
+		if i == 0 && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {
+			r.score = 0.8 // "Pour Jeanne Roux, chercheuse à Brest, …"
+			break
+		}
 		if !starts || v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Colon {
 			return r, false
 		}
@@ -602,7 +675,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		r.score *= 0.72
 	}
 	if n.Kind == syntax.Pronoun {
-		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.s)
+		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
 		r.score *= 0.6 + 0.4*sure
 	}
 	return r, r.entity >= 0
@@ -622,7 +695,7 @@ func readSourceNoun(v *view, k, _ int) (reading, bool) {
 				return reading{entity: e, mention: m, cue: v.span(i), score: 0.8 - 0.05*float64(k-1-i)}, true
 			}
 			if n.Det == syntax.Possessive { // "sa promesse de « … »"
-				e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.s)
+				e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when)
 				if e >= 0 {
 					return reading{entity: e, mention: v.span(i), cue: v.span(i), score: 0.6 * (0.5 + 0.5*sure)}, true
 				}
@@ -663,6 +736,23 @@ func readHeadline(v *view, k, _ int) (reading, bool) {
 	return reading{}, false
 }
 
+// readCaption: X « pas inquiet », without a verb, in a headline.
+func readCaption(v *view, k, _ int) (reading, bool) {
+	if v.kind(k-1) != syntax.NP || v.afterPrep(k-1) || !v.a.headingLike(v.d.Sentences[v.s].Para) {
+		return reading{}, false
+	}
+	for i := range v.chunks {
+		if v.finite(i) {
+			return reading{}, false
+		}
+	}
+	e := v.entity(k - 1)
+	if e < 0 || v.a.res.Entity(e).Type == quote.Document {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: v.span(k - 1), score: 0.6}, true
+}
+
 // readNested gives the words within a quotation to its speaker's "je".
 func readNested(v *view, k, q int) (reading, bool) {
 	outer := v.d.Sentences[v.s].Within
@@ -670,11 +760,17 @@ func readNested(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	for i := k - 1; i >= 0; i-- {
-		if v.kind(i) == syntax.NP {
-			if f := v.phrase(i).Form; (f == "je" || f == "j'" || f == "nous") && v.finite(i+1) && v.verb(i+1).Classes&reporting != 0 {
-				return reading{entity: v.a.got[outer].entity, mention: v.span(i), cue: v.span(i + 1), score: 0.85}, true
-			}
+		if !v.finite(i) || v.verb(i).Classes&reporting == 0 {
+			continue
 		}
+		j := v.subject(i)
+		if j < 0 {
+			break
+		}
+		if f := v.phrase(j).Form; f == "je" || f == "j'" || f == "nous" {
+			return reading{entity: v.a.got[outer].entity, mention: v.span(j), cue: v.span(i), score: 0.85, spoken: v.kind(k-1) == syntax.Colon}, true
+		}
+		break
 	}
 	return reading{}, false
 }
@@ -717,6 +813,12 @@ func readContinued(v *view, k, q int) (reading, bool) {
 				}
 				for b := s + 1; b < v.s; b++ {
 					score *= 0.85
+					if e := v.a.view(b).mainSubject(); e >= 0 && e != r.entity {
+						score *= 0.7
+					}
+				}
+				if v.a.asks[chunks[i].Index] {
+					score *= 0.5 // a question is answered by somebody else
 				}
 				r.score = score * min(1, r.score+0.15)
 				return r, true
@@ -724,6 +826,21 @@ func readContinued(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// mainSubject is the person that the sentence's first main verb is about.
+func (v view) mainSubject() int32 {
+	for i := range v.chunks {
+		if v.finite(i) && !v.inRelative(i) {
+			if j := v.subject(i); j >= 0 {
+				if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Person {
+					return e
+				}
+			}
+			return mentions.None
+		}
+	}
+	return mentions.None
 }
 
 // alone reports whether the quotation at k is the whole sentence.
@@ -747,20 +864,25 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	same := v.d.Sentences[v.s].Para == v.d.Sentences[s].Para
-	p := view{a: v.a, d: v.d, s: s, chunks: v.d.Sentences[s].Chunks}
+	p := v.a.view(s)
 	if !same && v.a.headingLike(v.d.Sentences[s].Para) {
 		return reading{}, false
 	}
 	// The subject of its main verb.
 	for i := range p.chunks {
 		if p.finite(i) && !p.inRelative(i) {
-			r, ok := p.sourceOfVerb(i)
+			r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
 			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
 				continue
 			}
 			r.score = 0.62
 			if p.verb(i).Classes&reporting != 0 {
 				r.score = 0.75
+			}
+			if p.verb(i).Classes&lexicon.Ask != 0 && p.verb(i).Classes&lexicon.Say == 0 {
+				if o := v.a.res.Other(r.entity, v.when); o >= 0 {
+					r.entity, r.score = o, 0.5
+				}
 			}
 			if !same {
 				r.score *= 0.85
@@ -782,7 +904,7 @@ func readFollowing(v *view, k, q int) (reading, bool) {
 	if next.Para != v.d.Sentences[v.s].Para {
 		return reading{}, false
 	}
-	n := view{a: v.a, d: v.d, s: v.s + 1, chunks: next.Chunks}
+	n := v.a.view(v.s + 1)
 	for i := range n.chunks {
 		if n.finite(i) && !n.inRelative(i) {
 			j := n.subject(i)
@@ -816,11 +938,17 @@ func readSubject(v *view, k, q int) (reading, bool) {
 	if v.d.Sentences[v.s].Within >= 0 {
 		return reading{}, false
 	}
+	if v.kind(k-1) == syntax.NP && !v.afterPrep(k-1) && v.a.sides[q].clause.verbal {
+		// "Le maire « ne dit pas non »": the marks hold the predicate
+		if e := v.entity(k - 1); e >= 0 {
+			return reading{entity: e, mention: v.span(k - 1), score: 0.5}, true
+		}
+	}
 	for i := k - 1; i >= 0; i-- {
 		if !v.finite(i) || v.inRelative(i) {
 			continue
 		}
-		r, ok := v.sourceOfVerb(i)
+		r, ok := v.sourceOfVerb(i, k)
 		if !ok {
 			return reading{}, false
 		}

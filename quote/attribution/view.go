@@ -12,7 +12,21 @@ type view struct {
 	a      *Attributor
 	d      *syntax.Doc
 	s      int
+	when   int // the sentence of the journalist's text in which it is read
 	chunks []syntax.Chunk
+}
+
+func (a *Attributor) view(s int) view {
+	v := view{a: a, d: a.d, s: s, when: s, chunks: a.d.Sentences[s].Chunks}
+	for q := a.d.Sentences[s].Within; q >= 0; {
+		v.when = a.sides[q].sentence
+		if v.when < 0 {
+			v.when = 0
+			break
+		}
+		q = a.d.Sentences[v.when].Within
+	}
+	return v
 }
 
 func (v *view) kind(i int) syntax.ChunkKind {
@@ -51,18 +65,31 @@ func (v *view) note() {
 		case syntax.NP:
 			for ; inner < int(c.Index); inner++ { // phrases within this one
 				if v.d.NPs[inner].Inner && v.d.NPs[inner].From >= c.From {
-					v.a.res.Note(int32(inner), v.s, false, true)
+					v.a.res.Note(int32(inner), v.when, false, false, true)
 				}
 			}
-			v.a.res.Note(c.Index, v.s, subjects[i], v.afterPrep(i))
+			v.a.res.Note(c.Index, v.when, subjects[i], v.subordinate(i), v.afterPrep(i))
 		case syntax.Verb:
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
-				e, sure := v.a.res.Pronoun("il", g, n, v.s)
+				e, sure := v.a.res.Pronoun("-il", g, n, v.when)
 				v.a.clitics[t] = resolved{e, sure}
 			}
 		}
 	}
+}
+
+// subordinate reports whether the unit at i stands in a subordinate clause.
+func (v *view) subordinate(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Comp, syntax.Rel, syntax.Sub:
+			return true
+		case syntax.Colon:
+			return false
+		}
+	}
+	return false
 }
 
 // pronounAgreement reads gender and number off an inverted pronoun: "-t-elle".
@@ -96,8 +123,10 @@ func (v *view) temporal(i int) bool {
 			return true
 		}
 	}
-	if n.NounHead >= 0 {
-		switch v.d.Tokens[n.NounHead].Lower {
+	for t := n.From; t < n.To; t++ {
+		switch v.d.Tokens[t].Lower {
+		case "de", "du", "des", "d'":
+			return false
 		case "jour", "jours", "soir", "matin", "semaine", "mois", "an", "ans", "année", "années", "heure", "heures", "minutes", "nuit", "fois", "lendemain", "veille", "après-midi", "saison", "week-end", "trimestre", "siècle":
 			return true
 		}
@@ -159,7 +188,12 @@ func (v *view) subjectWithin(i, depth int) int {
 		case syntax.Rel:
 			if v.lower(j) == "qui" || v.lower(j) == "lequel" || v.lower(j) == "laquelle" {
 				b := j - 1
-				for v.kind(b) == syntax.Comma || v.kind(b) == syntax.Adverb {
+				for v.kind(b) == syntax.Comma || v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Close {
+					if v.kind(b) == syntax.Close {
+						for b > 0 && v.kind(b) != syntax.Open {
+							b--
+						}
+					}
 					b--
 				}
 				if b >= 0 && v.kind(b) == syntax.NP {
@@ -252,10 +286,31 @@ func (v *view) inverted(i int) bool {
 		j--
 	}
 	switch v.kind(j) {
-	case syntax.Comma, syntax.Quotation, syntax.Dash, syntax.Stop, syntax.Comp, syntax.Open, syntax.Colon, syntax.Sub:
+	case syntax.Comma, syntax.Dash:
+		// What stands before is a clause of its own, or else the subject with
+		// what was inserted behind it.
+		return v.complete(j) && v.subjectBehind(i) >= 0
+	case syntax.Quotation, syntax.Stop, syntax.Comp, syntax.Open, syntax.Colon, syntax.Sub:
 		return v.subjectBehind(i) >= 0
 	case syntax.Prep: // "comme l'a dit X"
 		return v.lower(j) == "comme" && v.subjectBehind(i) >= 0
+	}
+	return false
+}
+
+// complete reports whether a clause with its verb, or a quotation, ends before i.
+func (v *view) complete(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Quotation:
+			return true
+		case syntax.Verb:
+			if v.finite(j) && !v.inRelative(j) {
+				return true
+			}
+		case syntax.Colon:
+			return false
+		}
 	}
 	return false
 }
@@ -299,7 +354,7 @@ func (v *view) entity(i int) int32 {
 	if i < 0 || v.kind(i) != syntax.NP {
 		return mentions.None
 	}
-	return v.a.res.Resolve(v.chunks[i].Index, v.s)
+	return v.a.res.Resolve(v.chunks[i].Index, v.when)
 }
 
 // joint is the entity of a subject that may be coordinated: "Roux et Martin".
@@ -319,4 +374,15 @@ func (v *view) joint(i int, g *syntax.VerbGroup) int32 {
 		}
 	}
 	return e
+}
+
+// askedAt reports whether the cue at a place of the sentence is a verb of asking.
+func (v *view) askedAt(cue text.Span) bool {
+	for i := range v.chunks {
+		if v.kind(i) == syntax.Verb && v.span(i) == cue {
+			c := v.verb(i).Classes
+			return c&lexicon.Ask != 0 && c&lexicon.Directive == 0
+		}
+	}
+	return false
 }

@@ -3,9 +3,9 @@
 // and closed classes. The types and the loader are the same for every language;
 // a language's own package (quote/lang/fr) embeds the data and hands it to Load.
 //
-// Every lookup but Place and Capital takes a word lower-cased; all take
-// apostrophes as ASCII ' and the words of a phrase separated by one space. No
-// lookup allocates, and a Lexicon is safe for concurrent use once loaded.
+// Every lookup takes a word lower-cased, apostrophes as ASCII ' and the words of a
+// phrase separated by one space. No lookup allocates, and a Lexicon is safe for
+// concurrent use once loaded.
 package lexicon
 
 // A Lexicon answers questions about the words of one language.
@@ -16,6 +16,7 @@ type Lexicon struct {
 	verbIndex   index // form → run in verbForms
 	nouns       []NounForm
 	nounIndex   index
+	nounPhrases []string
 	names       []Gender
 	nameIndex   index
 	places      []Place
@@ -27,6 +28,9 @@ type Lexicon struct {
 	honorIndex  index
 	closed      []ClosedWord
 	closedIndex index
+	families    map[string][]uint16 // noun → its families
+	anybody     map[string]bool
+	counterpart map[string]bool
 }
 
 // Gender is a set of grammatical genders; the zero Gender says nothing.
@@ -77,6 +81,11 @@ func (l *Lexicon) Noun(lower string) (NounForm, bool) {
 	return l.nouns[i], true
 }
 
+// NounPhrases lists the forms of nouns of several words ("premier ministre"), in
+// the order of the data, for a stage that builds a matcher of phrases. The result
+// is shared: do not modify it.
+func (l *Lexicon) NounPhrases() []string { return l.nounPhrases }
+
 // GivenName returns the gender of a given name.
 func (l *Lexicon) GivenName(lower string) (Gender, bool) {
 	i, n := l.nameIndex.get(lower)
@@ -91,19 +100,19 @@ func (l *Lexicon) GivenName(lower string) (Gender, bool) {
 func (l *Lexicon) Places() []Place { return l.places }
 
 // Place returns the place or institution that bears a name or an alias, or
-// failing that the one whose capital or seat has the name ("Moscou" gives
-// Russie). Case counts, as it tells "AS" the newspaper from "as".
-func (l *Lexicon) Place(name string) (*Place, bool) {
-	if i, n := l.placeIndex.get(name); n != 0 {
+// failing that the one whose capital or seat has the name ("moscou" gives
+// Russie). Only the capitals of the text tell "la Croix" from "la croix".
+func (l *Lexicon) Place(lower string) (*Place, bool) {
+	if i, n := l.placeIndex.get(lower); n != 0 {
 		return &l.places[i], true
 	}
-	return l.Capital(name)
+	return l.Capital(lower)
 }
 
-// Capital returns the place whose capital or seat stands for it: "Moscou" gives
+// Capital returns the place whose capital or seat stands for it: "moscou" gives
 // Russie.
-func (l *Lexicon) Capital(name string) (*Place, bool) {
-	if i, n := l.capitals.get(name); n != 0 {
+func (l *Lexicon) Capital(lower string) (*Place, bool) {
+	if i, n := l.capitals.get(lower); n != 0 {
 		return &l.places[i], true
 	}
 	return nil, false

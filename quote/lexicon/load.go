@@ -22,6 +22,7 @@ type Sources struct {
 	Places      Source
 	Honorifics  Source
 	Closed      Source
+	Families    Source
 }
 
 // Load builds a Lexicon. The strings in it are parts of the sources' texts. An
@@ -43,6 +44,7 @@ func Load(src Sources) (*Lexicon, error) {
 		{src.Places, l.loadPlaces},
 		{src.Honorifics, l.loadHonorifics},
 		{src.Closed, l.loadClosed},
+		{src.Families, l.loadFamilies},
 	} {
 		r := &reader{name: step.src.Name, rest: step.src.Text}
 		if step.load(r); r.err != nil {
@@ -70,8 +72,12 @@ func (r *reader) next() bool {
 		r.fail("a field too many: %q", r.cur)
 	}
 	for r.err == nil && r.rest != "" {
-		line, rest, _ := strings.Cut(r.rest, "\n")
-		r.rest = rest
+		line := r.rest
+		if i := strings.IndexByte(line, '\n'); i >= 0 {
+			line, r.rest = line[:i], line[i+1:]
+		} else {
+			r.rest = ""
+		}
 		r.line++
 		if line == "" || line[0] == '#' {
 			continue
@@ -88,8 +94,12 @@ func (r *reader) field() string {
 		r.fail("a field is missing")
 		return ""
 	}
-	field, rest, more := strings.Cut(r.cur, "\t")
-	r.cur, r.more = rest, more
+	field := r.cur
+	if i := strings.IndexByte(field, '\t'); i >= 0 {
+		r.cur = field[i+1:]
+		return field[:i]
+	}
+	r.cur, r.more = "", false
 	return field
 }
 
@@ -183,7 +193,13 @@ func (l *Lexicon) loadCues(r *reader) {
 				r.fail("%q is not features=forms", group)
 			}
 			feat := codes(r, names, "+", featCodes)
-			for form := range list(forms, " ") {
+			for more := true; more; {
+				form := forms
+				if i := strings.IndexByte(forms, ' '); i >= 0 {
+					form, forms = forms[:i], forms[i+1:]
+				} else {
+					more = false
+				}
 				l.addVerbForm(r, form, VerbForm{Verb: v, Feat: feat})
 			}
 			if !r.more {
@@ -200,10 +216,10 @@ func (l *Lexicon) addVerbForm(r *reader, form string, f VerbForm) {
 		r.fail("an empty form")
 		return
 	}
-	slot := l.verbIndex.find(form)
-	start, n := int(slot.start), int(slot.n)
+	slot, print := l.verbIndex.find(form)
+	start, n := slot.get()
 	if n == 0 {
-		l.verbIndex.set(slot, form, len(l.verbForms), 1)
+		l.verbIndex.set(slot, print, len(l.verbForms), 1)
 		l.verbForms = append(l.verbForms, f)
 		return
 	}
@@ -214,7 +230,11 @@ func (l *Lexicon) addVerbForm(r *reader, form string, f VerbForm) {
 			return
 		}
 	}
-	l.verbIndex.set(slot, form, len(l.verbForms), n+1)
+	if n == maxRun {
+		r.fail("form %q of more than %d verbs", form, maxRun)
+		return
+	}
+	l.verbIndex.set(slot, print, len(l.verbForms), n+1)
 	l.verbForms = append(append(l.verbForms, run...), f)
 }
 
@@ -327,6 +347,9 @@ func (l *Lexicon) loadNouns(r *reader) {
 			if !l.nounIndex.add(form, len(l.nouns)) {
 				r.fail("form %q twice", form)
 			}
+			if strings.ContainsAny(form, " '") {
+				l.nounPhrases = append(l.nounPhrases, form)
+			}
 			l.nouns = append(l.nouns, NounForm{lemma, classes, a.gender, a.number})
 			if !r.more {
 				break
@@ -362,7 +385,7 @@ func (l *Lexicon) loadPlaces(r *reader) {
 	lines := r.count("\n")
 	l.places = make([]Place, 0, lines)
 	l.demonymRefs = make([]demonymRef, 0, 4*lines)
-	l.placeIndex = newIndex(lines + r.count(";"))
+	l.placeIndex = newIndex(2*lines + r.count(";"))
 	l.capitals = newIndex(lines + r.count(";"))
 	l.demonyms = newIndex(r.count("="))
 	for r.next() {
@@ -382,15 +405,12 @@ func (l *Lexicon) loadPlaces(r *reader) {
 		p.Gender, p.Number = a.gender, a.number
 		p.Aliases = names(r)
 		p.Capitals = names(r)
-		for _, key := range append(p.Aliases, p.Name) {
-			if !l.placeIndex.add(key, at) {
-				r.fail("%q twice", key)
-			}
+		l.addPlaceName(r, &l.placeIndex, p.Name, at)
+		for _, name := range p.Aliases {
+			l.addPlaceName(r, &l.placeIndex, name, at)
 		}
-		for _, key := range p.Capitals {
-			if !l.capitals.add(key, at) {
-				r.fail("%q twice", key)
-			}
+		for _, name := range p.Capitals {
+			l.addPlaceName(r, &l.capitals, name, at)
 		}
 		for group := range list(r.field(), " ") {
 			code, form, ok := strings.Cut(group, "=")
@@ -405,6 +425,18 @@ func (l *Lexicon) loadPlaces(r *reader) {
 			l.demonymRefs = append(l.demonymRefs, demonymRef{int32(at), a.gender, a.number})
 		}
 		l.places = append(l.places, p)
+	}
+}
+
+// addPlaceName enters a name of a place; the place may list it in several cases
+// ("Unicef", "UNICEF").
+func (l *Lexicon) addPlaceName(r *reader, x *index, name string, at int) {
+	lower := strings.ToLower(name)
+	if x.add(lower, at) {
+		return
+	}
+	if other, _ := x.get(lower); other != at {
+		r.fail("%q is a name of two places", name)
 	}
 }
 

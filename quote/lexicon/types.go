@@ -79,9 +79,11 @@ const (
 	Answer                      // répondre, rétorquer
 	Ask                         // demander, interroger
 	Addr                        // the direct object is the person addressed: prévenir
-	Pronom                      // a cue only or mainly when pronominal: se féliciter
-	Passive                     // common as "est cité par", "rapporté par"
-	Light                       // a cue only in one of its Expressions: faire (savoir)
+	// Pronom verbs say, think or have a manner only when reflexive (se
+	// féliciter); their other classes hold either way (féliciter quelqu'un).
+	Pronom
+	Passive // common as "est cité par", "rapporté par"
+	Light   // a cue only in one of its Expressions: faire (savoir)
 )
 
 // A Verb is a verb that reports speech, thought or writing, or that does so in

@@ -39,6 +39,9 @@ type Entity struct {
 	spoke  int         // number of the last quotation it spoke, -1 none
 	count  int         // mentions so far
 	noun   lexicon.NounClass
+	sure   bool // a person for certain: an honorific, a given name, an office
+	place  int  // times its bare name stood behind a locative preposition
+	other  int  // times it stood elsewhere
 }
 
 // A desc is a description by a common noun.
@@ -55,6 +58,7 @@ type mentionRank uint8
 const (
 	oblique mentionRank = iota // behind a preposition, or within another phrase
 	object
+	embedded // the subject of a subordinate clause
 	subject
 )
 

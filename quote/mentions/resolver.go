@@ -2,6 +2,8 @@ package mentions
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dixit/corpus/text"
 	"dixit/quote"
@@ -77,15 +79,87 @@ func (r *Resolver) names() {
 		}
 	}
 	for i := range r.d.NPs {
-		if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom == 1 {
+		if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom == 1 && !(n.Det == syntax.Definite && r.inhabitant(n)) {
+			if r.pair(n) {
+				r.of[i] = None
+				continue
+			}
 			r.of[i] = r.named(n)
 		}
 	}
 	for i := range r.d.NPs {
-		if n := &r.d.NPs[i]; r.of[i] >= 0 && n.HasNominal() {
+		n := &r.d.NPs[i]
+		if r.of[i] < 0 {
+			continue
+		}
+		e := &r.ents[r.of[i]]
+		if n.Given || n.Honorific || e.Entry != nil || n.Place == nil && r.d.Tokens[n.NameFrom].IsGiven && r.d.Tokens[n.NameFrom].Tags&lexicon.Noun == 0 || n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
+			e.sure = true
+		} else if r.locative(n) {
+			e.place++
+		} else {
+			e.other++
+		}
+		if n.HasNominal() {
 			r.describe(r.of[i], n)
 		}
 	}
+	for i := range r.ents {
+		// A town: "à Vaubry", and nothing that a person would have.
+		if e := &r.ents[i]; !e.sure && e.Type == quote.Person && e.place > 0 && len(e.words) <= 3 {
+			e.Type = place
+		}
+	}
+}
+
+// place is the type of an entity that is where something is, not who speaks.
+const place quote.SpeakerType = "place"
+
+// locative reports whether a bare name stands as a place does: "à Brest", "en
+// Bretagne", "de Brest" alone is no sign.
+func (r *Resolver) locative(n *syntax.NounPhrase) bool {
+	if n.From == 0 || n.From != n.NameFrom {
+		return false
+	}
+	p := &r.d.Tokens[n.From-1]
+	if p.Kind == text.Punct {
+		return false
+	}
+	switch p.Lower {
+	case "à", "en", "vers", "près":
+		// "dit à Marc": what is said is said to a person
+		if n.From > 1 {
+			if prev := &r.d.Tokens[n.From-2]; p.Lower == "à" && len(prev.Verbs) > 0 && prev.Tags&(lexicon.Finite|lexicon.PastPart|lexicon.Inf) != 0 && prev.Tags&lexicon.Noun == 0 {
+				return false
+			}
+		}
+		return true
+	case "de", "d'":
+		if n.From > 1 {
+			prev := r.d.Tokens[n.From-2].Lower
+			return prev == "près" || prev == "ville" || prev == "commune" || prev == "région" || prev == "autour" || prev == "gare" || prev == "mairie" || prev == "habitants"
+		}
+	}
+	return false
+}
+
+// pair reports whether a hyphenated name is that of two people: "le sommet
+// Poutine-Kim".
+func (r *Resolver) pair(n *syntax.NounPhrase) bool {
+	a, b, ok := strings.Cut(r.nameText(n), "-")
+	if !ok {
+		return false
+	}
+	one, two := int32(None), int32(None)
+	for i := range r.ents {
+		e := &r.ents[i]
+		if one == None && e.bears(strings.Fields(r.fold(a))) > 0 {
+			one = int32(i)
+		} else if two == None && e.bears(strings.Fields(r.fold(b))) > 0 {
+			two = int32(i)
+		}
+	}
+	return one != None && two != None
 }
 
 func (r *Resolver) nameText(n *syntax.NounPhrase) string {
@@ -259,7 +333,11 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
 	full := r.fold(strings.Join(strings.Fields(r.d.Of(n.NomFrom, to)), " "))
-	return desc{lemma: n.Noun.Lemma, full: full, tied: n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2}
+	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
+	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
+		tied = false // "le cinéaste de 29 ans"
+	}
+	return desc{lemma: n.Noun.Lemma, full: full, tied: tied}
 }
 
 // placeWithin returns the state or body that a description's complement names:
@@ -277,8 +355,11 @@ func (r *Resolver) placeWithin(n *syntax.NounPhrase) *lexicon.Place {
 // where it is nobody who could be a source. Phrases are to be resolved in
 // reading order.
 func (r *Resolver) Resolve(np int32, s int) int32 {
-	if r.of[np] != unresolved {
-		return r.of[np]
+	if e := r.of[np]; e != unresolved {
+		if e >= 0 && r.ents[e].Type == place {
+			return None
+		}
+		return e
 	}
 	n := &r.d.NPs[np]
 	e := int32(None)
@@ -294,7 +375,7 @@ func (r *Resolver) Resolve(np int32, s int) int32 {
 
 // Note records that the phrase np of sentence s mentions its entity, and where in
 // the clause. It returns the entity.
-func (r *Resolver) Note(np int32, s int, asSubject, afterPrep bool) int32 {
+func (r *Resolver) Note(np int32, s int, asSubject, subordinate, afterPrep bool) int32 {
 	i := r.Resolve(np, s)
 	if i < 0 {
 		return i
@@ -303,6 +384,9 @@ func (r *Resolver) Note(np int32, s int, asSubject, afterPrep bool) int32 {
 	rank := object
 	if asSubject {
 		rank = subject
+		if subordinate {
+			rank = embedded
+		}
 	} else if afterPrep || r.d.NPs[np].Inner {
 		rank = oblique
 	}
@@ -337,6 +421,11 @@ const speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | le
 func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	d := r.desc(n)
 	classes := n.Noun.Classes
+	if n.Det == syntax.Definite && n.Number != lexicon.Plural && r.inhabitant(n) {
+		if i := r.mostSalient(n, s, func(*Entity) bool { return true }); i >= 0 {
+			return i
+		}
+	}
 	capital := n.NounHead >= 0 && r.d.Tokens[n.NounHead].Token.Is(text.Capital) && n.Det == syntax.Definite
 	if classes&(speakable|lexicon.NounSpeech) == 0 && !capital {
 		if n.Demonym == nil || n.NounHead >= 0 && r.d.Tokens[n.NounHead].Demonym == nil {
@@ -347,6 +436,18 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	typ := r.typeOf(n)
 	if typ == quote.Person && classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
 		typ = quote.Organisation
+	}
+	if n.Det == syntax.Possessive && n.Number != lexicon.Plural && r.lex.Counterpart(d.lemma) {
+		if who, _ := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 {
+			if o := r.Other(who, s); o >= 0 && r.ents[o].Named && compatible(r.ents[o].Gender, n.Gender) {
+				return o
+			}
+		}
+	}
+	if definite && n.Number == lexicon.Plural && typ == quote.Group && r.two(n) {
+		if i := r.both(s); i >= 0 {
+			return i
+		}
 	}
 	if definite {
 		if i := r.described(d, n, s); i >= 0 {
@@ -360,9 +461,48 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		}
 	}
 	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
+	if n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 {
+		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named {
+			name += " " + de(r.ents[who].Name)
+		}
+	}
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
 	r.describe(i, n)
 	return i
+}
+
+// two reports whether a phrase counts two: "les deux dirigeants".
+func (r *Resolver) two(n *syntax.NounPhrase) bool {
+	for t := n.From; t < n.Head && t < n.From+3; t++ {
+		if r.d.Tokens[t].Lower == "deux" {
+			return true
+		}
+	}
+	return false
+}
+
+// both joins the two named people most present at sentence s.
+func (r *Resolver) both(s int) int32 {
+	a := r.Other(None, s)
+	if a < 0 {
+		return None
+	}
+	b := r.Other(a, s)
+	if b < 0 || !r.ents[a].Named || !r.ents[b].Named {
+		return None
+	}
+	if r.ents[b].lastNP < r.ents[a].lastNP {
+		a, b = b, a
+	}
+	return r.Join(a, b)
+}
+
+// de puts the preposition before a name: "de Jean", "d'Anne".
+func de(name string) string {
+	if f, _ := utf8.DecodeRuneInString(name); strings.ContainsRune("AEIOUYHÀÂÉÈÊËÎÏÔÙÛ", unicode.ToUpper(f)) {
+		return "d'" + name
+	}
+	return "de " + name
 }
 
 // described finds the entity that bears the description, or a fuller one with
@@ -485,15 +625,56 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if !person {
 		return None
 	}
+	if r.lex.Anybody(d.lemma) || n.Det == syntax.Demonstrative {
+		return r.mostSalient(n, s, func(*Entity) bool { return true })
+	}
+	// A noun that the article may use for what it called the person before.
+	if i := r.mostSalient(n, s, func(e *Entity) bool {
+		for _, x := range e.descs {
+			if r.lex.Kin(x.lemma, d.lemma) {
+				return true
+			}
+		}
+		return false
+	}); i >= 0 {
+		return i
+	}
+	// Somebody of whom the article has said nothing yet but the name.
+	return r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && s-e.last <= 2 && e.sure })
+}
+
+// inhabitant reports whether a phrase calls somebody by where they are from:
+// "la Belge", "l'ancien Sochalien".
+func (r *Resolver) inhabitant(n *syntax.NounPhrase) bool {
+	at := n.NounHead
+	if n.HasName() && n.NameTo-n.NameFrom == 1 {
+		at = n.NameFrom
+	}
+	if at < 0 {
+		return false
+	}
+	t := &r.d.Tokens[at]
+	if !t.Token.Is(text.Capital) || t.IsGiven {
+		return false
+	}
+	if t.Demonym != nil {
+		return true
+	}
+	for _, end := range [...]string{"ien", "ienne", "ais", "aise", "ois", "oise", "éen", "éenne"} {
+		if strings.HasSuffix(t.Lower, end) && len(t.Lower) > len(end)+3 {
+			return true
+		}
+	}
+	return false
+}
+
+// mostSalient finds the named person most present at sentence s who agrees with
+// the phrase and of whom ok holds.
+func (r *Resolver) mostSalient(n *syntax.NounPhrase, s int, ok func(*Entity) bool) int32 {
 	best, score := int32(None), 0.0
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !e.Named || e.Type != quote.Person || e.last < 0 || s-e.last > 4 || !compatible(e.Gender, n.Gender) {
-			continue
-		}
-		if c&lexicon.NounPerson == 0 && len(e.descs) > 0 {
-			// An office that the article gave to nobody: somebody else, unless
-			// the person has none yet.
+		if !e.Named || e.Type != quote.Person || e.last < 0 || s-e.last > 6 || !compatible(e.Gender, n.Gender) || !ok(e) {
 			continue
 		}
 		if sc := r.salience(e, s); sc > score {
@@ -513,6 +694,8 @@ func (r *Resolver) salience(e *Entity, s int) float64 {
 	switch e.rank {
 	case subject:
 		sc += 2.5
+	case embedded:
+		sc += 1.5
 	case object:
 		sc += 0.7
 	}
@@ -524,7 +707,10 @@ func (r *Resolver) salience(e *Entity, s int) float64 {
 		}
 	}
 	if e.Type == quote.Person {
-		sc += 1
+		sc++
+		if e.Named && !e.sure {
+			sc -= 1.5
+		}
 	}
 	if gap > 2 {
 		sc *= 0.7
@@ -539,6 +725,8 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	switch form {
 	case "ce dernier", "celui-ci", "cette dernière", "celle-ci", "ces derniers", "ces dernières", "ceux-ci", "celles-ci":
 		return r.latter(g, num, s)
+	case "le premier", "la première", "le second", "la seconde":
+		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)
 	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi":
 		return None, 0
 	}
@@ -557,7 +745,12 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			sc--
 		}
 		if e.Type != quote.Person && num != lexicon.Plural {
-			sc -= 2.5
+			if !(form != "-il" && e.last == s && e.rank >= embedded) {
+				sc -= 2.5
+				if e.spoke < 0 {
+					sc--
+				}
+			}
 		}
 		if sc > best {
 			who, best, second = int32(i), sc, best
@@ -575,7 +768,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 }
 
 func (r *Resolver) fits(e *Entity, g lexicon.Gender, num lexicon.Number) bool {
-	if !compatible(e.Gender, g) || e.Type == quote.Document {
+	if !compatible(e.Gender, g) || e.Type == quote.Document || e.Type == place {
 		return false
 	}
 	plural := e.Number == lexicon.Plural
@@ -583,6 +776,33 @@ func (r *Resolver) fits(e *Entity, g lexicon.Gender, num lexicon.Number) bool {
 		return plural || e.Type == quote.Group
 	}
 	return !plural
+}
+
+// ordinal resolves "le premier" and "le second": of the two people mentioned last.
+func (r *Resolver) ordinal(first bool, g lexicon.Gender, s int) (int32, float64) {
+	a, b := int32(None), int32(None) // the last, the one before
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.last < 0 || s-e.last > 4 || e.Type != quote.Person {
+			continue
+		}
+		switch {
+		case a == None || e.lastNP > r.ents[a].lastNP:
+			a, b = int32(i), a
+		case b == None || e.lastNP > r.ents[b].lastNP:
+			b = int32(i)
+		}
+	}
+	if b == None {
+		return None, 0
+	}
+	if first {
+		a = b
+	}
+	if !compatible(r.ents[a].Gender, g) {
+		return None, 0
+	}
+	return a, 0.7
 }
 
 // latter resolves "ce dernier": the person mentioned last.
@@ -612,6 +832,22 @@ func (r *Resolver) Join(a, b int32) int32 {
 	return r.add(Entity{Name: name, Type: quote.Group, Number: lexicon.Plural, Named: x.Named && y.Named})
 }
 
+// Other returns the named person most present at sentence s apart from e: who
+// answers when e has asked.
+func (r *Resolver) Other(e int32, s int) int32 {
+	best, score := int32(None), 0.0
+	for i := range r.ents {
+		x := &r.ents[i]
+		if int32(i) == e || x.Type != quote.Person || x.last < 0 {
+			continue
+		}
+		if sc := r.salience(x, s); sc > score {
+			best, score = int32(i), sc
+		}
+	}
+	return best
+}
+
 // Found returns the entity of a phrase that must be a source, by its place in
 // the sentence, although its noun does not say that it can speak.
 func (r *Resolver) Found(np int32) int32 {
@@ -636,5 +872,8 @@ func (r *Resolver) Anonymous(name string) int32 {
 			return int32(i)
 		}
 	}
-	return r.add(Entity{Name: name, Type: quote.Group})
+	i := r.add(Entity{Name: name, Type: quote.Group})
+	lemma, _, _ := strings.Cut(r.fold(name), " ")
+	r.ents[i].descs = []desc{{lemma: lemma, full: r.fold(name), tied: true}}
+	return i
 }

@@ -14,8 +14,14 @@ func (c *scan) emit(i int, marks []mark, carries bool) {
 	p := c.paras[i]
 	for j, r := range c.beam.roles {
 		m := &marks[j]
+		if r != nothing {
+			c.lost = text.Span{}
+		}
 		switch r {
 		case nothing:
+			if len(c.open) == 0 && m.asOpen <= 30 && familyOf[m.kind] <= doubles {
+				c.lost = text.Span{Start: m.pos, End: m.end}
+			}
 			if m.asNothing < 30 {
 				continue
 			}
@@ -27,8 +33,12 @@ func (c *scan) emit(i int, marks []mark, carries bool) {
 		case closes:
 			c.end(m.pos, m.end, m.doubled || m.asClose > 15)
 		case closes2:
-			c.end(m.pos, m.end, false)
-			c.end(m.end, m.end, true)
+			first := m.end
+			if _, n := glyph(c.body, m.pos); m.doubled {
+				first = m.pos + n
+			}
+			c.end(m.pos, first, false)
+			c.end(first, m.end, !m.doubled)
 		case reopens:
 			c.guessEnd(p, m.pos)
 			c.begin(m.pos, m.end, m.doubled)
@@ -37,6 +47,9 @@ func (c *scan) emit(i int, marks []mark, carries bool) {
 			c.begin(at, at, true)
 			c.end(m.pos, m.end, true)
 		case resumes:
+			if j > 0 {
+				c.found[c.open[0]].Guessed = true
+			}
 		}
 	}
 	if len(c.open) == 0 {
@@ -179,11 +192,15 @@ func (c *scan) likelyEnd(start, limit int, whole bool) int {
 	return limit
 }
 
+// maxClause bounds, in bytes, how far the sentence of an attribution is read.
+const maxClause = 400
+
 // lastClause reports whether the attribution at i runs to the end of its
 // sentence, before limit, as in ", a dit la maire, Odile Ferrand." It does not
 // where the speaker goes on behind it: ", dit-elle, et nous irons."
 func (c *scan) lastClause(i, limit int) bool {
 	comma := 0
+	limit = min(limit, i+maxClause)
 	for j := i; j < limit; j++ {
 		switch {
 		case !pause[c.body[j]]:
@@ -206,9 +223,10 @@ func (c *scan) lastClause(i, limit int) bool {
 	return !c.spoken(c.body[comma:limit])
 }
 
-// unendedCost returns the cost of leaving the quotation that m opens without a
-// closing mark: never, unless the rest of the paragraph reads like its words.
-func (c *scan) unendedCost(p para, m *mark) int32 {
+// unendedCost returns the cost of leaving the quotation that mark j opens without
+// a closing mark: never, unless the rest of the paragraph reads like its words.
+func (c *scan) unendedCost(p para, marks []mark, j int) int32 {
+	m := &marks[j]
 	switch m.kind {
 	case guilOpen, dblOpen, dblLow, dblTick:
 	default:
@@ -218,7 +236,7 @@ func (c *scan) unendedCost(p para, m *mark) int32 {
 	if !hasWord(rest) {
 		return never
 	}
-	_, inserted := c.countSentences(m.end, p.end)
+	inserted := c.beam.inserted[len(marks)] - c.beam.inserted[j]
 	colon := lastSolid(c.body, p.start, m.pos) == ':'
 	if inserted == 0 && !colon && !endsSentence(rest) {
 		return never // a link, a label, a slip
@@ -236,9 +254,9 @@ func (c *scan) unendedCost(p para, m *mark) int32 {
 }
 
 // endsSentence reports whether s ends with the punctuation of a sentence,
-// spaces and marks behind it left out.
+// spaces and marks behind it left out, as far as they reach.
 func endsSentence(s string) bool {
-	for s != "" {
+	for least := len(s) - 2*maxBlank; s != "" && len(s) > least; {
 		r, n := utf8.DecodeLastRuneInString(s)
 		if !isSpace(r) && !markRune(r) && r != ')' {
 			return r == '.' || r == '!' || r == '?' || r == '…'
@@ -248,10 +266,14 @@ func endsSentence(s string) bool {
 	return false
 }
 
-// carriesOn reports whether the quotation that m opens, open at the end of
+// carriesOn reports whether the quotation that mark j opens, open at the end of
 // paragraph p, may run on into a next paragraph that begins with a mark. It may
 // not where the paragraph's end is the journalist's, or the text was cut off.
-func (c *scan) carriesOn(p para, m *mark) bool {
+func (c *scan) carriesOn(p para, marks []mark, j int) bool {
+	m := &marks[j]
+	if m.doubled || j+1 < len(marks) && marks[j+1].kind == m.kind && !hasWord(c.body[m.end:marks[j+1].pos]) {
+		return false
+	}
 	rest := strings.TrimRightFunc(c.body[m.end:p.end], isSpace)
 	if !hasWord(rest) || m.kind == dblTick && m.asOpen > 10 {
 		return false
@@ -264,15 +286,15 @@ func (c *scan) carriesOn(p para, m *mark) bool {
 	if !leads && len(rest) < 200 && (strings.HasSuffix(rest, "…") || strings.HasSuffix(rest, "...")) {
 		return false
 	}
-	sentences, inserted := c.countSentences(m.end, p.end)
-	if sentences <= 1 && !leads && unicode.IsLower(c.firstSolid(m.end)) {
-		return false
+	sentences := c.beam.sentences[len(marks)] - c.beam.sentences[j]
+	if !leads && unicode.IsLower(c.firstSolid(m.end)) && (sentences <= 1 || !c.spoken(c.body[m.end:p.end])) {
+		return false // a fragment, and then the journalist's sentences
 	}
-	if inserted == 0 {
+	if c.beam.inserted[len(marks)] == c.beam.inserted[j] {
 		return true
 	}
 	i := p.end - 1
-	for c.body[i] != ',' || !c.insertion(i+1) {
+	for i > m.end && (c.body[i] != ',' || !c.insertion(i+1)) {
 		i--
 	}
 	after, _ := c.countSentences(i, p.end)

@@ -13,6 +13,7 @@ func FuzzFind(f *testing.F) {
 	}
 	f.Add(newsParagraphs, 0)
 	f.Add("« Nous irons.\n« Puis “non", 2)
+	f.Add("Nous irons très loin », a dit X.", 13)
 	f.Add("« a “b ‘c’ d” e\n\n» f », dit-il. \xc2 \xe2\x80 \"x\"", 1)
 	f.Add("Nous avons attendu ce pont vingt ans.\nJeanne Martin, maire\nLe chantier de Jeanne Martin commencera en avril et durera huit mois.", 0)
 	f.Add("Jeanne Martin : « oui. »\nPaul Roux : \"non.\nJeanne Martin : si.\nPaul Roux : non.\n", 0)

@@ -45,8 +45,9 @@ var familyOf = [kinds]family{
 	singles, singles, singles, singles,
 }
 
-// never is the cost of what cannot be.
-const never = 10000
+// never is the cost of what cannot be: more than any paragraph's marks cost, and
+// little enough to be added up for each level of nesting.
+const never = 1 << 28
 
 // A mark is a place that may be a quotation mark, with the cost of each role
 // that it could play there (see pair.go for the scale).
@@ -347,19 +348,29 @@ func (c *scan) dropApostrophes(first int) {
 	c.marks = kept
 }
 
-// dropBullets makes » cheap to pass over in a line that reads like a path of
-// links: no « and no sentence.
+// dropBullets makes » cheap to pass over where it separates links: in a line
+// without « and without a sentence, and at the head of any other, between words.
 func (c *scan) dropBullets(start, end, first int) {
-	for _, m := range c.marks[first:] {
-		if m.kind != guilClose {
-			return
-		}
+	marks := c.marks[first:]
+	n := 0
+	for n < len(marks) && marks[n].kind == guilClose {
+		n++
 	}
-	if endsSentence(c.body[start:end]) {
+	if n == len(marks) && !endsSentence(c.body[start:end]) {
+		for i := range marks {
+			marks[i].asNothing = 5
+		}
 		return
 	}
-	for i := range c.marks[first:] {
-		c.marks[first+i].asNothing = 5
+	for i := range marks[:n] {
+		m := &marks[i]
+		if m.pos == start || c.body[m.pos-1] != ' ' || m.end == end || c.body[m.end] != ' ' || endsSentence(c.body[start:m.pos]) {
+			return
+		}
+		if r := c.firstSolid(m.end); !unicode.IsUpper(r) && !markRune(r) {
+			return
+		}
+		m.asNothing = 5
 	}
 }
 
@@ -379,7 +390,7 @@ func (c *scan) weigh(m *mark, line int, before, after rune) {
 	}
 	elided := (before == '\'' || before == '’') && c.elides(line, m.pos)
 
-	if !tightL && ellipsis(body[m.end:]) && wordRune(c.firstSolid(m.end+3)) {
+	if k := m.kind; !tightL && k != guilClose && k != dblClose && k != angleClose && ellipsis(body[m.end:]) && wordRune(c.firstSolid(m.end+3)) {
 		after, farR = 'x', 'x' // words left out at the start are words too
 	}
 
@@ -389,6 +400,9 @@ func (c *scan) weigh(m *mark, line int, before, after rune) {
 		m.asOpen, m.asClose = 0, 40
 		if closing(farR) || farR == 0 {
 			m.asOpen += 30
+			if closing(farR) {
+				m.asOpen += 20
+			}
 			if tightL || closing(farR) {
 				m.asClose -= 20
 			}
@@ -400,6 +414,8 @@ func (c *scan) weigh(m *mark, line int, before, after rune) {
 			m.asClose += 40
 		} else if tightL && !tightR && wordRune(before) {
 			m.asClose -= 15
+		} else if (farL == '.' || farL == '!' || farL == '?' || farL == '…') && unicode.IsUpper(farR) {
+			m.asClose += 20 // between two sentences
 		}
 		if m.kind == lessLess {
 			m.asNothing = 30
@@ -629,8 +645,13 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 func prime(r rune) bool { return r == '′' || r == '″' }
 
 func wordRune(r rune) bool {
-	if r < 0x80 {
+	switch {
+	case r < 0x80:
 		return r|0x20 >= 'a' && r|0x20 <= 'z' || digit(r)
+	case r < 0xC0:
+		return r == 'ª' || r == 'µ' || r == 'º'
+	case r >= 0x2000 && r < 0x2070:
+		return false // spaces, dashes, marks
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

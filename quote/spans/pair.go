@@ -1,5 +1,13 @@
 package spans
 
+import (
+	"math"
+	"slices"
+	"unicode"
+
+	"dixit/corpus/text"
+)
+
 // Pairing. Within a paragraph every mark takes one of a few roles:
 //
 //	« Nous irons », dit-elle, « à l'“ Espace ” ». »
@@ -20,19 +28,30 @@ const (
 	// beamWidth is the number of readings that live on; a sound paragraph has
 	// one to three that are worth keeping.
 	beamWidth = 10
+	// manyMarks is the number of marks beyond which a paragraph is no prose, and
+	// narrowWidth the number of readings that it gets.
+	manyMarks   = 2000
+	narrowWidth = 3
 	// maxTrace bounds the memory of a paragraph's readings: beyond it the best
 	// one so far is settled.
 	maxTrace = 1 << 13
+	// maxHeading is the length in bytes below which a line without a full stop
+	// is taken for a heading.
+	maxHeading = 120
 	// maxUnmarked bounds, in bytes, the paragraphs without marks in the middle
 	// of one quotation.
 	maxUnmarked = 3000
 
 	costInside  = 10 // a stray within a quotation
+	costTwice   = 15 // two opening marks of one glyph side by side
 	costShared  = 25 // one closing mark for two quotations
+	costAbrupt  = 20 // the same, where no colon introduced the inner one
 	costUnended = 50 // no closing mark at all
-	costCarried = 10 // none in this paragraph, but the next one re-opens
+	costCarried = 15 // none in this paragraph, but the next one re-opens
+	costWithin  = 30 // the same, around a quotation in marks of the same glyph
 	costReopen  = 65 // no closing mark before the next quotation opens
 	costUnbegun = 55 // no opening mark
+	costResumed = 24 // opened again in the same line, as if in a next paragraph
 )
 
 // role is what a mark does in a reading.
@@ -63,6 +82,7 @@ type step struct {
 
 // beam is the working memory of pairing one paragraph.
 type beam struct {
+	width     int
 	now, next []reading
 	steps     []step
 	roles     []role // one for each mark of the paragraph
@@ -135,19 +155,30 @@ func (c *scan) pairAll() {
 func (c *scan) pairPara(i int) {
 	p := c.paras[i]
 	marks := c.marks[p.m0:p.m1]
-	dangling := c.dangling
-	c.dangling = -1
+	dangling, lost := c.dangling, c.lost
+	c.dangling, c.lost = -1, text.Span{}
 	c.beam.roles = c.beam.roles[:0]
 	if len(c.open) == 0 && c.plain(marks) {
 		c.emit(i, marks, false)
 		return
 	}
 	c.measure(p, marks)
+	unfinished := dangling >= 0 || !lost.Empty()
+	if len(c.open) == 0 && c.beam.words[len(marks)] == 0 && !unfinished {
+		if m := &marks[0]; len(marks) == 1 && (m.kind == guilOpen || m.kind == dblOpen) {
+			c.lost = text.Span{Start: m.pos, End: m.end}
+		}
+		return
+	}
 	carries := c.read(i, marks)
 	// A closing mark too many, and the paragraph with marks before this one
 	// lacks its last: one quotation whose paragraphs are not re-opened.
-	if dangling >= 0 && len(c.open) == 0 && c.surplus(marks) && p.start-c.paras[i-1].end <= maxUnmarked {
-		c.open = append(c.open, dangling)
+	if unfinished && len(c.open) == 0 && c.surplus(p, marks) && p.start-c.paras[i-1].end <= maxUnmarked {
+		if dangling >= 0 {
+			c.open = append(c.open, dangling)
+		} else {
+			c.begin(lost.Start, lost.End, true)
+		}
 		if familyOf[c.carriedKind()] == familyOf[marks[0].kind] {
 			marks[0].asClose = 0
 			c.beam.roles = c.beam.roles[:0]
@@ -161,12 +192,23 @@ func (c *scan) pairPara(i int) {
 
 // surplus reports whether the chosen reading has no use for the first mark,
 // which closes.
-func (c *scan) surplus(marks []mark) bool {
+func (c *scan) surplus(p para, marks []mark) bool {
 	switch c.beam.roles[0] {
 	case unopened:
 		return true
 	case nothing:
-		return marks[0].asClose == 0 && marks[0].asNothing >= 50
+		return marks[0].asClose == 0 && marks[0].asNothing >= 50 || p.leads && c.displaced(&marks[0])
+	}
+	return false
+}
+
+// displaced reports whether a mark at the start of a line closes what stands on
+// the lines before: punctuation, or nothing, follows it.
+func (c *scan) displaced(m *mark) bool {
+	switch m.kind {
+	case guilClose, dblClose, dblTick, angleClose, moreMore:
+		r := c.firstSolid(m.end)
+		return r == 0 || closing(r) && !ellipsis(c.body[m.end:])
 	}
 	return false
 }
@@ -178,6 +220,10 @@ func (c *scan) read(i int, marks []mark) (carries bool) {
 	p := c.paras[i]
 	b := &c.beam
 	b.steps = b.steps[:0]
+	b.width = beamWidth
+	if len(marks) > manyMarks {
+		b.width = narrowWidth
+	}
 	start := reading{trace: -1}
 	carried := kinds
 	if len(c.open) > 0 {
@@ -197,7 +243,7 @@ func (c *scan) read(i int, marks []mark) (carries bool) {
 		}
 	}
 	next := c.nextLead(i)
-	best, bestCost := 0, int32(never*4)
+	best, bestCost := 0, int32(math.MaxInt32)
 	for r := range b.now {
 		if cost, on := c.endCost(p, marks, &b.now[r], carried, next); cost < bestCost {
 			best, bestCost, carries = r, cost, on
@@ -308,20 +354,12 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 		}
 		return marks[s].kind
 	}
-	// A stray next to another mark is a slip of the key, and a pair with
-	// nothing inside is no pair.
 	asNothing := m.asNothing
 	if j > 0 && b.words[j] == b.words[j-1] {
-		asNothing = min(asNothing, 30)
-		if emptyPair(&marks[j-1], m) {
-			asNothing = min(asNothing, 15)
-		}
+		asNothing = min(asNothing, slipCost(&marks[j-1], m))
 	}
 	if j+1 < len(marks) && b.words[j+1] == b.words[j] {
-		asNothing = min(asNothing, 30)
-		if emptyPair(m, &marks[j+1]) {
-			asNothing = min(asNothing, 15)
-		}
+		asNothing = min(asNothing, slipCost(m, &marks[j+1]))
 	}
 	unbegun := int32(-1) // its cost, when known
 	for r := range b.now {
@@ -344,6 +382,9 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 			to.cost += m.asOpen
 			if from.depth > 0 {
 				to.cost += nestCost(kindAt(top), m.kind, from.depth)
+				if j > 0 && marks[j-1].kind == m.kind && b.words[j] == b.words[j-1] {
+					to.cost += costTwice
+				}
 			}
 			to.stack[to.depth] = int32(j)
 			to.depth++
@@ -353,6 +394,11 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 				crossed, ins := b.sentences[j], b.inserted[j]
 				if top >= 0 {
 					crossed, ins = crossed-b.sentences[top], ins-b.inserted[top]
+				}
+				if (m.kind == guilOpen || m.kind == dblOpen) && kindAt(top) == m.kind && ins == 0 && c.resumesInLine(m, p) {
+					to = from
+					to.cost += m.asOpen + costResumed
+					b.add(to, resumes, marks)
 				}
 				if crossed > 0 && familyOf[kindAt(top)] != singles {
 					to = from
@@ -380,13 +426,19 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 			}
 			continue
 		}
-		if pc := pairCost(kindAt(top), m.kind); pc < never && (top < 0 || b.words[j] > b.words[top]) {
+		if pc := pairCost(kindAt(top), m.kind); pc < never && (top < 0 || b.words[j] > b.words[top]) &&
+			(m.kind != sglTick || m.pos > marks[top].end+1) { // rock 'n' roll
 			to = from
 			to.cost += m.asClose + pc
 			to.depth--
 			b.add(to, closes, marks)
 			if pc <= 10 && to.depth > 0 && familyOf[kindAt(to.stack[to.depth-1])] == familyOf[m.kind] {
-				to.cost += costShared
+				if !m.doubled {
+					to.cost += costShared
+					if top < 0 || lastSolid(c.body, p.start, marks[top].pos) != ':' {
+						to.cost += costAbrupt
+					}
+				}
 				to.depth--
 				b.add(to, closes2, marks)
 			}
@@ -395,10 +447,24 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 	b.now, b.next = b.next, b.now
 }
 
-// emptyPair reports whether two neighbours would be a sound pair if they had
-// words between them.
-func emptyPair(o, k *mark) bool {
-	return o.asOpen <= 30 && k.asClose <= 30 && pairCost(o.kind, k.kind) <= 0
+// resumesInLine reports whether the opening mark m stands between two sentences,
+// as it does where the paragraphs of one quotation were run together.
+func (c *scan) resumesInLine(m *mark, p para) bool {
+	return endsSentence(c.body[p.start:m.pos]) && unicode.IsUpper(c.firstSolid(m.end))
+}
+
+// slipCost returns the most that one of two marks without a word between them
+// costs as a stray: a pair with nothing inside is no pair, and a mark typed
+// twice is a slip of the key. One quotation's end and the next one's start are
+// no such thing.
+func slipCost(a, b *mark) int32 {
+	switch {
+	case a.asOpen <= 30 && b.asClose <= 30 && pairCost(a.kind, b.kind) <= 0:
+		return 15
+	case a.asOpen < 20 && b.asOpen < 20 || a.asClose < 20 && b.asClose < 20:
+		return 30
+	}
+	return never
 }
 
 // crossGap adds what the text before mark j costs within open quotations.
@@ -434,11 +500,11 @@ func (b *beam) add(to reading, r role, marks []mark) {
 			return
 		}
 	}
-	if len(b.next) == beamWidth {
-		if to.cost >= b.next[beamWidth-1].cost {
+	if len(b.next) == b.width {
+		if to.cost >= b.next[b.width-1].cost {
 			return
 		}
-		b.next = b.next[:beamWidth-1]
+		b.next = b.next[:b.width-1]
 	}
 	to.trace = b.push(to.trace, r)
 	b.next = append(b.next, to)
@@ -468,13 +534,16 @@ func (c *scan) endCost(p para, marks []mark, r *reading, carried, next kind) (co
 		s := r.stack[d]
 		switch {
 		case d == 0 && s < 0 && resumable(carried, next),
-			d == 0 && s >= 0 && resumable(marks[s].kind, next) && c.carriesOn(p, &marks[s]):
+			d == 0 && s >= 0 && resumable(marks[s].kind, next) && c.carriesOn(p, marks, int(s)):
 			cost += costCarried
 			carries = true
+			if s >= 0 && slices.ContainsFunc(marks[s+1:], func(m mark) bool { return m.kind == marks[s].kind }) {
+				cost += costWithin
+			}
 		case s < 0:
 			cost += costUnended
 		default:
-			cost += c.unendedCost(p, &marks[s])
+			cost += c.unendedCost(p, marks, int(s))
 		}
 	}
 	return cost, carries
@@ -495,25 +564,24 @@ func (c *scan) resumed(p para, m *mark, carried kind) bool {
 	if !p.leads || !resumable(carried, m.kind) {
 		return false
 	}
-	switch m.kind {
-	case guilClose, dblClose, dblTick, angleClose, moreMore:
-		if r := c.firstSolid(m.end); r == 0 || closing(r) && !ellipsis(c.body[m.end:]) {
-			m.asClose = 0
-			return false
-		}
+	if c.displaced(m) {
+		m.asClose = 0
+		return false
 	}
 	return true
 }
 
 // nextLead returns the kind of the mark with which the line after paragraph i
-// begins, or kinds.
+// begins, or kinds where it begins with none or is a heading.
 func (c *scan) nextLead(i int) kind {
-	if i+1 < len(c.paras) {
-		if q := c.paras[i+1]; q.follows && q.leads {
-			return c.marks[q.m0].kind
-		}
+	if i+1 == len(c.paras) {
+		return kinds
 	}
-	return kinds
+	q := c.paras[i+1]
+	if !q.follows || !q.leads || q.end-q.start < maxHeading && !endsSentence(c.body[q.start:q.end]) {
+		return kinds
+	}
+	return c.marks[q.m0].kind
 }
 
 // resumable reports whether a paragraph that begins with the mark next can

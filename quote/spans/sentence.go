@@ -80,7 +80,10 @@ func (c *scan) insertion(i int) bool {
 	if w == "" {
 		return false
 	}
-	w = strings.TrimPrefix(strings.TrimPrefix(w, "m'"), "m’")
+	if strings.Contains(w, "’") {
+		w = strings.ReplaceAll(w, "’", "'")
+	}
+	w = strings.TrimPrefix(w, "m'")
 	for _, tail := range [...]string{"-t-il", "-t-elle", "-t-on", "-il", "-elle", "-ils", "-elles", "-on"} {
 		if strings.HasSuffix(w, tail) {
 			return true

@@ -13,6 +13,7 @@ package spans
 import (
 	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"dixit/corpus/text"
 	"dixit/quote"
@@ -62,6 +63,9 @@ func Find(body string, from int) []Found { return french().Find(body, from) }
 // takes time linear in the body's length, whatever the bytes.
 func (s *Scanner) Find(body string, from int) []Found {
 	from = min(max(from, 0), len(body))
+	for n := 0; n < utf8.UTFMax-1 && from < len(body) && !utf8.RuneStart(body[from]); n++ {
+		from++
+	}
 	c := s.pool.Get().(*scan)
 	c.reset(body)
 	c.lex(from)
@@ -98,6 +102,8 @@ type scan struct {
 	// dangling is the quotation, lacking its closing mark, with which the last
 	// paragraph that holds marks ends, or -1.
 	dangling int
+	// lost is the last mark of that paragraph where it seemed to open nothing.
+	lost text.Span
 }
 
 func (c *scan) reset(body string) {
@@ -107,7 +113,7 @@ func (c *scan) reset(body string) {
 	c.found = c.found[:0]
 	c.extra = c.extra[:0]
 	c.open = c.open[:0]
-	c.lastEnd, c.dangling = -1, -1
+	c.lastEnd, c.dangling, c.lost = -1, -1, text.Span{}
 }
 
 // result merges the two lists, drops what was withdrawn and sets the parents.

@@ -1,6 +1,7 @@
 package spans
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -36,7 +37,7 @@ func strip(t testing.TB, s string) (string, []text.Span) {
 	return b.String(), want
 }
 
-// mark writes the spans into body the way strip reads them.
+// markUp writes the spans into body the way strip reads them.
 func markUp(body string, found []Found) string {
 	var b strings.Builder
 	for i := 0; i <= len(body); i++ {
@@ -184,6 +185,8 @@ func TestNested(t *testing.T) {
 		{"single straight within", `"⟦L'équipe dit '⟦non merci⟧' à l'offre⟧", raconte-t-elle.`},
 		{"at both ends", `« ⟦“⟦Non⟧”⟧ », a-t-il répété.`},
 		{"ending together, two marks", `Elle raconte : « ⟦Il m'a répondu : « ⟦Je pars.⟧ »⟧ »`},
+		{"ending together, two marks side by side", `« ⟦Le maire est « ⟦fatigué⟧ »⟧ », dit-elle. «⟦Il est «⟦usé⟧»⟧», dit-il.`},
+		{"straight, ending together", `"⟦On m'a dit : "⟦Sors d'ici !⟧"⟧", raconte-t-elle.`},
 		{"ending together, one mark", `Elle raconte : « ⟦Il m'a répondu : « ⟦Je pars.⟧ »⟧`},
 		{"starting together", `« ⟦« ⟦Non⟧ », voilà ce qu'il a dit⟧ », raconte-t-elle.`},
 		{"three deep", `« ⟦Il a dit “⟦le ‘⟦plan⟧’ est mort⟧” hier⟧ », raconte-t-elle.`},
@@ -197,17 +200,26 @@ func TestSeveralParagraphs(t *testing.T) {
 		{"straight", "\"⟦Nous étions dix.\n\n\"Puis vingt⟧\", dit-elle. \"⟦Voilà.⟧\""},
 		{"curly", "“⟦Nous étions dix.\n\n“Puis vingt⟧”, dit-elle."},
 		{"nested in the second", "« ⟦Nous étions dix.\n« Il a crié « ⟦Fuyez⟧ » et nous avons couru.⟧ »"},
-		{"lower case, two sentences", "Elle dit que « ⟦tout est perdu. Il faut partir.\n« Nous irons ailleurs.⟧ »"},
+		{"lower case, two sentences", "Elle dit que « ⟦tout est perdu. Nous devons partir.\n« Nous irons ailleurs.⟧ »"},
 		{"attribution inside the first", "« ⟦Nous étions dix, raconte-t-elle. Puis vingt.\n\n« Puis cent.⟧ »"},
 		{"not re-opened", "« ⟦Nous étions dix.\n\nPuis vingt.\n\nPuis cent.⟧ » Elle sourit."},
 		{"not re-opened, straight", "Elle raconte : \"⟦Nous étions dix.\n\nPuis vingt, puis cent, voilà⟧\", dit-elle."},
 		{"missing marks far apart", "« ⟦Nous étions dix.⟧\n\nElle répète « ⟦dix⟧ ».\n\n⟦Ils étaient vingt et cent⟧ », dit-elle."},
+		{"re-opened twice", "« ⟦Nous étions dix.\n\n« « Puis vingt. Et cent⟧ », dit-elle."},
+		{"missing mark before a heading", "« ⟦Nous étions dix, et nous avions peur.⟧\n\n« ⟦Un miracle⟧ »\n\nTous sont rentrés."},
+		{"missing mark after a fragment", "Elle parle d'un « ⟦miracle, sans plus.⟧ Tous sont rentrés à la tombée de la nuit.\n\n« ⟦Nous avons prié⟧ », dit son frère."},
+		{"missing mark before another quotation", "La pièce, « ⟦La Digue, est jouée depuis lundi.⟧ Le public la dit « ⟦superbe⟧ ».\n\n« ⟦Nous affichons complet⟧ », dit son frère."},
+		{"paragraphs run together", "« ⟦Nous étions dix. « Puis vingt. « Puis cent⟧ », dit-elle. « ⟦Voilà.⟧ »"},
+		{"verse", "« ⟦Le vent se lève sur la grève,\nEt la mer monte, monte encor,\nEmportant au large nos rêves !⟧ »\n"},
 		{"line broken amid a sentence", "« ⟦Nous étions dix, puis\nvingt, puis cent⟧ », dit-elle."},
 		{"wrapped lines", strings.ReplaceAll("La préfète a d'abord rappelé que la crue de décembre avait touché|neuf communes. « ⟦Nous avons vu l'eau monter pendant des heures, et|Kerhuon a été coupée du monde⟧ », a-t-elle dit avant d'ajouter que|le « ⟦plan Rivières⟧ » serait revu. Le président de la région veut, lui,|« ⟦aller vite⟧ » et promet des crédits dès cette année pour les digues|et pour les ponts. Un premier chantier, à Kerhuon, doit commencer au|printemps prochain, « ⟦si tout va bien⟧ ».||« ⟦Nous attendons depuis dix ans.||« Nous n'attendrons pas dix de plus⟧ », prévient une habitante, Odile|Ferrand.\n", "|", "\n")},
 		{"separate quotations", "« ⟦Nous étions dix.⟧ »\n\n« ⟦Puis vingt.⟧ »"},
 		{"missing mark with an attribution", "« ⟦Nous étions dix⟧, a raconté Odile Ferrand.\n\n« ⟦Puis vingt⟧ », a ajouté son frère."},
 		{"missing mark, next paragraph without", "« ⟦Nous étions dix.⟧\n\nLe soir, tous sont rentrés. « ⟦Enfin⟧ », dit-elle."},
 		{"closing mark on the next line", "« ⟦Nous étions dix.⟧\n», a raconté Odile Ferrand."},
+		{"marks on lines of their own", "Elle conclut :\n«\n⟦Nous étions dix.\nPuis vingt.⟧\n»\nPuis elle sourit."},
+		{"opening mark on the line above", "Elle conclut : «\n⟦Nous étions dix, et puis vingt⟧ », avant de sourire."},
+		{"closing mark far from any other", "Elle sourit.\n»\nPuis « ⟦rien⟧ »."},
 		{"teasers", "Odile Ferrand se confie : « ⟦C’est un…⟧\n« ⟦Jamais⟧ », répond son frère"},
 	})
 }
@@ -226,6 +238,11 @@ func TestBroken(t *testing.T) {
 		{"doubled guillemets", `« « ⟦Nous sommes prêts⟧ » », a dit la maire.`},
 		{"doubled opening", `«« ⟦Nous sommes prêts⟧ », a dit la maire.`},
 		{"doubled closing", `« ⟦Nous sommes prêts⟧ »», a dit la maire. « ⟦Oui⟧ »`},
+		{"stray opening among nested", `Elle annonce qu'"un "⟦accord majeur⟧" fixant le cadre "⟦pour dix ans⟧" est "⟦bouclé⟧".`},
+		{"nested at the end, side by side", `Une "⟦une⟧" du "⟦Courrier⟧" : "⟦La maire : "⟦J'assume⟧"⟧".`},
+		{"unlike around straight", `Interdit aux "⟦mineurs⟧", "⟦sauf accompagnés d'un "⟦majeur⟧"⟧ », selon l'affiche.`},
+		{"both turned", `Un climat « ⟦délétère⟧ « , selon l'élu. Il parle de » ⟦crise⟧ ».`},
+		{"missing closing mark, two speakers", `« ⟦Nous avons eu peur⟧, a raconté Odile. « ⟦Une vague énorme⟧ », a ajouté son frère.`},
 		{"doubled in two kinds", `“« ⟦Nous sommes prêts⟧ »”, a dit la maire.`},
 		{"stray straight amid", `« ⟦Nous sommes prêts⟧ », a dit la " maire. « ⟦Très⟧ »`},
 		{"stray straight within", `« ⟦Nous sommes " prêts⟧ », a dit la maire.`},
@@ -248,6 +265,7 @@ func TestNoMarks(t *testing.T) {
 		{"minutes and seconds", `Vainqueur en 12'30", devant Le Goff (12'42'') à 12''.`},
 		{"arrows", `Paris -> Lyon => Nice >> suite. 3 << 5 et x >> 2 ; <- retour`},
 		{"breadcrumb", `Accueil » Sport » Football » Ligue 2`},
+		{"breadcrumb before a headline", `Accueil » Vallée » « ⟦Nous irons⟧ », dit Odile Ferrand`},
 		{"bullet", "» Lire aussi : le pont rouvre\n» À voir : la vidéo du jour"},
 		{"reply", ">> Le conseil vote le budget\n>> Le stade rouvre"},
 		{"navigation", "« Article précédent\nArticle suivant »"},
@@ -255,6 +273,7 @@ func TestNoMarks(t *testing.T) {
 		{"ditto", `Martin " " 12`},
 		{"markup", `Voir <a href="https://exemple.test/a b" class="x">la page</a> "⟦utile⟧".`},
 		{"decoration", `«««««««« Soldes »»»»»»»» """"""""`},
+		{"one letter", `Le rock 'n' roll n'est pas mort.`},
 		{"familiar elisions", `C'est pas 'tit gars qu'il faut 'voir.`},
 	})
 }
@@ -283,10 +302,76 @@ func TestDialogue(t *testing.T) {
 	runExamples(t, []example{
 		{"transcript", "Odile Ferrand : ⟦Nous avons tout essayé.⟧\nPaul Roux : ⟦Ce n'est pas vrai.⟧\nOdile Ferrand : ⟦Vous mentez !⟧\nPaul Roux : ⟦Non.⟧\n"},
 		{"outlet asks", "Le Courrier : Pourquoi ce pont ?\nOdile Ferrand : ⟦Parce qu'il le faut.⟧\nLe Courrier : Et son coût ?\n— Odile Ferrand : ⟦Nous le paierons.⟧\n"},
+		{"interviewer with a name", "Anne Roux : Pourquoi ce pont ?\nOdile Ferrand : ⟦Parce qu'il le faut.⟧\nAnne Roux : Et son coût ?\nOdile Ferrand : ⟦Nous le paierons.⟧\n"},
 		{"marks within", "Q : Pourquoi ce pont ?\nO. F. : ⟦Le vieux « ⟦bac⟧ » ne suffit plus.⟧\nQ : Et son coût ?\nO. F. : « ⟦Nous le paierons.⟧ »\n"},
 		{"answers labelled, questions not", "Pourquoi ce pont ?\nOdile Ferrand : ⟦Il le faut.⟧\nEt son coût ?\nOdile Ferrand : ⟦Modeste.⟧\nEt après ?\nOdile Ferrand : ⟦On verra.⟧\n"},
 		{"no labels", "Pourquoi ce pont ?\nParce qu'il le faut.\nEt son coût ?\nNous le paierons.\n"},
 		{"ratings", "Odile Ferrand : une partie pleine.\nPaul Roux : en difficulté.\nAnne Roux : sortie blessée.\n"},
 		{"sheet", "Lieu : Kerhuon.\nDate : samedi.\nLieu : Brest.\nDate : dimanche.\n"},
+	})
+}
+
+func TestFields(t *testing.T) {
+	span := func(body, s string) text.Span {
+		at := strings.Index(body, s)
+		return text.Span{Start: at, End: at + len(s)}
+	}
+	t.Run("marks lie in Outer", func(t *testing.T) {
+		body := "Il a dit : «\u00a0Le “plan” est mort\u00a0»."
+		got := Find(body, 0)
+		want := []Found{
+			{Inner: span(body, "Le “plan” est mort"), Outer: span(body, "«\u00a0Le “plan” est mort\u00a0»"), Parent: -1},
+			{Inner: span(body, "plan"), Outer: span(body, "“plan”")},
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	})
+	t.Run("a missing mark", func(t *testing.T) {
+		body := "Il a dit : « Le plan est mort."
+		got := Find(body, 0)
+		want := []Found{{Inner: span(body, "Le plan est mort."), Outer: span(body, "« Le plan est mort."), Parent: -1, Guessed: true}}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	})
+	t.Run("one mark for two", func(t *testing.T) {
+		body := "Elle raconte : « Il a crié : « Dehors ! »"
+		got := Find(body, 0)
+		want := []Found{
+			{Inner: span(body, "Il a crié : « Dehors ! »"), Outer: span(body, "« Il a crié : « Dehors ! »"), Parent: -1, Guessed: true},
+			{Inner: span(body, "Dehors !"), Outer: span(body, "« Dehors ! »")},
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	})
+	t.Run("block", func(t *testing.T) {
+		body := "Nous avons attendu ce pont pendant vingt ans.\n\n— Yann Le Bihan, pêcheur\n\nLe chantier commencera en avril et durera huit mois, sauf imprévu.\n"
+		got := Find(body, 0)
+		words := span(body, "Nous avons attendu ce pont pendant vingt ans.")
+		want := []Found{{Inner: words, Outer: words, Form: quote.Block, Parent: -1, Label: span(body, "Yann Le Bihan")}}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
+	})
+	t.Run("dialogue", func(t *testing.T) {
+		body := "Q : Et ce pont ?\nOdile Ferrand : Il le faut.\nQ : Son coût ?\nOdile Ferrand : Modeste.\n"
+		got := Find(body, 0)
+		if len(got) != 2 || got[0].Form != quote.Dialogue || got[0].Label != span(body, "Odile Ferrand") {
+			t.Errorf("got %+v", got)
+		}
+	})
+	t.Run("front matter is passed over", func(t *testing.T) {
+		body := "---\ntitle: « Un pont »\n---\nLe « pont » rouvre."
+		got := Find(body, strings.LastIndex(body, "---"))
+		if len(got) != 1 || got[0].Inner.Of(body) != "pont" {
+			t.Errorf("got %+v", got)
+		}
+	})
+	t.Run("from beyond the end", func(t *testing.T) {
+		if got := Find("« oui »", 100); got != nil {
+			t.Errorf("got %+v", got)
+		}
 	})
 }

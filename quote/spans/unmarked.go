@@ -299,35 +299,44 @@ func isInitials(s string) bool {
 
 // addDialogue adds what named people say in a transcript: three labelled turns
 // at least, in which a person speaks twice, either in alternation with another
-// label or each time after a question.
+// label or each time after a question. Who does little but ask is the
+// interviewer.
 func (c *scan) addDialogue() {
 	if len(c.turns) < 3 {
 		return
 	}
-	count := map[string]int{}
-	asked := map[string]int{}
-	changes := 0
-	for i, t := range c.turns {
-		label := t.label.Of(c.body)
-		count[label]++
-		if t.asked {
-			asked[label]++
-		}
-		if i > 0 && c.turns[i-1].label.Of(c.body) != label {
-			changes++
-		}
-	}
-	repeated := 0
-	for _, n := range count {
-		if n >= 2 {
-			repeated++
-		}
-	}
-	alternates := repeated >= 2 && 2*changes >= len(c.turns)
+	type voice struct{ turns, asked, asks int }
+	voices := map[string]voice{}
+	changes, last := 0, ""
 	for _, t := range c.turns {
 		label := t.label.Of(c.body)
-		n := count[label]
-		if !t.person || n < 2 || !alternates && (n < 3 || asked[label] < n) {
+		v := voices[label]
+		v.turns++
+		if t.asked {
+			v.asked++
+		}
+		if c.body[t.said.End-1] == '?' {
+			v.asks++
+		}
+		voices[label] = v
+		if label != last {
+			changes++
+		}
+		last = label
+	}
+	recurring := 0
+	for _, v := range voices {
+		if v.turns >= 2 {
+			recurring++
+		}
+	}
+	alternate := recurring >= 2 && 2*changes > len(c.turns)
+	for _, t := range c.turns {
+		v := voices[t.label.Of(c.body)]
+		switch {
+		case !t.person, v.turns < 2, 3*v.asks >= 2*v.turns:
+			continue // nobody's name, or the interviewer's
+		case !alternate && (v.turns < 3 || v.asked < v.turns):
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(t.said.Of(c.body)); markRune(r) {

@@ -15,7 +15,11 @@ import (
 // kept. Fold is idempotent and takes any bytes; those that are not UTF-8 count
 // as spaces.
 func Fold(s string) string {
-	b := make([]byte, 0, len(s))
+	if foldedAlready(s) {
+		return s
+	}
+	var short [64]byte // most names fit, and cost no more than their result
+	b := short[:0]
 	gap := false
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -40,6 +44,14 @@ func Fold(s string) string {
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		i += n
+		if base := common(r); base != 0 {
+			if gap && len(b) > 0 {
+				b = append(b, ' ')
+			}
+			gap = false
+			b = append(b, base)
+			continue
+		}
 		if unicode.Is(unicode.Mn, r) {
 			continue
 		}
@@ -61,9 +73,63 @@ func Fold(s string) string {
 	return string(b)
 }
 
+// foldedAlready reports whether s is a plain folded name.
+func foldedAlready(s string) bool {
+	gap := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '\'':
+			gap = false
+		case c == ' ' && !gap:
+			gap = true
+		default:
+			return false
+		}
+	}
+	return !gap || s == ""
+}
+
+// common gives the base letter of the accented letters that French has most, and
+// 0 for any other: looking these up here halves the time.
+func common(r rune) byte {
+	switch r {
+	case 'é', 'è', 'ê', 'ë', 'É', 'È', 'Ê':
+		return 'e'
+	case 'à', 'â', 'á', 'ã', 'À':
+		return 'a'
+	case 'î', 'ï', 'í', 'Î':
+		return 'i'
+	case 'ô', 'ö', 'ó', 'ø', 'Ô', 'Ö':
+		return 'o'
+	case 'ù', 'û', 'ü', 'ú':
+		return 'u'
+	case 'ç', 'Ç':
+		return 'c'
+	}
+	return 0
+}
+
 // appendFolded appends the base letters of r, a letter beyond ASCII.
 func appendFolded(b []byte, r rune) []byte {
+	var buf [utf8.UTFMax]byte
 	r = unicode.ToLower(r)
+	d := norm.NFD.Properties(buf[:utf8.EncodeRune(buf[:], r)]).Decomposition()
+	if len(d) == 0 {
+		return appendBase(b, r)
+	}
+	for len(d) > 0 {
+		r, n := utf8.DecodeRune(d)
+		d = d[n:]
+		if !unicode.Is(unicode.Mn, r) {
+			b = appendBase(b, unicode.ToLower(r))
+		}
+	}
+	return b
+}
+
+// appendBase appends r, a lower-case letter without accents, spelt in ASCII where
+// Latin has a usual way.
+func appendBase(b []byte, r rune) []byte {
 	switch r {
 	case 'œ':
 		return append(b, "oe"...)
@@ -86,27 +152,21 @@ func appendFolded(b []byte, r rune) []byte {
 	case 'ə':
 		return append(b, 'e')
 	}
-	var buf [utf8.UTFMax]byte
-	d := norm.NFD.Properties(buf[:utf8.EncodeRune(buf[:], r)]).Decomposition()
-	if len(d) == 0 {
-		return utf8.AppendRune(b, r)
-	}
-	for len(d) > 0 {
-		r, n := utf8.DecodeRune(d)
-		d = d[n:]
-		if !unicode.Is(unicode.Mn, r) {
-			b = utf8.AppendRune(b, unicode.ToLower(r))
-		}
-	}
-	return b
+	return utf8.AppendRune(b, r)
 }
 
 // Slug makes an identifier of a name: its folded words joined with hyphens, in
 // ASCII letters and digits only ("Benoît L’Œuvre" → "benoit-l-oeuvre"). Letters of
 // other scripts are left out; a name that has no other gives "".
-func Slug(name string) string {
-	f := Fold(name)
-	b := make([]byte, 0, len(f))
+func Slug(name string) string { return slugOf(Fold(name)) }
+
+// slugOf makes the slug of a folded name.
+func slugOf(f string) string {
+	if foldedAlready(f) && !strings.ContainsAny(f, " '") {
+		return f
+	}
+	var short [64]byte
+	b := short[:0]
 	gap := false
 	for i := 0; i < len(f); i++ {
 		c := f[i]
@@ -121,10 +181,4 @@ func Slug(name string) string {
 		}
 	}
 	return string(b)
-}
-
-// firstWord and lastWord cut a folded name at its spaces.
-func firstWord(folded string) string {
-	w, _, _ := strings.Cut(folded, " ")
-	return w
 }

@@ -124,9 +124,34 @@ func sameWord(x, y string, last bool) bool {
 	if x == y {
 		return true
 	}
-	if max(len(x), len(y)) < 4 {
+	if max(len(x), len(y)) < 5 || !mayBeginAlike(x[0], y[0]) {
 		return false
 	}
+	return soundAlike(x, y, last)
+}
+
+// mayBeginAlike reports whether two first letters may spell one sound, in any
+// letter values: it spares most pairs of names the reading. Letters that are not
+// ASCII may be anything.
+func mayBeginAlike(x, y byte) bool {
+	if x == y || x >= utf8.RuneSelf || y >= utf8.RuneSelf {
+		return true
+	}
+	for _, class := range [...]string{
+		"aeijouy",  // Iouri, Yuri, Juri; Eltsine, Jelzin
+		"cdjstz",   // tch, ch; dj, dsch, j; Selenskyj, Zelensky
+		"cghkqx",   // Khodorkovski, Chodorkowski; c, k, q
+		"vw", "fp", // Wladimir; ph
+	} {
+		if strings.IndexByte(class, x) >= 0 && strings.IndexByte(class, y) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// soundAlike reports whether some reading of x equals some reading of y.
+func soundAlike(x, y string, last bool) bool {
 	var rx [3]string
 	for l := range rx {
 		rx[l] = sound(x, letters(l), last)

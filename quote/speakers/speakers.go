@@ -57,80 +57,114 @@ type Entry struct {
 	Type    quote.SpeakerType // quote.Person, quote.Organisation or quote.State
 	Aliases []string
 	Roles   []Role
+
+	folded string // Name, if it has been folded already
 }
 
 // A Registry finds speakers by name and by office. It is safe for concurrent use.
 type Registry struct {
 	entries []*Entry
-	byID    map[string]*Entry
-	names   map[string][]*Entry // folded names, aliases and surnames
-	sur     map[string][]*Entry // folded surnames
+	// names maps every folded name, alias and surname to who bears it: the index
+	// of an entry, or where several bear it, ^index of a list in shared.
+	names  map[string]int32
+	shared [][]*Entry
 
-	holdings func() *holdings // of every role, built when first asked for
+	byID     func() map[string]*Entry // these two are built when first asked for
+	holdings func() *holdings
 }
 
 // newRegistry indexes entries, whose IDs must differ.
 func newRegistry(entries []*Entry) *Registry {
-	r := &Registry{
-		entries: entries,
-		byID:    make(map[string]*Entry, len(entries)),
-		names:   make(map[string][]*Entry, 5*len(entries)),
-		sur:     make(map[string][]*Entry, 2*len(entries)),
-	}
-	for _, e := range entries {
-		r.byID[e.ID] = e
-		full := Fold(e.Name)
-		add(r.names, full, e)
+	r := &Registry{entries: entries, names: make(map[string]int32, 3*len(entries))}
+	for i, e := range entries {
+		full := e.folded
+		if full == "" {
+			full = Fold(e.Name)
+		}
+		r.add(full, i)
+		person := e.Type == quote.Person
 		familyFirst := false
 		for _, a := range e.Aliases {
 			f := Fold(a)
-			add(r.names, f, e)
-			if e.Type == quote.Person && !strings.Contains(f, " ") {
-				add(r.sur, f, e)
-				familyFirst = familyFirst || f == firstWord(full)
+			r.add(f, i)
+			familyFirst = familyFirst || len(f) < len(full) && full[:len(f)] == f && full[len(f)] == ' ' && !strings.Contains(f, " ")
+			if person && !familyFirst && strings.Contains(a, " ") {
+				r.addSurnames(a, f, i)
 			}
 		}
-		if e.Type != quote.Person || familyFirst {
-			continue
-		}
-		addSurnames(r, e, e.Name)
-		for _, a := range e.Aliases {
-			if strings.Contains(a, " ") {
-				addSurnames(r, e, a)
-			}
+		if person && !familyFirst {
+			r.addSurnames(e.Name, full, i)
 		}
 	}
+	r.byID = sync.OnceValue(func() map[string]*Entry {
+		m := make(map[string]*Entry, len(entries))
+		for _, e := range entries {
+			m[e.ID] = e
+		}
+		return m
+	})
 	r.holdings = sync.OnceValue(func() *holdings { return newHoldings(r) })
 	return r
 }
 
-// add puts e under key, once.
-func add(m map[string][]*Entry, key string, e *Entry) {
-	if key == "" {
-		return
-	}
-	if l := m[key]; len(l) == 0 || l[len(l)-1] != e {
-		m[key] = append(l, e)
+// add puts entry i under a folded name, once.
+func (r *Registry) add(key string, i int) {
+	at, known := r.names[key]
+	switch {
+	case key == "" || known && int(at) == i:
+	case !known:
+		r.names[key] = int32(i)
+	case at >= 0:
+		r.names[key] = ^int32(len(r.shared))
+		r.shared = append(r.shared, []*Entry{r.entries[at], r.entries[i]})
+	case r.shared[^at][len(r.shared[^at])-1] != r.entries[i]:
+		r.shared[^at] = append(r.shared[^at], r.entries[i])
 	}
 }
 
-func addSurnames(r *Registry, e *Entry, name string) {
+// addSurnames puts entry i under the surnames derived from name, which is folded
+// in full.
+func (r *Registry) addSurnames(name, full string, i int) {
 	long, short := surnames(name)
-	for _, s := range []string{long, short} {
-		if s != "" {
-			f := Fold(s)
-			add(r.sur, f, e)
-			add(r.names, f, e)
+	for _, s := range [...]string{long, short} {
+		switch {
+		case s == "":
+		case plain(s) && strings.HasSuffix(name, s): // folding keeps the length: cut it from the folded name
+			r.add(full[len(full)-len(s):], i)
+		default:
+			r.add(Fold(s), i)
 		}
 	}
 }
 
+// plain reports whether s is of ASCII letters with single spaces and hyphens
+// between them, so that folding changes no length.
+func plain(s string) bool {
+	gap := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			gap = false
+		case (c == ' ' || c == '-') && !gap:
+			gap = true
+		default:
+			return false
+		}
+	}
+	return !gap
+}
+
 // surnames derives the surname from a name whose given name comes first: its last
 // word with the particles before it (long), and where these may be left out
-// ("d'Istria", "al-Assad", "de Villepin", but not "Le Pen") without them (short).
+// ("al-Assad", "de Villepin", but not "Le Pen") without them (short). A regnal name
+// ("Charles III") has none.
 func surnames(name string) (long, short string) {
+	name = strings.TrimSuffix(name, " Jr.")
 	i := strings.LastIndexByte(name, ' ') + 1
 	last := name[i:]
+	if strings.Trim(last, "IVX") == "" {
+		return "", ""
+	}
 	if len(last) > 3 && last[2] == '-' && (last[:2] == "al" || last[:2] == "Al" || last[:2] == "el" || last[:2] == "El") {
 		short = last[3:]
 	}
@@ -165,17 +199,53 @@ func (r *Registry) Entries() []*Entry { return r.entries }
 
 // Get returns the entry with that ID.
 func (r *Registry) Get(id string) (*Entry, bool) {
-	e, ok := r.byID[id]
+	e, ok := r.byID()[id]
 	return e, ok
 }
 
 // Lookup returns everyone who bears the name: a full name, an alias or a surname
 // alone, compared folded. The order is the registry's. Do not change the slice.
-func (r *Registry) Lookup(name string) []*Entry { return r.names[Fold(name)] }
+func (r *Registry) Lookup(name string) []*Entry { return r.lookup(Fold(name)) }
 
-// BySurname returns the persons with that surname, compared folded. Do not change
-// the slice.
-func (r *Registry) BySurname(surname string) []*Entry { return r.sur[Fold(surname)] }
+func (r *Registry) lookup(folded string) []*Entry {
+	at, ok := r.names[folded]
+	switch {
+	case !ok:
+		return nil
+	case at < 0:
+		return r.shared[^at]
+	}
+	return r.entries[at : at+1 : at+1]
+}
+
+// BySurname returns the persons whom that word or words name as their surname (or
+// only name: Naruhito, Lula), compared folded. Do not change the slice.
+func (r *Registry) BySurname(surname string) []*Entry {
+	f := Fold(surname)
+	all := r.lookup(f)
+	if !slices.ContainsFunc(all, func(e *Entry) bool { return !e.hasSurname(f) }) {
+		return all
+	}
+	var l []*Entry
+	for _, e := range all {
+		if e.hasSurname(f) {
+			l = append(l, e)
+		}
+	}
+	return l
+}
+
+// hasSurname reports whether one of e's folded names, known to be f or to end in
+// it, has it as its surname.
+func (e *Entry) hasSurname(f string) bool {
+	if e.Type != quote.Person {
+		return false
+	}
+	if !strings.Contains(f, " ") || strings.HasSuffix(Fold(e.Name), " "+f) {
+		return true
+	}
+	return slices.ContainsFunc(e.Aliases, func(a string) bool { return strings.HasSuffix(Fold(a), " "+f) })
+}
 
 // merge returns a registry of r's entries and more. An entry of more that has the
 // ID of one in r replaces its name, gender and type where it gives them, and adds
@@ -197,7 +267,7 @@ func (r *Registry) merge(more []*Entry) *Registry {
 		if m.Name != "" && m.Name != e.Name {
 			// The old name stays a name of the speaker.
 			e.Aliases = append([]string{e.Name}, e.Aliases...)
-			e.Name = m.Name
+			e.Name, e.folded = m.Name, ""
 		}
 		if m.Gender != quote.UnknownGender {
 			e.Gender = m.Gender

@@ -251,6 +251,9 @@ func (p *parser) honorificName(start, i int, n NounPhrase) (int32, int, bool) {
 	n.Kind, n.Head = Name, p.at(i).from
 	n.NameFrom, n.NameTo = p.at(i).from, p.at(end-1).to
 	n.Given = p.at(k).w.IsGiven && end-k > 1
+	if n.Given && n.Gender != lexicon.Masculine && n.Gender != lexicon.Feminine { // "Me Samia Roux"
+		n.Gender = p.at(k).w.Given
+	}
 	n.From, n.To = p.at(start).from, n.NameTo
 	return p.np(n), end, true
 }
@@ -278,7 +281,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		}
 		if p.isName(i) {
 			common := w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun
-			if i == start && n.Det != NoDet && common && w.Place == nil {
+			if i == start && (n.Det != NoDet || depth > 0) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"
 				headNoun = i
 				n.Head = it.from
@@ -286,7 +289,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				continue
 			}
 			j := i + 1
-			if w.Place == nil || p.at(j).capital() {
+			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && p.at(j).w.Honorific == nil {
 				j = p.name(i)
 			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
 				j = i + 1
@@ -304,7 +307,12 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				}
 			}
 			i = j
-			// A name ends the run; a complement may follow an institution's.
+			// A name ends the run; an institution's may go on ("Conseil de
+			// sécurité | nationale") and take a complement.
+			for w.Place != nil && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i) {
+				i++
+				n.NameTo = p.at(i - 1).to
+			}
 			if headNoun < 0 {
 				n.Head = p.items[start].from
 			}
@@ -340,9 +348,11 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			n.Head = it.from
 		case isNoun || isAdj:
 			// an adjective, or a noun in apposition ("ministre délégué")
-		case w.Tags == 0 && w.Closed == 0 && headNoun < 0 && n.Det != NoDet && it.kind == text.Word:
+		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && (headNoun < 0 && n.Det != NoDet || headNoun == i-1 && p.at(headNoun).w.Tags&lexicon.Adj != 0):
 			headNoun = i // a word that no dictionary has: "le streameur"
 			n.Head = it.from
+		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && headNoun == i-1 && !it.capital():
+			// an adjective that no dictionary has: "le ministère syldave"
 		case headNoun >= 0 && p.adverbOfAdjective(i):
 			// "le plus ancien"
 		default:
@@ -384,6 +394,15 @@ complements:
 			n.NomTo = p.at(j - 1).to
 		}
 		i = j
+		for depth == 0 && p.trailingAdjective(i) { // "la garde d'honneur russe"
+			if d := p.at(i).w.Demonym; d != nil {
+				n.Demonym = d
+			}
+			i++
+			if n.NomTo > n.NomFrom && !n.HasName() {
+				n.NomTo = p.at(i - 1).to
+			}
+		}
 		if depth == 0 {
 			if k, ok := p.trailingName(i, n); ok {
 				i = k
@@ -429,6 +448,9 @@ func (p *parser) stopsRun(i int) bool {
 	next := p.at(i + 1)
 	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Adj == 0 && !w.IsNoun && next.word() && next.lower() != "de" && next.lower() != "d'" {
 		return true // two nouns in a row are rarer than subject and verb
+	}
+	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.PastPart != 0 && len(w.Verbs) > 0 && next.word() && next.lower() != "par" && next.lower() != "de" && next.lower() != "d'" && next.lower() != "à" {
+		return true // "le groupe fait état", "le maire dit vouloir"
 	}
 	if w.Tags&lexicon.Finite == 0 {
 		return next.quote >= 0 || next.word() && (next.lower() == "par" || next.w.Is(lexicon.ClosedDeterminer) && next.lower() != "de" && w.Tags&lexicon.PresPart != 0)
@@ -488,21 +510,20 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		case "à", "pour", "dans", "sur":
 			// "ministre délégué à la Ville", "envoyé pour l'Ukraine": a role's
 			// domain is written with a capital; a place of saying is not its.
-			if n.Noun.Classes&lexicon.NounRole == 0 || !(p.at(j+1).w.Is(lexicon.ClosedDeterminer) && p.at(j+2).capital()) {
+			if n.Noun.Classes&lexicon.NounRole == 0 || !(p.at(j+1).w.Is(lexicon.ClosedDeterminer) && (p.at(j+2).capital() || it.w.Lower == "à" && p.delegated(i, n))) {
 				return i, false
 			}
 		case "en":
-			if !(n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && p.at(j+1).word() && (p.at(j+1).w.Place == nil || false)) || p.at(j+1).w.Is(lexicon.ClosedMonth) || p.at(j+1).kind == text.Number {
-				return i, false
-			}
-			if p.at(j+1).w.Tags&lexicon.PresPart != 0 || p.at(j+1).capital() {
+			switch p.at(j + 1).lower() { // what "en" adds to an office
+			case "chef", "charge", "exercice", "titre", "fonction", "place", "second", "retraite", "identification":
+			default:
 				return i, false
 			}
 		}
 		j++
 		j = p.determiner(j, &inner)
 	case "au", "aux":
-		if n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() {
+		if n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() && !p.delegated(i, n) {
 			return i, false
 		}
 		j++
@@ -547,6 +568,27 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		p.np(inner)
 	}
 	return end, true
+}
+
+// trailingAdjective reports whether an adjective stands at item i, behind a
+// complement.
+func (p *parser) trailingAdjective(i int) bool {
+	it := p.at(i)
+	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Noun|lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0) && it.w.Closed == 0 && !p.stopsRun(i)
+}
+
+// delegated reports whether the office that ends before item i takes its domain
+// with "à": "adjointe aux sports", "ministre déléguée à la ville".
+func (p *parser) delegated(i int, n *NounPhrase) bool {
+	switch n.Noun.Lemma {
+	case "adjoint", "conseiller", "délégué", "candidat", "vice-président", "secrétaire d'état", "chargé", "commissaire", "référent":
+		return true
+	}
+	switch p.at(i - 1).lower() {
+	case "délégué", "déléguée", "délégués", "déléguées", "adjoint", "adjointe", "chargé", "chargée":
+		return true
+	}
+	return false
 }
 
 func (p *parser) hasComplement(n *NounPhrase) bool { return n.NomTo > n.NounHead+2 }
@@ -628,7 +670,8 @@ func (p *parser) appose() {
 		c[w] = c[r]
 		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
 			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
-			if p.apposable(a, b, c, r) {
+			afterPrep := r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
+			if !(afterPrep && r+3 < len(c) && c[r+3].Kind == Verb) && p.apposable(a, b, c, r) {
 				b.Inner = true
 				joinNames(a, b)
 				c[w].To = c[r+2].To
@@ -643,7 +686,7 @@ func (p *parser) appose() {
 
 func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
 	person := func(n *NounPhrase) bool {
-		return n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounMedia|lexicon.NounOrg) != 0
+		return n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounMedia) != 0
 	}
 	if a.Kind == Pronoun || b.Kind == Pronoun || a.Number == lexicon.Plural && b.Number != lexicon.Plural || b.Number == lexicon.Plural && a.Number != lexicon.Plural {
 		return false

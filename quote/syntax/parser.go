@@ -98,7 +98,7 @@ func (p *parser) chunk(i int) int {
 	case w.Is(lexicon.ClosedPrep) || w.Tags&lexicon.Prep != 0 || isContraction(w.Lower):
 		p.add(Prep, i, i+1, 0)
 		return i + 1
-	case w.Is(lexicon.ClosedConj) || w.Tags&lexicon.Conj != 0:
+	case w.Is(lexicon.ClosedConj) || w.Tags&lexicon.Conj != 0 && w.Tags&lexicon.Adv == 0:
 		p.add(Sub, i, i+1, 0)
 		return i + 1
 	case w.Is(lexicon.ClosedBetween|lexicon.ClosedTime|lexicon.ClosedWeekday|lexicon.ClosedMonth|lexicon.ClosedNegation) || w.Tags&lexicon.Adv != 0:

@@ -25,10 +25,14 @@ func (p *parser) verb(i int) (int, bool) {
 			case "se", "s'", "me", "m'", "te", "t'":
 				reflexive = true
 			default: // nous, vous: reflexive only behind themselves
-				if !(i > start || p.prev() == NP && p.lastPronoun() == low) {
+				switch {
+				case i > start || p.prev() == NP && p.lastPronoun() == low:
+					reflexive = true
+				case p.prev() == NP && p.lastPronoun() != "" || p.prev() == Rel:
+					object = true // "on nous dit"
+				default:
 					return 0, false
 				}
-				reflexive = true
 			}
 		} else if it.w.Is(lexicon.ClosedClitic) && p.cliticAt(i, start) {
 			switch low {
@@ -138,10 +142,10 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 			continue
 		}
 		classes := f.Verb.Classes &^ lexicon.Light
-		if classes&lexicon.Pronom != 0 && !v.Reflexive && classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target|lexicon.Directive) == 0 {
-			classes = 0
+		if classes&lexicon.Pronom != 0 && !v.Reflexive {
+			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Pronom
 		}
-		if f.Verb.Classes&lexicon.Light != 0 {
+		if f.Verb.Classes&lexicon.Light != 0 && classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Show|lexicon.Judge) == 0 {
 			classes = 0
 		}
 		if v.Cue == nil || v.Classes == 0 {
@@ -363,6 +367,12 @@ func (p *parser) readsAsVerb(i int) bool {
 	if t&(lexicon.Prep|lexicon.Det|lexicon.Conj|lexicon.Pron) != 0 && t&lexicon.Aux == 0 && len(w.Verbs) == 0 {
 		return false
 	}
+	if w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedConj|lexicon.ClosedBetween) || t&(lexicon.Adv|lexicon.Prep) != 0 && t&lexicon.PresPart != 0 {
+		// "contre", "entre", "maintenant" are verbs only behind a pronoun
+		if t&lexicon.Aux == 0 && !(prev == NP && p.lastIsSubjectPronoun()) {
+			return false
+		}
+	}
 	nominal := t&(lexicon.Noun|lexicon.Adj) != 0
 	finite := t&lexicon.Finite != 0
 	if prev == Prep || prev == Source {
@@ -387,6 +397,9 @@ func (p *parser) readsAsVerb(i int) bool {
 	if it.capital() && p.sentenceStart(i) {
 		return false
 	}
+	if prev == NP && p.beginsExpression(i) {
+		return true // "le groupe fait état de"
+	}
 	// a word that is a noun or adjective as well as a finite verb
 	if next.quote >= 0 || next.r == ':' {
 		return prev != Stop
@@ -410,6 +423,20 @@ func (p *parser) readsAsVerb(i int) bool {
 		return false
 	}
 	return (prev == NP || prev == Comma || prev == Quotation) && len(w.Verbs) > 0 && next.r != ','
+}
+
+// beginsExpression reports whether the words behind item i make an expression
+// of it.
+func (p *parser) beginsExpression(i int) bool {
+	next := p.at(i + 1)
+	for _, f := range p.at(i).w.Verbs {
+		for _, e := range f.Verb.Expressions {
+			if len(e.Words) > 0 && !e.Reflexive && next.word() && e.Words[0] == next.lower() && e.Words[0] != "de" && e.Words[0] != "d'" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func isEtre(lower string) bool {

@@ -28,6 +28,8 @@ var (
 	honorifics string
 	//go:embed closed.tsv
 	closed string
+	//go:embed families.txt
+	families string
 )
 
 func sources() lexicon.Sources {
@@ -40,6 +42,7 @@ func sources() lexicon.Sources {
 		Places:      lexicon.Source{Name: "places.tsv", Text: places},
 		Honorifics:  lexicon.Source{Name: "honorifics.tsv", Text: honorifics},
 		Closed:      lexicon.Source{Name: "closed.tsv", Text: closed},
+		Families:    lexicon.Source{Name: "families.txt", Text: families},
 	}
 }
 

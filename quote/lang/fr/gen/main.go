@@ -341,6 +341,7 @@ func (l *lefff) cues(groups []group) (string, error) {
 		}
 	}
 	words, classes := merge(groups)
+	unmark(groups, classes)
 	var missing []string
 	for _, lemma := range words {
 		if l.verbs[lemma] == nil {
@@ -367,6 +368,21 @@ func (l *lefff) cues(groups []group) (string, error) {
 		out.WriteByte('\n')
 	}
 	return out.String(), nil
+}
+
+// unmark takes "pron" from verbs that are cues of speech without a reflexive
+// pronoun too: expliquer, of s'expliquer and expliquer.
+func unmark(groups []group, classes map[string][]string) {
+	for _, g := range groups {
+		if slices.Contains(g.classes, "pron") || !slices.ContainsFunc(g.classes, func(c string) bool {
+			return c == "say" || c == "think" || c == "manner"
+		}) {
+			continue
+		}
+		for _, w := range g.words {
+			classes[w] = slices.DeleteFunc(classes[w], func(c string) bool { return c == "pron" })
+		}
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {

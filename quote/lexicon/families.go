@@ -1,0 +1,52 @@
+package lexicon
+
+import "strings"
+
+// loadFamilies reads a family of nouns a line, separated by commas; a leading *
+// marks the nouns that take up anybody, a
+// leading ~ those that mean the other of two people.
+func (l *Lexicon) loadFamilies(r *reader) {
+	l.families = make(map[string][]uint16, 256)
+	l.anybody = make(map[string]bool, 32)
+	l.counterpart = make(map[string]bool, 16)
+	for n := uint16(0); r.next(); n++ {
+		line := r.word()
+		general, other := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~")
+		line = strings.TrimLeft(line, "*~")
+		for noun := range strings.SplitSeq(line, ",") {
+			if noun == "" {
+				r.fail("an empty noun")
+				return
+			}
+			switch {
+			case general:
+				l.anybody[noun] = true
+			case other:
+				l.counterpart[noun] = true
+			default:
+				l.families[noun] = append(l.families[noun], n)
+			}
+		}
+	}
+}
+
+// Kin reports whether an article may use the two nouns, given by their lemmas,
+// in turn for one person: entraîneur and technicien, maire and élu.
+func (l *Lexicon) Kin(a, b string) bool {
+	for _, x := range l.families[a] {
+		for _, y := range l.families[b] {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Counterpart reports whether the noun, with a possessive, means the other of two
+// people: "son hôte", "son homologue".
+func (l *Lexicon) Counterpart(lemma string) bool { return l.counterpart[lemma] }
+
+// Anybody reports whether the noun takes up a person of whatever office: femme,
+// quadragénaire.
+func (l *Lexicon) Anybody(lemma string) bool { return l.anybody[lemma] }

@@ -1,0 +1,214 @@
+package lexicon
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestLoadReadsEveryFormat(t *testing.T) {
+	tags, err := BuildTagTable(map[string]Tag{"dit": Fin3S | PastPart, "mer": Noun | Fem})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := Load(Sources{
+		Tags: Source{"tags", string(tags)},
+		Cues: Source{"cues", "# comment\ndire\tsay\t3s+pms=dit\tinf=dire\n" +
+			"redire\tsay,answer\tinf=redire\t12=dire\n"},
+		Expressions: Source{"expr", "se dire\t\tadj\tsay\ndire\ttout haut\t-\tsay\ns'en dire\tà\t-\ttarget\n"},
+		Nouns:       Source{"nouns", "maire\trole\txs=maire\txp=maires\nchef d'état\trole\tms=chef d'état\n"},
+		GivenNames:  Source{"names", "anne\tf\ncamille\tx\n"},
+		Places:      Source{"places", "Ruritanie\tstate\tla\tfs\tRuri\tStrelsau\tms=ruritanien fp=ruritaniennes\n"},
+		Honorifics:  Source{"hon", "Mme\tfs\n"},
+		Closed:      Source{"closed", "elle\tpersonal\t3fs\nselon\tprep,source\t-"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := l.Tags("dit"); got != Fin3S|PastPart {
+		t.Errorf("Tags(dit) = %b", got)
+	}
+	if got := l.Tags("dits"); got != 0 {
+		t.Errorf("Tags(dits) = %b", got)
+	}
+	forms, ok := l.VerbForms("dire")
+	if !ok || len(forms) != 2 || forms[0].Verb.Lemma != "dire" || forms[1].Verb.Lemma != "redire" || forms[1].Feat != Fin12 {
+		t.Errorf("VerbForms(dire) = %+v, %v; want dire and redire", forms, ok)
+	}
+	if forms, ok := l.VerbForms("dit"); !ok || forms[0].Feat != Fin3S|PastPart|Masc|Sing {
+		t.Errorf("VerbForms(dit) = %+v, %v", forms, ok)
+	}
+	exprs := forms[0].Verb.Expressions
+	if got := fmt.Sprintf("%+v", exprs); got != "[{Words:[] Reflexive:true Clitic: Complement:2 Classes:1}"+
+		" {Words:[tout haut] Reflexive:false Clitic: Complement:0 Classes:1}"+
+		" {Words:[à] Reflexive:true Clitic:en Complement:0 Classes:16}]" {
+		t.Errorf("expressions of dire = %s", got)
+	}
+	if n, ok := l.Noun("maires"); !ok || n != (NounForm{"maire", NounRole, Epicene, Plural}) || !n.Plural() {
+		t.Errorf("Noun(maires) = %+v, %v", n, ok)
+	}
+	if got := l.NounPhrases(); len(got) != 1 || got[0] != "chef d'état" {
+		t.Errorf("NounPhrases() = %q", got)
+	}
+	if g, ok := l.GivenName("camille"); !ok || g != Epicene {
+		t.Errorf("GivenName(camille) = %v, %v", g, ok)
+	}
+	for _, name := range []string{"ruritanie", "ruri", "strelsau"} {
+		if p, ok := l.Place(name); !ok || p.Name != "Ruritanie" || p.Article != "la" || p.Plural() {
+			t.Errorf("Place(%q) = %+v, %v", name, p, ok)
+		}
+	}
+	if p, g, n, ok := l.DemonymForm("ruritaniennes"); !ok || p.Name != "Ruritanie" || g != Feminine || n != Plural {
+		t.Errorf("DemonymForm = %v %v %v %v", p, g, n, ok)
+	}
+	if h, ok := l.Honorific("mme"); !ok || h != (Honorific{"Mme", Feminine, Singular}) {
+		t.Errorf("Honorific(mme) = %+v, %v", h, ok)
+	}
+	if w, ok := l.Closed("elle"); !ok || w != (ClosedWord{"elle", ClosedPersonal, Feminine, Singular, 3}) {
+		t.Errorf("Closed(elle) = %+v, %v", w, ok)
+	}
+	for _, unknown := range []string{"", "inconnu", "DIRE"} {
+		_, verb := l.VerbForms(unknown)
+		_, noun := l.Noun(unknown)
+		_, name := l.GivenName(unknown)
+		_, place := l.Place(unknown)
+		_, demonym := l.Demonym(unknown)
+		_, hon := l.Honorific(unknown)
+		_, closed := l.Closed(unknown)
+		if verb || noun || name || place || demonym || hon || closed {
+			t.Errorf("%q is known", unknown)
+		}
+	}
+}
+
+func TestEmptyLexiconKnowsNothing(t *testing.T) {
+	l, err := Load(Sources{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := l.VerbForms("dit"); ok || l.Tags("dit") != 0 {
+		t.Error("an empty lexicon knows a word")
+	}
+}
+
+func TestLoadErrorsNameFileAndLine(t *testing.T) {
+	const cue = "dire\tsay\tinf=dire\n"
+	for _, test := range []struct {
+		name string
+		src  Sources
+		want string
+	}{
+		{"unknown class", Sources{Cues: Source{"f", "# c\n\ndire\tspeak\tinf=dire\n"}}, `f:3: unknown code "speak"`},
+		{"no class", Sources{Cues: Source{"f", "dire\t\tinf=dire\n"}}, `f:1: no code in ""`},
+		{"no forms", Sources{Cues: Source{"f", "dire\tsay\n"}}, "f:1: a field is missing"},
+		{"group without forms", Sources{Cues: Source{"f", "dire\tsay\tinf=\n"}}, `f:1: "inf=" is not features=forms`},
+		{"unknown feature", Sources{Cues: Source{"f", "dire\tsay\t4s=dire\n"}}, `f:1: unknown code "4s"`},
+		{"empty form", Sources{Cues: Source{"f", "dire\tsay\tinf=dire \n"}}, "f:1: an empty form"},
+		{"form twice", Sources{Cues: Source{"f", "dire\tsay\tinf=dire\t3s=dire\n"}}, `f:1: form "dire" twice`},
+		{"expression of no verb", Sources{Cues: Source{"c", cue}, Expressions: Source{"f", "faire\tsavoir\t-\tsay\n"}}, `f:1: no forms of "faire" among the verbs`},
+		{"expression of one word", Sources{Cues: Source{"c", cue}, Expressions: Source{"f", "dire\t\t-\tsay\n"}}, `f:1: "dire" alone is no expression`},
+		{"field too many", Sources{Honorifics: Source{"f", "M.\tms\tx\n"}}, `f:1: a field too many: "x"`},
+		{"bad agreement", Sources{Honorifics: Source{"f", "M.\tms\nMme\tft\n"}}, `f:2: "ft" is no gender and number`},
+		{"noun without code", Sources{Nouns: Source{"f", "maire\trole\tmaire\n"}}, `f:1: "maire" is not gender-number=form`},
+		{"noun twice", Sources{Nouns: Source{"f", "maire\trole\txs=maire\nmaire\torg\txs=maire\n"}}, `f:2: form "maire" twice`},
+		{"gender of a name", Sources{GivenNames: Source{"f", "anne\tfm\n"}}, "f:1: a gender is m, f or x"},
+		{"name twice", Sources{GivenNames: Source{"f", "anne\tf\nanne\tf\n"}}, `f:2: name "anne" twice`},
+		{"type of a place", Sources{Places: Source{"f", "X\tcity\t\tms\t\t\t\n"}}, `f:1: unknown type "city"`},
+		{"alias twice", Sources{Places: Source{"f", "X\torg\t\tms\tY;x\t\t\nZ\torg\t\tms\ty\t\t\n"}}, `f:2: "y" is a name of two places`},
+		{"empty alias", Sources{Places: Source{"f", "X\torg\t\tms\tA;\t\t\n"}}, "f:1: an empty name"},
+		{"demonym", Sources{Places: Source{"f", "X\torg\t\tms\t\t\txien\n"}}, `f:1: "xien" is not gender-number=form`},
+		{"closed class", Sources{Closed: Source{"f", "il\tpronoun\t3ms\n"}}, `f:1: unknown code "pronoun"`},
+		{"tag table", Sources{Tags: Source{"f", "dxtags2\n"}}, "f: " + errTagTable.Error()},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := Load(test.src)
+			if err == nil || err.Error() != test.want {
+				t.Errorf("error %v\nwant  %s", err, test.want)
+			}
+		})
+	}
+}
+
+func TestTagTableHoldsEveryWord(t *testing.T) {
+	words := map[string]Tag{}
+	for i := range 20_000 {
+		words[strings.Repeat("é", i%7)+fmt.Sprint(i*i)] = Tag(1 + i%900)
+	}
+	data, err := BuildTagTable(words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, _ := BuildTagTable(words)
+	if string(again) != string(data) {
+		t.Error("the same words give different tables")
+	}
+	table, err := parseTagTable(string(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for w, want := range words {
+		if got := table.lookup(w); got != want {
+			t.Fatalf("%q has tags %d, want %d", w, got, want)
+		}
+	}
+	wrong := 0
+	for i := range 100_000 {
+		if table.lookup(fmt.Sprintf("inconnu%d", i)) != 0 {
+			wrong++
+		}
+	}
+	// Expected: about one.
+	if wrong > 10 {
+		t.Errorf("%d of 100,000 unknown words have tags", wrong)
+	}
+}
+
+func TestTagTableRejectsTooManyMasks(t *testing.T) {
+	words := map[string]Tag{}
+	for i := range maxTagMasks {
+		words[fmt.Sprint(i)] = Tag(i + 1)
+	}
+	if _, err := BuildTagTable(words); err == nil {
+		t.Error("no error")
+	}
+}
+
+// FuzzLoad feeds one text to every loader in turn: none may panic, and an error
+// must name the file.
+func FuzzLoad(f *testing.F) {
+	for _, seed := range []string{
+		"", "\n", "#", "\t\t\t", "dire\tsay\tinf=dire\t3s+pms=dit", "a\trole\txs=a\txp=as",
+		"anne\tf\nanne\tm", "X\tstate\tla\tfs\tA;B\tC\tms=x fs=y", "M.\tms", "il\tpersonal\t3ms",
+		"se dire\t\tadj\tsay", "=\t=\t=", "a\tsay\tinf=  \xff", "X\torg\t\t-\tA\t\t",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s := Source{"file", text}
+		cue := Source{"cue", "dire\tsay\tinf=dire"}
+		for _, src := range []Sources{
+			{Cues: s}, {Cues: cue, Expressions: s}, {Nouns: s}, {GivenNames: s}, {Places: s}, {Honorifics: s}, {Closed: s},
+		} {
+			if _, err := Load(src); err != nil && !strings.HasPrefix(err.Error(), "file:") {
+				t.Errorf("error does not name the file: %v", err)
+			}
+		}
+	})
+}
+
+// FuzzTagTable reads damaged tables: no panic, whatever they hold.
+func FuzzTagTable(f *testing.F) {
+	table, err := BuildTagTable(map[string]Tag{"un": Det, "deux": Det | Plur, "dit": Fin3S})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(table), "dit")
+	f.Add(tagMagic+strings.Repeat("\xff", 12), "x")
+	f.Add(tagMagic+"\x01\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\xff\xff\xff\xff", "x")
+	f.Fuzz(func(t *testing.T, data, word string) {
+		table, err := parseTagTable(data)
+		if err == nil {
+			table.lookup(word)
+		}
+	})
+}
