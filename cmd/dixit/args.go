@@ -31,6 +31,10 @@ func reorder(app *cli.App, args []string) []string {
 			others = append(others, arg)
 			continue
 		}
+		if name := strings.TrimLeft(arg, "-"); name == "h" || name == "help" {
+			// The library takes what follows for a topic.
+			return []string{args[0], args[1], "--help"}
+		}
 		flags = append(flags, arg)
 		if takesValue(cmd, arg) {
 			if len(rest) == 0 {
