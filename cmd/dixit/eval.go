@@ -30,7 +30,7 @@ func evalCommand() *cli.Command {
 			"  dixit eval -v gold.jsonl articles/ | grep SPEAKER\n" +
 			"  dixit eval --format json gold.jsonl articles/ | jq .attribution.f1",
 		Flags: slices.Concat([]cli.Flag{
-			&cli.BoolFlag{Name: "v", Usage: "list each error"},
+			&cli.BoolFlag{Name: "v", Usage: "list each error", DisableDefaultText: true},
 			&cli.StringFlag{Name: "format", Usage: "text or json", Value: "text"},
 		}, readingFlags()),
 		Action: runEval,

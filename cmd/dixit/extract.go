@@ -94,6 +94,9 @@ func runExtract(c *cli.Context) error {
 	}
 	progress.clear()
 	if isTerminal(c.App.ErrWriter) {
+		if out.file == nil && isTerminal(c.App.Writer) {
+			fmt.Fprintln(c.App.ErrWriter)
+		}
 		fmt.Fprintln(c.App.ErrWriter, &sum)
 	}
 	if sum.failed > 0 {

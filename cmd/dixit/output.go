@@ -36,8 +36,12 @@ func openOutput(path string, stdout io.Writer) (*output, error) {
 		}
 		return &output{Writer: f, file: f, path: path}, nil
 	}
+	perm := os.FileMode(0o666)
+	if err == nil {
+		perm = info.Mode().Perm()
+	}
 	part := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d.part", filepath.Base(path), os.Getpid()))
-	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
 		return nil, cannotWork(err)
 	}
@@ -49,7 +53,13 @@ func (o *output) commit() error {
 	if o.file == nil {
 		return nil
 	}
-	err := o.file.Close()
+	var err error
+	if o.part != "" {
+		err = o.file.Sync()
+	}
+	if closed := o.file.Close(); err == nil {
+		err = closed
+	}
 	o.file = nil
 	if err == nil && o.part != "" {
 		err = os.Rename(o.part, o.path)

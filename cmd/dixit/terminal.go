@@ -22,7 +22,7 @@ func outputFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "format", Usage: "table, jsonl, csv, tsv, md or html", DefaultText: "by the name of the output file; table on a terminal, otherwise jsonl"},
 		&cli.StringFlag{Name: "o", Usage: "write to `FILE`, complete or not at all"},
-		&cli.BoolFlag{Name: "explain", Usage: "show the rule, mention and cue of each attribution (table, md)"},
+		&cli.BoolFlag{Name: "explain", Usage: "show the rule, mention and cue of each attribution (table, md)", DisableDefaultText: true},
 		&cli.StringFlag{Name: "color", Usage: "colours in a table: auto, always or never", Value: "auto"},
 	}
 }

@@ -25,16 +25,10 @@ type sample struct {
 	quotations []quote.Quotation
 }
 
-func (s *sample) rows() []Row {
-	rows := make([]Row, len(s.quotations))
-	for i := range s.quotations {
-		rows[i] = NewRow(s.Article, &s.quotations[i])
-	}
-	return rows
-}
+func (s *sample) rows() []Row { return rowsOf(s.Article, s.quotations) }
 
 // add marks words of the body as a quotation; speaker "" is none.
-func (s *sample) add(t *testing.T, words string, kind quote.Kind, speaker, mention, cue, rule string, confidence float64) {
+func (s *sample) add(t testing.TB, words string, kind quote.Kind, speaker, mention, cue, rule string, confidence float64) {
 	t.Helper()
 	start := strings.Index(s.Body, words)
 	if start < 0 {
@@ -49,7 +43,7 @@ func (s *sample) add(t *testing.T, words string, kind quote.Kind, speaker, menti
 	s.quotations = append(s.quotations, q)
 }
 
-func samples(t *testing.T) []*sample {
+func samples(t testing.TB) []*sample {
 	a := &sample{Article: &corpus.Article{
 		ID: "presse/barrage.txt", Outlet: "Le Courrier & l'Écho", Title: "Barrage : <b>« on attend »</b>",
 		Published: "2024-06-19T07:30:00+02:00", URL: "https://presse.example/barrage?a=1&b=2", Lang: "fr",
