@@ -33,6 +33,9 @@ type format struct {
 // a file's content.
 func formats() []format {
 	return []format{
+		{name: "WARC", exts: []string{".warc", ".wet"}, sniff: sniffWARC, read: (*run).warc},
+		{name: "feed", exts: []string{".rss", ".atom"}, mayHold: []string{".xml", ".json"}, sniff: sniffFeed, read: (*run).feed},
+		{name: "HTML", exts: []string{".html", ".htm", ".xhtml"}, mayHold: []string{".xml"}, sniff: sniffHTML, read: (*run).html},
 		{name: "JSONL", exts: []string{".jsonl", ".ndjson"}, mayHold: []string{".json"}, sniff: sniffJSONL, read: (*run).jsonl},
 		{name: "text", exts: []string{".txt", ".text", ".md", ".markdown"}, read: (*run).plain},
 	}
@@ -81,24 +84,17 @@ func (r *run) detect(in *input, head []byte) (*format, error) {
 	if kind := binary(head); kind != "" {
 		return nil, fmt.Errorf("it is %s, not text; dixit reads %s", kind, r.extensions())
 	}
-	ext := extension(in.path)
-	for i := range r.formats {
-		f := &r.formats[i]
-		if slices.Contains(f.exts, ext) {
-			return f, nil
-		}
-		if slices.Contains(f.mayHold, ext) {
-			if !in.named {
-				return nil, errPassOver
-			}
-			return nil, fmt.Errorf("its content is not the %s that articles come in", strings.ToUpper(ext[1:]))
-		}
-	}
-	if !in.named {
+	f := r.byName(in.path)
+	switch {
+	case f != nil && slices.Contains(f.exts, extension(in.path)):
+		return f, nil
+	case !in.named:
 		return nil, errPassOver
-	}
-	if first := firstByte(head); first == '[' && bytes.Contains(head, []byte(`":`)) {
+	case firstByte(head) == '[' && bytes.Contains(head, []byte(`":`)):
 		return nil, errJSONArray
+	case f != nil:
+		// Its reader says what is wrong.
+		return f, nil
 	}
 	return &r.formats[len(r.formats)-1], nil
 }

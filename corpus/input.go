@@ -44,13 +44,14 @@ var (
 	errPassOver = errors.New("not an article")
 
 	errEmpty     = errors.New("it is empty")
+	errNoWords   = errors.New("it has metadata but no text")
 	errTruncated = errors.New("the compressed data ends too early; copy or download the file again")
 	errDamaged   = errors.New("the compressed data is damaged; copy or download the file again")
 )
 
 // errTooLarge is a record or file over the limit.
 func (r *run) errTooLarge(what string) error {
-	return fmt.Errorf("%s is larger than %d MiB and is left out", what, r.opts.MaxRecord>>20)
+	return fmt.Errorf("%s is larger than %d MiB, the most that is held in memory, and is left out", what, r.opts.MaxRecord>>20)
 }
 
 // open makes in readable from src and returns its format.
@@ -96,19 +97,24 @@ func peek(b *bufio.Reader) ([]byte, error) {
 
 // all returns what is left of in as one string, at most the limit of a record.
 func (r *run) all(in *input) (string, error) {
-	var b strings.Builder
 	if in.size > r.opts.MaxRecord {
 		return "", r.errTooLarge("the file")
 	}
+	var b strings.Builder
 	b.Grow(int(in.size))
-	n, err := io.Copy(&b, io.LimitReader(in.Reader, r.opts.MaxRecord+1))
-	if err != nil {
-		return "", err
+	for {
+		if _, err := in.Peek(1); err == io.EOF {
+			return b.String(), nil
+		} else if err != nil {
+			return "", err
+		}
+		part, _ := in.Peek(in.Buffered())
+		if int64(b.Len()+len(part)) > r.opts.MaxRecord {
+			return "", r.errTooLarge("the file")
+		}
+		b.Write(part)
+		in.Discard(len(part))
 	}
-	if n > r.opts.MaxRecord {
-		return "", r.errTooLarge("the file")
-	}
-	return b.String(), nil
 }
 
 // countReader counts the bytes read through it.

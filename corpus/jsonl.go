@@ -46,9 +46,6 @@ func (s *scalar) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// maxComplaints is how many bad lines of one file are reported one by one.
-const maxComplaints = 20
-
 var (
 	errQuotations = errors.New("it holds quotations, not articles (rows with doc and start)")
 	errNoText     = errors.New(`the record has no "text"`)
@@ -57,18 +54,15 @@ var (
 // jsonl reads one article a line. The body is exactly the record's text.
 func (r *run) jsonl(in *input) bool {
 	lines := &lineReader{r: in.Reader, max: r.opts.MaxRecord}
-	bad, records := 0, 0
-	complain := func(err error) bool {
-		bad++
-		return bad > maxComplaints || r.fail(in.path, lines.n, err)
-	}
-	for {
+	bad := complaints{r: r, in: in}
+	records := 0
+	for r.ctx.Err() == nil {
 		line, err := lines.next()
 		if err == io.EOF {
 			break
 		}
 		if errors.Is(err, errLongLine) {
-			if !complain(r.errTooLarge("the line")) {
+			if !bad.add(lines.n, r.errTooLarge("the line")) {
 				return false
 			}
 			records++
@@ -76,7 +70,7 @@ func (r *run) jsonl(in *input) bool {
 		}
 		if err != nil {
 			// Nothing can be read behind this, and records before it were good.
-			return r.fail(in.path, lines.n, explain(err))
+			return bad.end() && r.fail(in.path, lines.n, explain(err))
 		}
 		if line = skipSpace(line); len(line) == 0 {
 			continue
@@ -96,7 +90,7 @@ func (r *run) jsonl(in *input) bool {
 			if records == 1 && line[0] == '[' {
 				return r.fail(in.path, 0, errJSONArray)
 			}
-			if !complain(err) {
+			if !bad.add(lines.n, err) {
 				return false
 			}
 			continue
@@ -109,13 +103,13 @@ func (r *run) jsonl(in *input) bool {
 			return false
 		}
 	}
+	if r.ctx.Err() != nil {
+		return false
+	}
 	if records == 0 {
 		return r.fail(in.path, 0, errEmpty)
 	}
-	if bad > maxComplaints {
-		return r.fail(in.path, 0, fmt.Errorf("%d more lines could not be read", bad-maxComplaints))
-	}
-	return true
+	return bad.end()
 }
 
 // article is the article in a line of JSONL.
@@ -146,6 +140,9 @@ func article(line []byte) (*Article, error) {
 		Body:      *rec.Text,
 	}
 	a.frontMatter()
+	if strings.TrimSpace(a.Body[a.TextStart:]) == "" {
+		return nil, errNoWords
+	}
 	return a, nil
 }
 

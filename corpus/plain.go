@@ -21,6 +21,9 @@ func (r *run) plain(in *input) bool {
 	}
 	a := &Article{ID: in.path, Body: body}
 	a.frontMatter()
+	if strings.TrimSpace(body[a.TextStart:]) == "" {
+		return r.fail(in.path, 0, errNoWords)
+	}
 	if a.Outlet == "" && r.opts.Outlet == "" {
 		a.Outlet = in.folder
 	}

@@ -48,10 +48,14 @@ type InputError struct {
 }
 
 func (e *InputError) Error() string {
-	if e.Line > 0 {
-		return fmt.Sprintf("%s:%d: %v", e.Path, e.Line, e.Err)
+	path := e.Path
+	if path == "-" {
+		path = "standard input"
 	}
-	return fmt.Sprintf("%s: %v", e.Path, e.Err)
+	if e.Line > 0 {
+		return fmt.Sprintf("%s:%d: %v", path, e.Line, e.Err)
+	}
+	return fmt.Sprintf("%s: %v", path, e.Err)
 }
 
 func (e *InputError) Unwrap() error { return e.Err }
@@ -225,6 +229,31 @@ func (r *run) stream(in *input, src io.Reader) bool {
 		return r.fail(in.path, 0, explain(err))
 	}
 	return format.read(r, in)
+}
+
+// maxComplaints is how many bad lines or records of one file are reported one by
+// one.
+const maxComplaints = 20
+
+// complaints are about lines or records of one input.
+type complaints struct {
+	r  *run
+	in *input
+	n  int
+}
+
+// add reports what is wrong with a line, unless there have been many.
+func (c *complaints) add(line int, err error) bool {
+	c.n++
+	return c.n > maxComplaints || c.r.fail(c.in.path, line, err)
+}
+
+// end reports how many were not reported.
+func (c *complaints) end() bool {
+	if c.n <= maxComplaints {
+		return true
+	}
+	return c.r.fail(c.in.path, 0, fmt.Errorf("%d more lines or records of it could not be read", c.n-maxComplaints))
 }
 
 // explain puts an error of the system or of a decompressor in the words of

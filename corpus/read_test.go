@@ -240,6 +240,8 @@ func TestDamaged(t *testing.T) {
 	}{
 		{name: "empty", file: "a.txt", data: "", want: "it is empty"},
 		{name: "blank", file: "a.txt", data: " \n\ufeff"[:2], want: "it is empty"},
+		{name: "front matter alone", file: "a.txt", data: "---\ntitle: Un\n---\n \n", want: "no text"},
+		{name: "date line alone", file: "a.jsonl", data: `{"text":" date 2024-06 "}`, line: 1, want: "no text"},
 		{name: "empty jsonl", file: "a.jsonl", data: "\n\n", want: "it is empty"},
 		{name: "empty gzip", file: "a.txt.gz", data: zip(""), want: "it is empty"},
 		{name: "binary", file: "a.txt", data: strings.Repeat("\x00\x01\x02\x9f", 99), want: "binary data"},
@@ -257,12 +259,25 @@ func TestDamaged(t *testing.T) {
 		{name: "array", file: "a.jsonl", data: "[{\"text\":\"Un.\"}]", want: "JSON array"},
 		{name: "array over lines", file: "a.jsonl", data: "[\n{\"text\":\"Un.\"}\n]", want: "JSON array"},
 		{name: "quotations", file: "a.jsonl", data: `{"doc":"a","start":0,"end":2,"text":"ab"}`, want: "quotations"},
-		{name: "other json", file: "a.json", data: "{\n\"a\": 1\n}", want: "not"},
+		{name: "other json", file: "a.json", data: "{\n\"a\": 1\n}", want: "neither an RSS"},
+		{name: "other xml", file: "a.xml", data: "<?xml version='1.0'?><urlset></urlset>", want: "neither an RSS"},
+		{name: "feed with a null author", file: "a.json", data: `{"version":"https://jsonfeed.org/version/1","items":[{"content_text":"Un","authors":[null]}]}`, want: "the feed is damaged"},
+		{name: "feed without items", file: "a.xml", data: "<rss version='2.0'><channel><title>x</title></channel></rss>", want: "no item"},
+		{name: "feed cut short", file: "a.xml", data: "<rss version='2.0'><channel><item><title>Un", want: "the feed is damaged"},
+		{name: "page without text", file: "a.html", data: "<html><body><script>x()</script></body></html>", want: "no article text"},
+		{name: "page too deep", file: "a.html", data: "<html>" + strings.Repeat("<div>", 2000), want: "cannot be parsed"},
+		{name: "page too large", file: "a.html", data: "<html>" + strings.Repeat("<p>Un.</p>", 1<<20), want: "larger than 8 MiB"},
+		{name: "warc cut short", file: "a.warc", data: exchange("text/html", "<p>Il a dit non.") + "WARC/1.0\r\nContent-Length: 10\r\n\r\nabc", articles: 1, line: 2, want: "ends within a record"},
+		{name: "warc with junk", file: "a.warc", data: exchange("text/html", "<p>Il a dit non.") + "junk\r\n" + exchange("text/html", "<p>Il a dit oui."), articles: 2, line: 2, want: "not a WARC record"},
+		{name: "warc with a page too deep", file: "a.warc", data: exchange("text/html", strings.Repeat("<div>", 2000)) + exchange("text/html", "<p>Il a dit oui."), articles: 1, line: 1, want: "cannot be parsed"},
+		{name: "warc with a large page", file: "a.warc", data: exchange("text/html", strings.Repeat("<p>x", 1<<19)) + exchange("text/html", "<p>Il a dit oui."),
+			articles: 1, line: 1, want: "the record is larger than 1 MiB", opts: Options{MaxRecord: 1 << 20}},
+		{name: "warc truncated", file: "a.warc.gz", data: zip(exchange("text/html", "<p>Il a dit non.")) + zip(exchange("text/html", "<p>Il a dit oui."))[:80], articles: 1, line: 2, want: "ends too early"},
 		{name: "long line", file: "a.jsonl", data: "{\"text\":\"Un.\"}\n{\"text\":\"" + strings.Repeat("x", 3<<20) + "\"}\n{\"text\":\"Trois.\"}\n",
 			articles: 2, line: 2, want: "larger than 1 MiB", opts: Options{MaxRecord: 1 << 20}},
 		{name: "long file", file: "a.txt", data: strings.Repeat("x", 3<<20), want: "larger than 1 MiB", opts: Options{MaxRecord: 1 << 20}},
 		{name: "long gzip", file: "a.txt.gz", data: zip(strings.Repeat("x", 3<<20)), want: "larger than 1 MiB", opts: Options{MaxRecord: 1 << 20, MaxRatio: 2000}},
-		{name: "bomb", file: "a.jsonl.gz", data: zip("{\"text\":\"Un.\"}\n" + strings.Repeat("\n", 8<<20)), articles: 1, line: 1, want: "more than 200 times", opts: Options{MaxRecord: 1 << 20}},
+		{name: "bomb", file: "a.jsonl.gz", data: zip("{\"text\":\"Un.\"}\n" + strings.Repeat("\n", 8<<20)), articles: 1, want: "more than 200 times", opts: Options{MaxRecord: 1 << 20}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -276,7 +291,7 @@ func TestDamaged(t *testing.T) {
 				t.Fatalf("errors %v, want one", errs)
 			}
 			var e *InputError
-			if !errors.As(errs[0], &e) || e.Path != path || tt.line > 1 && e.Line != tt.line || !strings.Contains(e.Error(), tt.want) {
+			if !errors.As(errs[0], &e) || e.Path != path || tt.line > 0 && e.Line != tt.line || !strings.Contains(e.Error(), tt.want) {
 				t.Errorf("error %q at line %d, want %q at %d", e, e.Line, tt.want, tt.line)
 			}
 			if strings.Contains(e.Err.Error(), path) {
@@ -292,8 +307,8 @@ func TestDamaged(t *testing.T) {
 		if len(articles) == 0 || !strings.Contains(last.Error(), "ends too early") || !errors.Is(last, io.ErrUnexpectedEOF) {
 			t.Errorf("read %d articles, last error %v", len(articles), last)
 		}
-		if len(errs) != maxComplaints+1 {
-			t.Errorf("%d errors, want %d for bad lines and one for the end", len(errs), maxComplaints)
+		if len(errs) != maxComplaints+2 {
+			t.Errorf("%d errors, want %d for bad lines, one for the others and one for the end", len(errs), maxComplaints)
 		}
 	})
 	t.Run("missing", func(t *testing.T) {
@@ -334,6 +349,24 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+func TestLanguage(t *testing.T) {
+	french := "---\ntitle: The state of the bay and of the people\n---\nLe maire a dit que la ville ne cache rien et que les habitants le savent."
+	for name, tt := range map[string]struct {
+		a    Article
+		want string
+	}{
+		"given":    {Article{Lang: "fr-CA", Body: "He said no to all of them and that was it."}, "fr-CA"},
+		"detected": {Article{Body: french, TextStart: 51}, "fr"},
+		"neither":  {Article{}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := tt.a.Language(); got != tt.want {
+				t.Errorf("Language = %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestStdin(t *testing.T) {
 	for name, tt := range map[string]struct {
 		data string
@@ -348,6 +381,13 @@ func TestStdin(t *testing.T) {
 				t.Errorf("got %+v", *got)
 			}
 		})
+	}
+}
+
+func TestStdinError(t *testing.T) {
+	_, errs := collect([]string{"-"}, Options{Stdin: strings.NewReader("{\"text\":1}\n")})
+	if len(errs) != 1 || !strings.HasPrefix(errs[0].Error(), "standard input:1: ") {
+		t.Errorf("errors %v", errs)
 	}
 }
 

@@ -66,7 +66,7 @@ func UTF16(head []byte, r io.Reader) io.Reader {
 	return r
 }
 
-// utf16 returns the UTF-16 (or UTF-32) encoding that data is in, or nil. Without
+// utf16 returns the UTF-16 encoding that data is in, or nil. Without
 // a byte order mark only data with NUL bytes is considered: spaces and line ends
 // put one in every text.
 func utf16(data []byte) encoding.Encoding {

@@ -43,22 +43,40 @@ func (l *line) furniture(top *html.Node) bool {
 		case "navigation", "complementary", "dialog", "alertdialog", "menu", "menubar", "contentinfo", "search":
 			return true
 		}
-		if slices.ContainsFunc(names(n), func(s string) bool { return furnitureNames[s] }) {
+		if slices.ContainsFunc(names(n), func(s string) bool { return boxNames[s] || frameNames[s] }) {
 			return true
 		}
 	}
 	return false
 }
 
-// furnitureNames are words of class names and ids.
-var furnitureNames = wordSet(`ad ads advert advertisement advertising pub publicite sponsor sponsored
-	nav navbar navigation menu breadcrumb breadcrumbs ariane sidebar widget
-	related relateds recommended recommendation recommendations recirculation taboola outbrain trending popular
-	newsletter newsletters share sharing partage partager social reseaux
-	comment comments commentaire commentaires disqus
-	cookie cookies consent rgpd gdpr banner
-	promo paywall subscribe subscription abonnement abonnes popup modal
-	tags keywords pagination copyright legal login search`)
+// boxed reports whether the line is in a box, below top, that never holds text of
+// the article.
+func (l *line) boxed(top *html.Node) bool {
+	for n := l.block; n != nil && n != top; n = n.Parent {
+		switch n.DataAtom {
+		case atom.Nav, atom.Dialog:
+			return true
+		case atom.Body, atom.Html, atom.Article, atom.Main:
+			continue
+		}
+		if slices.ContainsFunc(names(n), func(s string) bool { return boxNames[s] }) {
+			return true
+		}
+	}
+	return false
+}
+
+// Words of class names and ids: of boxes that say what they are, and of the frame
+// of a page, whose names articles bear too.
+var (
+	boxNames = wordSet(`related relateds recommended recommendation recommendations recirculation taboola outbrain
+		newsletter newsletters comments commentaires disqus cookie cookies consent rgpd gdpr
+		paywall subscribe subscription abonnement breadcrumb breadcrumbs share sharing partage`)
+	frameNames = wordSet(`ad ads advert advertisement advertising pub publicite sponsor sponsored
+		nav navbar navigation menu ariane sidebar widget trending popular partager social reseaux
+		comment commentaire promo abonnes popup modal tags keywords pagination copyright legal login search`)
+)
 
 func wordSet(s string) map[string]bool {
 	set := make(map[string]bool)
@@ -140,7 +158,10 @@ func (l *line) related() bool {
 		return false
 	}
 	text := squash(l.text)
-	if noticeLines[text] {
+	if noticeLines[text] || strings.Contains(text, "estapparuenpremiersur") || strings.Contains(text, "appearedfirston") {
+		return true
+	}
+	if l.linked*2 > len(l.text) && (labelled(l.text, "lire") || labelled(l.text, "voir")) {
 		return true
 	}
 	for _, label := range relatedLabels {
@@ -155,16 +176,19 @@ func (l *line) related() bool {
 	return false
 }
 
-// labelled reports whether text has, right behind the letters of label, a sign
-// that sets a label off: "Lire aussi : …", "À lire aussi | …".
+// labelled reports whether text begins with the letters of label and, right behind
+// them, a sign that sets a label off: "Lire aussi : …", "À lire aussi | …".
 func labelled(text, label string) bool {
-	n := 0
 	for i, r := range text {
-		if n == len(label) {
+		if label == "" {
 			return strings.ContainsRune(":|>→►▶–—", firstVisible(text[i:]))
 		}
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			n += len(string(unicode.ToLower(r)))
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			continue
+		}
+		var ok bool
+		if label, ok = strings.CutPrefix(label, string(unicode.ToLower(r))); !ok {
+			return false
 		}
 	}
 	return false
@@ -180,8 +204,9 @@ func firstVisible(s string) rune {
 	return unicode.ReplacementChar
 }
 
-// drop takes lines out of the kept ones that point elsewhere, with the links that
-// follow them, and what stands in elements that never hold text of the article.
+// drop takes lines out of the kept ones: those that point elsewhere, with the
+// links that follow them, menus, and boxes that say that they are none of the
+// article.
 func drop(lines []line) {
 	following := false
 	for i := range lines {
@@ -190,12 +215,80 @@ func drop(lines []line) {
 		case l.related():
 			following = l.linked*2 < len(l.text)
 			l.kept = false
-		case following && l.linked*10 >= len(l.text)*9:
-			l.kept = false
-		case l.within(nil, "nav", "dialog"):
+		case following && l.isLink():
 			l.kept = false
 		default:
 			following = false
 		}
 	}
+	dropMenus(lines)
+	dropBoxes(lines)
+}
+
+// dropMenus takes out links that stand alone, where they come first or last or in
+// threes.
+func dropMenus(lines []line) {
+	run := -1 // first kept line of a run of links
+	length := 0
+	first := true
+	end := func(to int, last bool) {
+		if run >= 0 && (first || last || length >= 3) {
+			for j := run; j < to; j++ {
+				lines[j].kept = false
+			}
+		}
+		run, length = -1, 0
+	}
+	for i := range lines {
+		switch l := &lines[i]; {
+		case !l.kept:
+		case l.isLink() && !l.heading():
+			if run < 0 {
+				run = i
+			}
+			length++
+		default:
+			end(i, false)
+			first = false
+		}
+	}
+	if !first {
+		end(len(lines), true)
+	}
+}
+
+// dropBoxes takes out boxes within the text, unless they are much of it: then
+// their names do not mean what they say.
+func dropBoxes(lines []line) {
+	top := commonAncestor(lines)
+	var boxed []int
+	size, all := 0, 0
+	for i := range lines {
+		if !lines[i].kept {
+			continue
+		}
+		all += len(lines[i].text)
+		if lines[i].boxed(top) {
+			boxed = append(boxed, i)
+			size += len(lines[i].text)
+		}
+	}
+	if size*3 > all {
+		return
+	}
+	for _, i := range boxed {
+		lines[i].kept = false
+	}
+}
+
+// isLink reports whether all of the line is a link.
+func (l *line) isLink() bool { return l.linked*10 >= len(l.text)*9 }
+
+// heading reports whether the line is a heading.
+func (l *line) heading() bool {
+	switch l.block.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
 }

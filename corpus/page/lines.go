@@ -146,17 +146,24 @@ func (w *walker) signs(n *html.Node) bool {
 
 // words adds text whose parent is n.
 func (w *walker) words(n *html.Node, s string) {
+	if w.pre > 0 {
+		for text := range strings.Lines(s) {
+			w.collapse(n, text)
+			if strings.HasSuffix(text, "\n") {
+				w.flush(1)
+			}
+		}
+		return
+	}
+	w.collapse(n, s)
+}
+
+// collapse adds text with its white space collapsed.
+func (w *walker) collapse(n *html.Node, s string) {
 	before := w.text.Len()
 	for _, r := range s {
 		switch r {
-		case '\n':
-			if w.pre > 0 {
-				w.flush(1)
-				before = 0
-				continue
-			}
-			w.space = true
-		case ' ', '\t', '\r', '\f':
+		case ' ', '\t', '\r', '\n', '\f':
 			w.space = true
 		case '\u00ad', '\u200b', '\ufeff', '\u2060':
 			// Invisible: hints for breaking lines.
@@ -168,13 +175,15 @@ func (w *walker) words(n *html.Node, s string) {
 			w.text.WriteRune(r)
 		}
 	}
-	if added := w.text.Len() - before; added > 0 {
-		if k := len(w.cur.owners); k == 0 || w.cur.owners[k-1] != n {
-			w.cur.owners = append(w.cur.owners, n)
-		}
-		if w.link > 0 {
-			w.cur.linked += added
-		}
+	added := w.text.Len() - before
+	if added == 0 {
+		return
+	}
+	if k := len(w.cur.owners); k == 0 || w.cur.owners[k-1] != n {
+		w.cur.owners = append(w.cur.owners, n)
+	}
+	if w.link > 0 {
+		w.cur.linked += added
 	}
 }
 

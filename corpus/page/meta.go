@@ -75,7 +75,7 @@ func readMeta(root *html.Node) *meta {
 	m := &meta{}
 	tags := make(map[string]string) // first of each property
 	var timestamps []string
-	var documentTitle, ogURL string
+	var documentTitle, ogURL, named string
 	var linked linkedData
 	for n := range root.Descendants() {
 		if n.Type != html.ElementNode {
@@ -112,7 +112,7 @@ func readMeta(root *html.Node) *meta {
 			}
 		case atom.Time:
 			if stamp := attr(n, "datetime"); stamp != "" {
-				if attr(n, "pubdate") != "" || strings.EqualFold(attr(n, "itemprop"), "datePublished") || slices.ContainsFunc(names(n), func(s string) bool { return strings.HasPrefix(s, "publi") }) {
+				if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "pubdate" }) || strings.EqualFold(attr(n, "itemprop"), "datePublished") || slices.ContainsFunc(names(n), func(s string) bool { return strings.HasPrefix(s, "publi") }) {
 					timestamps = slices.Insert(timestamps, 0, stamp)
 				} else {
 					timestamps = append(timestamps, stamp)
@@ -122,13 +122,16 @@ func readMeta(root *html.Node) *meta {
 		if m.byline == "" && n.DataAtom != atom.Meta && (attr(n, "rel") == "author" || strings.EqualFold(attr(n, "itemprop"), "author")) {
 			m.byline = cleanByline(tidy(textOf(n)))
 		}
+		if named == "" && signature(n) {
+			named = cleanByline(tidy(textOf(n)))
+		}
 	}
 	ld := linked.article()
 
 	ogURL = tags["og:url"]
 	m.stated = first(ld.headline, tags["og:title"], tags["twitter:title"], tags["dc.title"])
 	m.byline = first(ld.author, cleanByline(tags["author"]), cleanByline(tags["article:author"]), cleanByline(tags["dc.creator"]),
-		cleanByline(tags["parsely-author"]), m.byline)
+		cleanByline(tags["parsely-author"]), m.byline, named)
 	m.outlet = first(ld.publisher, tags["og:site_name"], tags["application-name"], tags["dc.publisher"])
 	m.url = first(m.url, absolute(ogURL), absolute(ld.url))
 	m.lang = first(m.lang, ld.language, tags["og:locale"], tags["content-language"], tags["dc.language"])
@@ -142,6 +145,30 @@ func readMeta(root *html.Node) *meta {
 		tags["pubdate"], tags["publish-date"], tags["parsely-pub-date"], tags["sailthru.date"], tags["citation_publication_date"],
 	}, timestamps...))
 	return m
+}
+
+// signature reports whether n is an element that, by its class, names the author,
+// and is small enough to hold no more.
+func signature(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Span, atom.A, atom.P, atom.Div, atom.Strong, atom.B, atom.Address:
+	default:
+		return false
+	}
+	if !slices.ContainsFunc(names(n), func(s string) bool { return s == "author" || s == "auteur" || s == "byline" }) {
+		return false
+	}
+	elements := 0
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode {
+			elements++
+		}
+		if elements > 1 {
+			return false
+		}
+	}
+	text := tidy(textOf(n))
+	return len(text) > 3 && len(text) < 80 && strings.Contains(text, " ")
 }
 
 // published is the first date of stamps, or a later one that says the same day

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,6 +89,10 @@ func hasMarkup(s string) bool {
 	}
 }
 
+// maxElements is how many elements a page may have for Readability, whose time on
+// contrived pages grows faster than they do. News pages have less than 20,000.
+const maxElements = 100_000
+
 // attrPrefix begins the names of the attributes that number elements. The number
 // is in the name because Readability merges the attributes of elements that it
 // folds into one: both numbers survive.
@@ -106,16 +111,35 @@ func mark(root *html.Node, lines []line) (byline string) {
 			elements = append(elements, n)
 		}
 	}
-	parser := readability.NewParser()
-	parser.DisableJSONLD = true
-	parser.KeepClasses = true
-	article, err := parser.ParseDocument(root, nil)
+	var article readability.Article
+	var err error
+	if len(elements) <= maxElements {
+		article, err = readable(root)
+	}
 	if err == nil && article.Node != nil {
 		kept := make(map[*html.Node]bool)
+		var parents map[string][]*html.Node // of each text of the page
 		for n := range article.Node.Descendants() {
-			if n.Type == html.TextNode && strings.TrimSpace(n.Data) != "" {
-				if i := numberOf(n.Parent); i >= 0 && i < len(elements) {
-					kept[elements[i]] = true
+			text := strings.TrimSpace(n.Data)
+			if n.Type != html.TextNode || text == "" {
+				continue
+			}
+			up, direct := numberOf(n.Parent)
+			if up >= len(elements) {
+				continue
+			}
+			if direct {
+				kept[elements[up]] = true
+				continue
+			}
+			// The text stands in an element that Readability made: find where it
+			// was, below the nearest element that is the page's.
+			if parents == nil {
+				parents = textParents(root)
+			}
+			for _, p := range parents[text] {
+				if up < 0 || isBelow(p, elements[up]) {
+					kept[p] = true
 				}
 			}
 		}
@@ -132,9 +156,25 @@ func mark(root *html.Node, lines []line) (byline string) {
 	return article.Byline()
 }
 
+// readable runs Readability on a copy of the tree. Should it panic on a page, that
+// page is read without it, and the run goes on.
+func readable(root *html.Node) (article readability.Article, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			article, err = readability.Article{}, fmt.Errorf("readability: %v", p)
+		}
+	}()
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	parser.KeepClasses = true
+	return parser.ParseDocument(root, nil)
+}
+
 // numberOf is the highest number on the nearest numbered element from n upwards:
-// of two that were merged the inner one has it. It is -1 where there is none.
-func numberOf(n *html.Node) int {
+// of two that were merged the inner one has it. It is -1 where there is none;
+// direct is whether n itself is numbered.
+func numberOf(n *html.Node) (number int, direct bool) {
+	direct = true
 	for ; n != nil; n = n.Parent {
 		highest := -1
 		for _, a := range n.Attr {
@@ -145,10 +185,35 @@ func numberOf(n *html.Node) int {
 			}
 		}
 		if highest >= 0 {
-			return highest
+			return highest, direct
+		}
+		direct = false
+	}
+	return -1, false
+}
+
+// textParents maps each text in the tree to the elements that it is in. Of a text
+// that is repeated often it has the first few, to bound the work.
+func textParents(root *html.Node) map[string][]*html.Node {
+	parents := make(map[string][]*html.Node)
+	for n := range root.Descendants() {
+		if n.Type != html.TextNode {
+			continue
+		}
+		if text := strings.TrimSpace(n.Data); text != "" && len(parents[text]) < 16 {
+			parents[text] = append(parents[text], n.Parent)
 		}
 	}
-	return -1
+	return parents
+}
+
+func isBelow(n, top *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == top {
+			return true
+		}
+	}
+	return false
 }
 
 // rescue keeps lines that Readability dropped: those with quotation marks, block

@@ -40,6 +40,8 @@ const press = `<!DOCTYPE html><html lang="fr-FR"><head><meta charset="utf-8">
 <p class="lire"><a href="/y">Lire aussi : « Le bac coule », une enquête</a></p>
 <p>` + filler + `</p>
 <h2>« Une blague »</h2>
+<div class="remark"><p>Les marins : «&nbsp;On ne lâchera rien, rien du tout.&nbsp;»</p></div>
+<p>Lire : <a href="/z">« Rien », le mot de la semaine en rade</a></p>
 <p>` + filler + `</p>
 <blockquote><p>Nous irons jusqu'au bout.</p><footer>— Marc Leroux, <cite>syndicat des marins</cite></footer></blockquote>
 <ul><li>Le tarif du bac reste à «&nbsp;deux euros&nbsp;» pour les habitants ;</li><li>la cantine, à trois euros.</li></ul>
@@ -77,6 +79,8 @@ func TestExtract(t *testing.T) {
 			"",
 			"« Une blague »",
 			"",
+			"Les marins : «\u00a0On ne lâchera rien, rien du tout.\u00a0»",
+			"",
 			fillerLine,
 			"",
 			"Nous irons jusqu'au bout.",
@@ -97,6 +101,41 @@ func TestExtract(t *testing.T) {
 	got.Body, want.Body = "", ""
 	if got != want {
 		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+// TestFurniture reads pages whose boxes and menus Readability keeps.
+func TestFurniture(t *testing.T) {
+	const answer = "Oui. Le directeur de course a parlé d'une « décision de confort ». Je lui réponds qu'il vienne passer une nuit au pied du mât."
+	text := "<div class=paragraph>" + answer + "</div>"
+	tests := []struct{ name, body, want string }{
+		{"newsletter", text + text + text + `<div class=newsletter><p>Recevez notre lettre « La Marée » chaque matin dans votre boîte.</p></div>`,
+			answer + "\n\n" + answer + "\n\n" + answer},
+		{"menu in a table", "<table><tr><td><a href=a>Accueil</a><br><a href=b>Monde</a></td><td>" + answer + "<br><br>" + answer + "</td></tr></table>",
+			answer + "\n\n" + answer},
+		{"links within", text + text + "<ul><li><a href=a>Un</a><li><a href=b>Deux</a><li><a href=c>Trois</a></ul>" + text,
+			answer + "\n\n" + answer + "\n\n" + answer},
+		{"a name that means nothing", "<div class=wrap><p>" + answer + "</p><div class=subscription><p>" + answer + "</p><p>" + answer + "</p></div></div>",
+			answer + "\n\n" + answer + "\n\n" + answer},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := Extract("<html lang=fr><body><div class=post>" + tt.body + "</div></body></html>")
+			if err != nil || got.Body != tt.want {
+				t.Errorf("body:\n%s\n%v; want:\n%s", got.Body, err, tt.want)
+			}
+		})
+	}
+}
+
+// TestMovedText reads a page whose text Readability puts into elements of its own.
+func TestMovedText(t *testing.T) {
+	text := strings.Repeat(fillerLine+" ", 2)
+	text = strings.TrimSpace(text)
+	got, err := Extract("<html><body><div>" + text + " Menu.</div><article><h1>Le budget</h1><div>" + text + "</div><h2>Suite</h2><div>" + text + "<br><br>« Non », dit-elle.</div></article></body></html>")
+	want := "Le budget\n\n" + text + "\n\nSuite\n\n" + text + "\n\n« Non », dit-elle."
+	if err != nil || !strings.HasSuffix(got.Body, want) {
+		t.Errorf("body:\n%s\n%v; want at its end:\n%s", got.Body, err, want)
 	}
 }
 
@@ -122,10 +161,12 @@ func TestText(t *testing.T) {
 		{"hidden", "<p>Un<script>x()</script><style>p{}</style><span style='display: none'>deux</span><!-- trois --></p><p hidden>quatre</p>", "Un"},
 		{"soft hyphens", "<p>prési&shy;dent\u200b</p>", "président"},
 		{"table", "<table><tr><td>Un</td><td>2</td></tr><tr><td>Deux</td><td>3</td></tr></table>", "Un\n2\nDeux\n3"},
-		{"preformatted", "<pre>Un\n  deux</pre>", "Un\ndeux"},
+		{"preformatted", "<pre>Un\n\n  deux<b>\n</b>trois</pre>", "Un\ndeux\ntrois"},
 		{"blank paragraphs", "<p>Un</p><p>&nbsp;</p><p></p><p>Deux</p>", "Un\n\nDeux"},
 		{"related links", "<p>Un.</p><p>À lire aussi</p><ul><li><a href=x>« Deux »</a></li></ul><p>Trois.</p>", "Un.\n\nTrois."},
 		{"a sentence like a label", "<p>À lire ce rapport, tout va mal.</p>", "À lire ce rapport, tout va mal."},
+		{"a label that is a sentence", "<p>Lire : un plaisir d'hiver.</p>", "Lire : un plaisir d'hiver."},
+		{"from a weblog", "<p>Un.</p><p>L’article <a href=x>« Deux »</a> est apparu en premier sur <a href=y>Le Cap</a>.</p>", "Un."},
 		{"unclosed", "<p>Un<p>Deux<b>", "Un\n\nDeux"},
 	}
 	for _, tt := range tests {
@@ -154,8 +195,11 @@ func TestMeta(t *testing.T) {
 		{"broken JSON-LD", `<script type="application/ld+json">{"@type":</script><meta property="og:title" content="Un">`, "", Page{Title: "Un"}},
 		{"not an article", `<script type="application/ld+json">{"@type":"Product","name":"x"}</script>`, "", Page{}},
 		{"author is a link", `<meta property="article:author" content="https://x.example/ana"><meta name="author" content="Ana Roux">`, "", Page{Byline: "Ana Roux"}},
+		{"author by class", "", `<div class="entry-author"><a href=x>Par Ana Roux</a></div>`, Page{Byline: "Ana Roux", Body: "Par Ana Roux"}},
 		{"time in the text", ``, `<time datetime="2024-06-18T07:00">mardi</time> <time class="published" datetime="2024-06-19T18:02:00+02:00">mercredi</time>`,
 			Page{Published: "2024-06-19T18:02:00+02:00", Body: "mardi mercredi"}},
+		{"time of publication without a value", ``, `<time datetime="2024-06-18">mardi</time> <time pubdate datetime="2024-06-19">mercredi</time>`,
+			Page{Published: "2024-06-19", Body: "mardi mercredi"}},
 		{"day and time", `<meta name="date" content="2024-06-19"><meta name="pubdate" content="2024-06-19T08:00:00Z">`, "", Page{Published: "2024-06-19T08:00:00Z"}},
 		{"relative canonical link", `<link rel="canonical" href="/x"><meta property="og:url" content="https://x.example/x">`, "", Page{URL: "https://x.example/x"}},
 	}

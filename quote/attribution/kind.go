@@ -138,6 +138,12 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if v.impersonalBefore(k) {
 		sign("impersonal", 0.96)
 	}
+	if short && c.capital && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep {
+		sign("title", 0.96) // "auteur de « … »", "dans « … »"
+	}
+	if v.kind(k+1) == syntax.Comma && (v.kind(k+2) == syntax.Prep || v.kind(k+2) == syntax.Sub) && v.lower(k+2) == "comme" && v.kind(k+3) == syntax.Verb && v.verb(k+3).Classes&lexicon.Naming != 0 {
+		sign("name", 0.96) // "« … », comme l'appellent ses amis"
+	}
 	switch v.kind(k - 1) {
 	case syntax.Verb:
 		g := v.verb(k - 1)
@@ -149,8 +155,17 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
 			sign("name", 0.7)
 		}
+	case syntax.Adjective, syntax.Other, syntax.Adverb:
+		switch v.d.Tokens[v.chunks[k-1].To-1].Lower {
+		case "soi-disant", "fameux", "fameuse", "prétendu", "prétendue", "prétendus", "prétendues", "dénommé", "dénommée", "dit", "dite", "dits", "dites":
+			sign("scare", 0.9)
+		}
 	case syntax.NP:
 		n := v.phrase(k - 1)
+		switch v.d.Tokens[v.chunks[k-1].To-1].Lower {
+		case "soi-disant", "fameux", "fameuse", "traditionnel", "traditionnelle", "prétendu", "prétendue":
+			sign("scare", 0.9)
+		}
 		if short || c.words < 6 {
 			switch {
 			case n.Noun.Classes&lexicon.NounWork != 0 && !n.HasName():

@@ -470,7 +470,9 @@ func (v *view) controller(i int) (reading, bool) {
 				x.cue = r.cue
 				return x, ok
 			}
-			return v.subjectReading(r, v.subject(j), g)
+			both := *g
+			both.Person = main.Person
+			return v.subjectReading(r, v.subject(j), &both)
 		}
 		if v.kind(j) == syntax.Colon {
 			break
@@ -498,11 +500,10 @@ const reporting = speech | lexicon.Judge | lexicon.Target
 // readVerb: X a estimé que … « … ». X a salué un « … ». qualifiant Y de « … ».
 func readVerb(v *view, k, q int) (reading, bool) {
 	penalty := 1.0
-	subordinate := false // a "que" or preposition ties what follows to the verb
 	for i := k - 1; i >= 0; i-- {
 		switch v.kind(i) {
-		case syntax.Comp, syntax.Rel:
-			subordinate = true
+		case syntax.Comp:
+			penalty = 1 // all that follows is what is reported
 			continue
 		case syntax.Colon:
 			penalty *= 0.9
@@ -517,18 +518,16 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			continue
 		}
 		g := v.verb(i)
-		if g.Classes&reporting == 0 || g.Negative && g.Classes&speech == 0 && false {
-			if g.Mood == syntax.Finite && !subordinate {
-				penalty *= 0.5 // another clause's verb stands between
-			}
+		calls := g.Classes&lexicon.Naming != 0 && v.kind(k-1) == syntax.NP && v.kind(i+1) == syntax.NP && !v.a.sides[q].clause.capital
+		if g.Classes&reporting == 0 && !calls {
 			if g.Mood == syntax.Finite {
-				subordinate = false
+				penalty *= 0.5 // another clause's verb stands between
 			}
 			continue
 		}
 		r, ok := v.sourceOfVerb(i, k)
 		if !ok {
-			if g.Mood == syntax.Finite && !subordinate {
+			if g.Mood == syntax.Finite {
 				penalty *= 0.85
 			}
 			continue
@@ -537,7 +536,11 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
-		if g.Classes&(reporter&^lexicon.Think) == 0 {
+		weak := g.Classes&(reporter&^lexicon.Think) == 0 || g.Modal
+		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
+			weak = true
+		}
+		if weak {
 			// "X a déclaré que Y n'écartait pas un « … »": X says it
 			if h, ok := v.reporterOf(i); ok {
 				h.score *= 0.93 * penalty
@@ -656,7 +659,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 			return r, false
 		}
 		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Quotation || v.kind(i-1) == syntax.Comp
-		if i == 0 && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {
+		if (i == 0 || i == 1 && v.kind(0) != syntax.NP) && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {
 			r.score = 0.8 // "Pour Jeanne Roux, chercheuse à Brest, …"
 			break
 		}

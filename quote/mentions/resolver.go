@@ -25,6 +25,8 @@ type Resolver struct {
 	folded map[string]string
 	spoken int // quotations attributed so far
 	lastBy int32
+	pairAt int      // sentence in which "le premier" was resolved, -1 none
+	pairOf [2]int32 // and the two it was told from
 }
 
 const (
@@ -43,7 +45,7 @@ func NewResolver(lex *lexicon.Lexicon, reg *speakers.Registry) *Resolver {
 func (r *Resolver) Begin(d *syntax.Doc, date string) {
 	r.d, r.date = d, date
 	r.ents = r.ents[:0]
-	r.spoken, r.lastBy = 0, None
+	r.spoken, r.lastBy, r.pairAt = 0, None, -1
 	if cap(r.of) < len(d.NPs) {
 		r.of = make([]int32, len(d.NPs)+len(d.NPs)/2)
 	}
@@ -421,6 +423,9 @@ const speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | le
 func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	d := r.desc(n)
 	classes := n.Noun.Classes
+	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && (low == "notre" || low == "nos" || low == "votre" || low == "vos") {
+		return None // "notre correspondant": who writes or reads
+	}
 	if n.Det == syntax.Definite && n.Number != lexicon.Plural && r.inhabitant(n) {
 		if i := r.mostSalient(n, s, func(*Entity) bool { return true }); i >= 0 {
 			return i
@@ -625,7 +630,8 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if !person {
 		return None
 	}
-	if r.lex.Anybody(d.lemma) || n.Det == syntax.Demonstrative {
+	former := r.d.Tokens[n.NomFrom].Lower
+	if r.lex.Anybody(d.lemma) || n.Det == syntax.Demonstrative || former == "ancien" || former == "ancienne" {
 		return r.mostSalient(n, s, func(*Entity) bool { return true })
 	}
 	// A noun that the article may use for what it called the person before.
@@ -706,6 +712,9 @@ func (r *Resolver) salience(e *Entity, s int) float64 {
 			sc += 1.0 / float64(recent)
 		}
 	}
+	if e.last < len(r.d.Sentences) && s < len(r.d.Sentences) && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
+		sc += 1.5
+	}
 	if e.Type == quote.Person {
 		sc++
 		if e.Named && !e.sure {
@@ -745,12 +754,16 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			sc--
 		}
 		if e.Type != quote.Person && num != lexicon.Plural {
-			if !(form != "-il" && e.last == s && e.rank >= embedded) {
+			// A body is taken up by "il" where it was what the text was about.
+			if !(form != "-il" && e.rank >= embedded && s-e.last <= 1) {
 				sc -= 2.5
 				if e.spoke < 0 {
 					sc--
 				}
 			}
+		}
+		if form != "-il" && e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
+			sc += 2
 		}
 		if sc > best {
 			who, best, second = int32(i), sc, best
@@ -780,7 +793,28 @@ func (r *Resolver) fits(e *Entity, g lexicon.Gender, num lexicon.Number) bool {
 
 // ordinal resolves "le premier" and "le second": of the two people mentioned last.
 func (r *Resolver) ordinal(first bool, g lexicon.Gender, s int) (int32, float64) {
-	a, b := int32(None), int32(None) // the last, the one before
+	a, b := int32(None), int32(None)      // the last, the one before
+	if r.pairAt >= 0 && s-r.pairAt <= 1 { // the other of a pair just begun
+		a, b = r.pairOf[1], r.pairOf[0]
+	} else {
+		a, b = r.lastTwo(s)
+		r.pairAt, r.pairOf = s, [2]int32{b, a}
+	}
+	if b == None {
+		return None, 0
+	}
+	if first {
+		a = b
+	}
+	if !compatible(r.ents[a].Gender, g) {
+		return None, 0
+	}
+	return a, 0.7
+}
+
+// lastTwo are the two people mentioned last before sentence s, the last first.
+func (r *Resolver) lastTwo(s int) (a, b int32) {
+	a, b = None, None
 	for i := range r.ents {
 		e := &r.ents[i]
 		if e.last < 0 || s-e.last > 4 || e.Type != quote.Person {
@@ -793,16 +827,7 @@ func (r *Resolver) ordinal(first bool, g lexicon.Gender, s int) (int32, float64)
 			b = int32(i)
 		}
 	}
-	if b == None {
-		return None, 0
-	}
-	if first {
-		a = b
-	}
-	if !compatible(r.ents[a].Gender, g) {
-		return None, 0
-	}
-	return a, 0.7
+	return a, b
 }
 
 // latter resolves "ce dernier": the person mentioned last.

@@ -126,6 +126,7 @@ type VerbGroup struct {
 	Passive   bool
 	Reflexive bool
 	Negative  bool
+	Modal     bool   // a dependent infinitive carries the meaning: "veut dénoncer"
 	Copula    bool   // a form of être, sembler without participle
 	Clitic    int32  // token of the inverted subject pronoun, or -1
 	Object    bool   // has an object clitic: le, la, l', les

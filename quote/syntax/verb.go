@@ -226,7 +226,7 @@ func (p *parser) dependent(v *VerbGroup, end int) int {
 		if inner.Classes == 0 && v.Classes != 0 {
 			return end // the infinitive is what is said, not how
 		}
-		v.Head = it.from
+		v.Head, v.Modal = it.from, true
 		v.Cue, v.Classes, v.Lemma = inner.Cue, inner.Classes|v.Classes, inner.Lemma
 		if v.Lemma == "" {
 			v.Lemma = it.lower()
