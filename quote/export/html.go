@@ -204,7 +204,7 @@ func (w *htmlWriter) mark(r numbered, colors map[string]int) *htmlMark {
 		Who:        r.attribution(),
 		Kind:       string(r.Kind),
 		Confidence: fmt.Sprintf("%.2f", r.Confidence),
-		Unsure:     r.Confidence < unsure,
+		Unsure:     r.unsure(),
 	}
 	color := "cx"
 	if r.Speaker != nil {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -172,8 +173,9 @@ func numberNodes(nodes []node) []node {
 // reference is the row's number as it stands in a text.
 func (r *numbered) reference() string { return fmt.Sprintf("[%d]", r.number) }
 
-// unsure is the confidence below which an attribution is marked as one to check.
-const unsure = 0.5
+// unsure reports whether the attribution is marked as one to check: of less than
+// even confidence, as it is shown.
+func (r *Row) unsure() bool { return math.Round(100*r.Confidence) < 50 }
 
 // attribution names the speaker, or says why there is none.
 func (r *Row) attribution() string {
@@ -191,7 +193,7 @@ func (r *Row) attribution() string {
 // certainty writes the confidence; one to check has a question mark.
 func (r *Row) certainty() string {
 	s := fmt.Sprintf("%.2f", r.Confidence)
-	if r.Confidence < unsure {
+	if r.unsure() {
 		s += " ?"
 	}
 	return s

@@ -110,7 +110,7 @@ func (w *tableWriter) note(r numbered, numbers map[string]int) {
 	quiet := w.style(quietStyle)
 	number := r.reference()
 	sureStyle := quiet
-	if r.Confidence < unsure {
+	if r.unsure() {
 		sureStyle = w.style(unsureStyle)
 	}
 	hanging := strings.Repeat(" ", 4+len(number)+1)
