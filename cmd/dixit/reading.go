@@ -8,7 +8,6 @@ import (
 	"iter"
 	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -89,8 +88,8 @@ type extracted struct {
 
 // each yields the articles with their quotations, in the order of the input. The
 // error is that of one input, and the run goes on, except for the context's error,
-// which comes last. Several goroutines extract; at most three articles for each of
-// them are in memory.
+// which comes last and does not wait for articles in work. Several goroutines
+// extract; at most three articles for each of them are in memory.
 func (r *reading) each(ctx context.Context) iter.Seq2[extracted, error] {
 	type job struct {
 		extracted
@@ -98,15 +97,13 @@ func (r *reading) each(ctx context.Context) iter.Seq2[extracted, error] {
 		done chan struct{}
 	}
 	return func(yield func(extracted, error) bool) {
-		var running sync.WaitGroup
-		defer running.Wait()
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 
 		queue := make(chan *job, 2*r.jobs) // in the order of the input
 		work := make(chan *job)
 		for range r.jobs {
-			running.Go(func() {
+			go func() {
 				var e *extract.Extractor
 				for j := range work {
 					if e == nil {
@@ -115,9 +112,9 @@ func (r *reading) each(ctx context.Context) iter.Seq2[extracted, error] {
 					j.quotations = e.Article(j.Article)
 					close(j.done)
 				}
-			})
+			}()
 		}
-		running.Go(func() {
+		go func() {
 			defer close(queue)
 			defer close(work)
 			for a, err := range corpus.Read(ctx, r.paths, r.options) {
@@ -137,7 +134,7 @@ func (r *reading) each(ctx context.Context) iter.Seq2[extracted, error] {
 					return
 				}
 			}
-		})
+		}()
 		for j := range queue {
 			select {
 			case <-j.done:

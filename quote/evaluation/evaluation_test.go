@@ -167,7 +167,10 @@ func FuzzReadGold(f *testing.F) {
 func TestAgreesWithScript(t *testing.T) {
 	data := os.Getenv("DIXIT_EVAL_DATA")
 	if data == "" {
-		data = "../../../shared"
+		data = "../shared"
+	}
+	if !filepath.IsAbs(data) {
+		data = filepath.Join("..", "..", data) // from the repository's root
 	}
 	script := filepath.Join(data, "score", "score_quotes.py")
 	if _, err := os.Stat(script); err != nil {

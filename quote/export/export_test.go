@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"dixit/corpus"
@@ -236,6 +237,54 @@ func FuzzContext(f *testing.F) {
 		}
 		if utf8.ValidString(body) && utf8.ValidString(body[:start]) && utf8.ValidString(body[:end]) && !utf8.ValidString(c.Of(body)) {
 			t.Fatalf("context %q cuts a rune", c.Of(body))
+		}
+	})
+}
+
+// Any spans of any text are written in every format: whole, and harmless.
+func FuzzWrite(f *testing.F) {
+	f.Add("Il dit « oui et \"non\" ».\nAprès.", 10, 24, 18, 21, "Luc Tarbal")
+	f.Add("=a\tb\x1b[0m\xff\r\n<script>", 0, 5, 3, 9, "=Luc\n\t|*x*")
+	f.Fuzz(func(t *testing.T, body string, a, b, c, d int, name string) {
+		article := &corpus.Article{ID: "doc", Title: name, URL: name, Body: body}
+		var quotations []quote.Quotation
+		for _, s := range []text.Span{{Start: a, End: b}, {Start: c, End: d}} {
+			if s.Start < 0 || s.End < s.Start || s.End > len(body) {
+				return
+			}
+			q := quote.Quotation{Span: s, Outer: s, Text: s.Of(body), Kind: quote.Direct}
+			q.Speaker, q.Cue.Text = &quote.Speaker{ID: name, Name: name}, name
+			quotations = append(quotations, q)
+		}
+		for _, format := range Standard() {
+			var b bytes.Buffer
+			w := format.New(&b, Options{Width: 40, Explain: true})
+			if err := errors.Join(w.Write(article, rowsOf(article, quotations)), w.Close()); err != nil {
+				t.Fatalf("%s: %v", format.Name, err)
+			}
+			out := b.String()
+			if !utf8.ValidString(out) {
+				t.Fatalf("%s is not UTF-8", format.Name)
+			}
+			switch format.Name {
+			case "csv":
+				if records, err := csv.NewReader(strings.NewReader(out)).ReadAll(); err != nil || len(records) != 3 {
+					t.Fatalf("CSV of %d records: %v", len(records), err)
+				}
+			case "tsv", "jsonl":
+				head := map[string]int{"tsv": 1}[format.Name]
+				if lines := strings.Count(out, "\n"); lines != 2+head {
+					t.Fatalf("%s of %d lines", format.Name, lines)
+				}
+			case "html":
+				if strings.Count(out, "<script") > 0 || !strings.HasSuffix(out, "</html>\n") {
+					t.Fatalf("page:\n%s", out)
+				}
+			case "table":
+				if strings.ContainsFunc(out, func(r rune) bool { return r != '\n' && unicode.IsControl(r) }) {
+					t.Fatalf("control characters in the table:\n%q", out)
+				}
+			}
 		}
 	})
 }

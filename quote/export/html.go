@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -30,6 +31,7 @@ var page = sync.OnceValue(func() *template.Template {
 type htmlWriter struct {
 	buffered
 	begun bool
+	part  bytes.Buffer
 
 	Articles, Quotations, Attributed int
 }
@@ -80,7 +82,17 @@ func (w *htmlWriter) Write(a *corpus.Article, rows []Row) error {
 	}
 	w.Articles++
 	w.Quotations += len(rows)
-	return page().ExecuteTemplate(w.buffered, "article", w.article(a, rows))
+	return w.execute("article", w.article(a, rows))
+}
+
+// execute writes a part of the page, with U+FFFD for what is not UTF-8.
+func (w *htmlWriter) execute(part string, data any) error {
+	w.part.Reset()
+	if err := page().ExecuteTemplate(&w.part, part, data); err != nil {
+		return err
+	}
+	_, err := w.buffered.Write(bytes.ToValidUTF8(w.part.Bytes(), []byte("\uFFFD")))
+	return err
 }
 
 func (w *htmlWriter) begin() error {
@@ -88,14 +100,14 @@ func (w *htmlWriter) begin() error {
 		return nil
 	}
 	w.begun = true
-	return page().ExecuteTemplate(w.buffered, "head", struct{ CSS template.CSS }{template.CSS(pageCSS)})
+	return w.execute("head", struct{ CSS template.CSS }{template.CSS(pageCSS)})
 }
 
 func (w *htmlWriter) Close() error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	if err := page().ExecuteTemplate(w.buffered, "foot", w); err != nil {
+	if err := w.execute("foot", w); err != nil {
 		return err
 	}
 	return w.Flush()
@@ -175,7 +187,7 @@ func paragraph(s string, start int, rows []numbered, marks []*htmlMark) htmlPara
 		list := make([]htmlNode, 0, len(nodes))
 		for _, n := range nodes {
 			if n.row == nil {
-				list = append(list, htmlNode{Text: strings.ToValidUTF8(n.text, "\uFFFD")})
+				list = append(list, htmlNode{Text: n.text})
 				continue
 			}
 			m := marks[n.row.number-1]
