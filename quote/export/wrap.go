@@ -1,0 +1,128 @@
+package export
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// A run is a stretch of text in one style: an ANSI sequence, or "" for none.
+type run struct{ text, style string }
+
+// wrap breaks runs into lines of at most room columns: at spaces and where the
+// text has line ends. No-break spaces hold; a word wider than a line is broken
+// between two runes. Nothing in the text can command the terminal.
+func wrap(runs []run, room int) [][]run {
+	w := wrapper{room: max(room, 8)}
+	for _, r := range runs {
+		for s := r.text; s != ""; {
+			i := strings.IndexAny(s, " \t\r\n")
+			if i < 0 {
+				i = len(s)
+			}
+			if i > 0 {
+				w.add(run{visible(s[:i]), r.style})
+				s = s[i:]
+				continue
+			}
+			w.endWord()
+			w.space = run{" ", r.style}
+			if s[0] == '\n' {
+				w.endLine()
+			}
+			s = s[1:]
+		}
+	}
+	w.endWord()
+	w.endLine()
+	return w.lines
+}
+
+// A wrapper is the state of wrap.
+type wrapper struct {
+	room  int
+	lines [][]run
+	line  []run // without its line end
+	width int   // of the line, in columns
+	space run   // stands before the word, unless that begins a line
+
+	word      []run
+	wordWidth int
+}
+
+func (w *wrapper) add(r run) {
+	w.word = append(w.word, r)
+	w.wordWidth += text.StringWidthWithoutEscSequences(r.text)
+}
+
+func (w *wrapper) endWord() {
+	if len(w.word) == 0 {
+		return
+	}
+	if w.width > 0 && w.width+1+w.wordWidth > w.room {
+		w.endLine()
+	}
+	if w.width > 0 {
+		w.line = append(w.line, w.space)
+		w.width++
+	}
+	for _, r := range w.word {
+		for w.width+text.StringWidthWithoutEscSequences(r.text) > w.room {
+			head, tail := cutWidth(r.text, w.room-w.width)
+			if head != "" {
+				w.line = append(w.line, run{head, r.style})
+			}
+			w.endLine()
+			r.text = tail
+		}
+		w.line = append(w.line, r)
+		w.width += text.StringWidthWithoutEscSequences(r.text)
+	}
+	w.word, w.wordWidth = w.word[:0], 0
+}
+
+// endLine ends a line that is not empty.
+func (w *wrapper) endLine() {
+	if len(w.line) > 0 {
+		w.lines = append(w.lines, slices.Clone(w.line))
+	}
+	w.line, w.width = w.line[:0], 0
+}
+
+// cutWidth cuts s behind at most width columns, and behind at least one rune where
+// a whole line is free.
+func cutWidth(s string, width int) (head, tail string) {
+	used := 0
+	for i, r := range s {
+		n := text.RuneWidth(r)
+		if used+n > width && i > 0 {
+			return s[:i], s[i:]
+		}
+		used += n
+		if used > width {
+			return "", s
+		}
+	}
+	return s, ""
+}
+
+// visible replaces what would command a terminal: control characters (an escape
+// sequence begins with one) and marks that turn the direction of writing. What is
+// not UTF-8 becomes U+FFFD.
+func visible(s string) string {
+	harmful := func(r rune) bool {
+		return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+	}
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	if strings.IndexFunc(s, harmful) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if harmful(r) {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
+}
