@@ -41,14 +41,15 @@ type Attributor struct {
 	an  *syntax.Analyzer
 	res *mentions.Resolver
 
-	src     Source
-	d       *syntax.Doc
-	got     []reading // by quotation
-	sides   []side    // by quotation
-	asks    []bool    // by quotation: its cue asks
-	titles  map[string]bool
-	clitics map[int32]resolved
-	slugs   map[string]string
+	src      Source
+	d        *syntax.Doc
+	got      []reading // by quotation
+	sides    []side    // by quotation
+	asks     []bool    // by quotation: its cue asks
+	titles   map[string]bool
+	clitics  map[int32]resolved
+	subjects []bool // of view.note
+	slugs    map[string]string
 }
 
 // A resolved pronoun.

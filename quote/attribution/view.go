@@ -50,7 +50,11 @@ func (v *view) finite(i int) bool {
 // note resolves the sentence's mentions in reading order.
 func (v *view) note() {
 	sent := &v.d.Sentences[v.s]
-	subjects := map[int]bool{}
+	if cap(v.a.subjects) < len(v.chunks) {
+		v.a.subjects = make([]bool, 2*len(v.chunks))
+	}
+	subjects := v.a.subjects[:len(v.chunks)]
+	clear(subjects)
 	for i := range v.chunks {
 		if v.finite(i) && v.verb(i).Clitic < 0 {
 			if j := v.subject(i); j >= 0 {

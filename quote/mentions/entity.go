@@ -131,8 +131,36 @@ func sameName(a, b []string) bool {
 	if len(a) == 0 || len(b) == 0 || len(a) != len(b) {
 		return false
 	}
+	for i := range a {
+		if !mayBeSame(a[i], b[i]) {
+			return false
+		}
+	}
 	return speakers.SameName(strings.Join(a, " "), strings.Join(b, " "))
 }
+
+// mayBeSame is a cheap test that spellings of one word pass: about as long, and
+// with initials that can spell the same sound.
+func mayBeSame(a, b string) bool {
+	if d := len(a) - len(b); d > 4 || d < -4 {
+		return false
+	}
+	return initial[a[0]] == initial[b[0]]
+}
+
+// initial puts letters that can begin spellings of one name into one class:
+// Iouri, Youri and Juri; Choïgou and Shoigu; Wladimir and Vladimir.
+var initial = func() (t [256]byte) {
+	for i := range t {
+		t[i] = byte(i)
+	}
+	for class, letters := range []string{1: "aeiouy", 2: "ckqszxtgdjh", 3: "vwfpb"} {
+		for _, c := range letters {
+			t[c] = byte(class)
+		}
+	}
+	return t
+}()
 
 func compatible(a, b lexicon.Gender) bool { return a == 0 || b == 0 || a&b != 0 }
 

@@ -26,6 +26,7 @@ type Resolver struct {
 	folded map[string]string
 	spoken int // quotations attributed so far
 	lastBy int32
+	known  []knownName
 	pairAt int      // sentence in which "le premier" was resolved, -1 none
 	pairOf [2]int32 // and the two it was told from
 }
@@ -45,7 +46,7 @@ func NewResolver(lex *lexicon.Lexicon, reg *speakers.Registry) *Resolver {
 // article's, "" where unknown; offices are looked up at it.
 func (r *Resolver) Begin(d *syntax.Doc, date string) {
 	r.d, r.date = d, date
-	r.ents = r.ents[:0]
+	r.ents, r.known = r.ents[:0], r.known[:0]
 	r.spoken, r.lastBy, r.pairAt = 0, None, -1
 	if cap(r.of) < len(d.NPs) {
 		r.of = make([]int32, len(d.NPs)+len(d.NPs)/2)
@@ -183,17 +184,48 @@ func (r *Resolver) pair(n *syntax.NounPhrase) bool {
 }
 
 func (r *Resolver) nameText(n *syntax.NounPhrase) string {
-	return strings.Join(strings.Fields(r.d.Of(n.NameFrom, n.NameTo)), " ")
+	return squeeze(r.d.Of(n.NameFrom, n.NameTo))
+}
+
+// squeeze makes every run of white space one space.
+func squeeze(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c == ' ' && i+1 < len(s) && s[i+1] == ' ' || c == 0xC2 || c == 0xE2 {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
 }
 
 // named returns the entity of a phrase with a name.
 func (r *Resolver) named(n *syntax.NounPhrase) int32 {
 	name := r.nameText(n)
+	typ := r.typeOf(n)
+	for i := range r.known { // an article repeats its names
+		if k := &r.known[i]; k.name == name && k.typ == typ && k.gender == n.Gender && k.sure == (n.Given || n.Honorific) {
+			return k.entity
+		}
+	}
 	words := strings.Fields(r.fold(name))
 	if len(words) == 0 {
 		return None
 	}
-	typ := r.typeOf(n)
+	e := r.identify(n, name, words, typ)
+	r.known = append(r.known, knownName{name, typ, n.Gender, n.Given || n.Honorific, e})
+	return e
+}
+
+// A knownName is a name that has been resolved in the article.
+type knownName struct {
+	name   string
+	typ    quote.SpeakerType
+	gender lexicon.Gender
+	sure   bool // of a person, by a given name or honorific
+	entity int32
+}
+
+// identify finds the entity that a name belongs to, or founds one.
+func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, typ quote.SpeakerType) int32 {
 	best, score := int32(None), 0
 	for i := range r.ents {
 		e := &r.ents[i]
@@ -352,7 +384,7 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
-	full := r.fold(strings.Join(strings.Fields(r.d.Of(n.NomFrom, to)), " "))
+	full := r.fold(squeeze(r.d.Of(n.NomFrom, to)))
 	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
 	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
@@ -488,7 +520,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 			return i
 		}
 	}
-	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
+	name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
 	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
 		name = n.Noun.Lemma + name[r.d.SpanOf(n.NounHead, n.NounHead+1).Len():]
 	}
@@ -645,7 +677,7 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 		}
 	}
 	if best == None && ok {
-		name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
+		name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
 		best = r.add(Entity{Name: name, Type: quote.Person, Gender: genderOf(entry.Gender), Number: lexicon.Singular, Entry: entry})
 		r.describe(best, n)
 	}
@@ -969,7 +1001,7 @@ func (r *Resolver) Found(np int32) int32 {
 	if n.Kind == syntax.Pronoun || n.NomTo <= n.NomFrom {
 		return None
 	}
-	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
+	name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
 	r.of[np] = r.add(Entity{Name: name, Type: quote.Organisation, Gender: n.Gender, Number: n.Number, Thing: true})
 	r.describe(r.of[np], n)
 	return r.of[np]

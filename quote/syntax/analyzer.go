@@ -22,6 +22,8 @@ type Analyzer struct {
 	quotes   []quote.Quotation
 	children [][]int32  // by quotation + 1: the quotations directly within
 	inside   [][2]int32 // by quotation: its tokens
+	starts   []int32    // by paragraph: its first token
+	firsts   []int      // by paragraph: its first quotation
 }
 
 // NewAnalyzer returns an Analyzer for the language of the lexicon.
@@ -55,8 +57,7 @@ func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc
 
 	a.paras = a.joinParagraphs(text.Paragraphs(a.paras[:0], body, from))
 	top := 0
-	starts := make([]int32, 0, len(a.paras)+1)
-	firstQuote := make([]int, 0, len(a.paras)+1)
+	starts, firstQuote := a.starts[:0], a.firsts[:0]
 	for _, p := range a.paras {
 		starts = append(starts, int32(len(d.Tokens)))
 		firstQuote = append(firstQuote, top)
@@ -67,6 +68,7 @@ func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc
 	}
 	starts = append(starts, int32(len(d.Tokens)))
 	firstQuote = append(firstQuote, top)
+	a.starts, a.firsts = starts, firstQuote
 
 	for i, p := range a.paras {
 		n := len(d.Sentences)
@@ -181,7 +183,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 		}
 		t := &d.Tokens[i]
 		it := item{from: i, to: i + 1, w: t.Word, quote: -1, r: t.Rune, flags: t.Flags, kind: t.Kind}
-		if len(t.phrases) > 0 {
+		if t.phrases != nil && i+1 < limit && d.Tokens[i+1].Kind != text.Punct {
 			if p, n := a.phraseAt(i, limit); p != nil {
 				it.w, it.to = p, i+n
 			}
@@ -203,12 +205,12 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 func (a *Analyzer) phraseAt(i, limit int32) (*Word, int32) {
 	toks := a.doc.Tokens
 next:
-	for _, p := range toks[i].phrases {
+	for _, p := range toks[i].phrases[toks[i+1].Lower] {
 		n := int32(len(p.words))
 		if i+n > limit || p.name && !toks[i].Token.Is(text.Capital) {
 			continue
 		}
-		for k := int32(1); k < n; k++ {
+		for k := int32(2); k < n; k++ {
 			if toks[i+k].Kind == text.Punct || toks[i+k].Lower != p.words[k] {
 				continue next
 			}

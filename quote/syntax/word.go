@@ -25,7 +25,9 @@ type Word struct {
 	Place     *lexicon.Place
 	Demonym   *lexicon.Place
 
-	phrases []phrase // the fixed phrases that begin with this word, longest first
+	// phrases are the fixed phrases that begin with this word, by their second
+	// word, longest first.
+	phrases map[string][]phrase
 
 	// midSentence is the number of the last document in which the word stood
 	// capitalised inside a sentence, so that it is a name at a sentence's start.
@@ -38,7 +40,7 @@ func (w *Word) Is(c lexicon.ClosedClass) bool { return w.Closed&c != 0 }
 // A phrase is a fixed sequence of words that acts as one: "aux yeux de", "Corée
 // du Nord", "premier ministre".
 type phrase struct {
-	words []string // lower case, the first word included
+	words []string // lower case, the first two words included
 	word  *Word    // what the whole phrase is
 	name  bool     // a proper name: its first word must be a capital
 }
@@ -52,12 +54,12 @@ const maxCachedWords = 1 << 18
 type vocabulary struct {
 	lex   *lexicon.Lexicon
 	cache map[string]*Word
-	first map[string][]phrase // by first word
+	first map[string]map[string][]phrase // phrases by first and second word
 	punct Word
 }
 
 func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{lex: lex, cache: make(map[string]*Word, 4096), first: map[string][]phrase{}}
+	v := &vocabulary{lex: lex, cache: make(map[string]*Word, 4096), first: map[string]map[string][]phrase{}}
 	for _, c := range lex.ClosedWords() {
 		if strings.ContainsAny(c.Form, " '") {
 			v.addPhrase(c.Form, &Word{Closed: c.Classes, Pronoun: c}, false)
@@ -79,8 +81,10 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 			v.addPhrase(n, &Word{Noun: noun, IsNoun: true, Tags: lexicon.Noun}, false)
 		}
 	}
-	for _, list := range v.first {
-		sortLongestFirst(list)
+	for _, bySecond := range v.first {
+		for _, list := range bySecond {
+			sortLongestFirst(list)
+		}
 	}
 	return v
 }
@@ -112,7 +116,12 @@ func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 		words[i] = t.Span().Of(spelt)
 	}
 	w.Lower = form
-	v.first[words[0]] = append(v.first[words[0]], phrase{words: words, word: w, name: name})
+	bySecond := v.first[words[0]]
+	if bySecond == nil {
+		bySecond = map[string][]phrase{}
+		v.first[words[0]] = bySecond
+	}
+	bySecond[words[1]] = append(bySecond[words[1]], phrase{words: words, word: w, name: name})
 }
 
 // word returns the Word of a spelling.
