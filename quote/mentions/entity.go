@@ -139,22 +139,32 @@ func sameName(a, b []string) bool {
 	return speakers.SameName(strings.Join(a, " "), strings.Join(b, " "))
 }
 
-// mayBeSame is a cheap test that spellings of one word pass: about as long, and
-// with initials that can spell the same sound.
+// mayBeSame is a cheap test that all spellings of one word pass: the consonants
+// agree, letters that can spell one sound taken for one, vowels left out. It
+// spares nearly all pairs of names the full comparison.
 func mayBeSame(a, b string) bool {
-	if d := len(a) - len(b); d > 4 || d < -4 {
-		return false
+	i, j := 0, 0
+	var last byte
+	for {
+		for i < len(a) && (sounds[a[i]] == 0 || sounds[a[i]] == last) {
+			i++
+		}
+		for j < len(b) && (sounds[b[j]] == 0 || sounds[b[j]] == last) {
+			j++
+		}
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if sounds[a[i]] != sounds[b[j]] {
+			return false
+		}
+		last = sounds[a[i]]
 	}
-	return initial[a[0]] == initial[b[0]]
 }
 
-// initial puts letters that can begin spellings of one name into one class:
-// Iouri, Youri and Juri; Choïgou and Shoigu; Wladimir and Vladimir.
-var initial = func() (t [256]byte) {
-	for i := range t {
-		t[i] = byte(i)
-	}
-	for class, letters := range []string{1: "aeiouy", 2: "ckqszxtgdjh", 3: "vwfpb"} {
+// sounds classes the letters of folded names; 0 is a vowel or silent.
+var sounds = func() (t [256]byte) {
+	for class, letters := range []string{"", "bckqszxtgdjpvwf", "l", "m", "n", "r"} {
 		for _, c := range letters {
 			t[c] = byte(class)
 		}
