@@ -195,8 +195,11 @@ func word(dst []Token, body string, start, end int, space bool) ([]Token, int) {
 				n = 3
 			}
 			if size, _, _, ok := letterAt(body, i+n, end); ok && size > 0 {
-				if letters > 0 && inverted(body[i+n:end]) {
+				if letters > 0 && inverted(body[start:i], body[i+n:end]) {
 					break
+				}
+				if _, _, upper, _ := letterAt(body, i+n, end); upper && i-start <= 3 && part == start {
+					firstUpper = true // "al-Marwani"
 				}
 				i += n
 				part = i
@@ -242,7 +245,7 @@ func word(dst []Token, body string, start, end int, space bool) ([]Token, int) {
 		if body[i] != '-' {
 			n = 3
 		}
-		if inverted(body[i+n : end]) {
+		if inverted(body[start:i], body[i+n:end]) {
 			j := i + n
 			for j < end && (body[j] >= 'a' && body[j] <= 'z' || body[j] == '-' || apostropheAt(body, j, end) > 0) {
 				if a := apostropheAt(body, j, end); a > 0 {
@@ -289,9 +292,17 @@ func elidedCapital(c byte) bool {
 	return false
 }
 
-// inverted reports whether s begins with a subject pronoun that stands behind
-// its verb: "il", "t-elle", "t'on".
-func inverted(s string) bool {
+// inverted reports whether s, which follows a hyphen, begins with a subject
+// pronoun that stands behind its verb: "il", "t-elle", "t'on". Behind a capital
+// letter it is more often a syllable of a name ("Jong-il").
+func inverted(before, s string) bool {
+	if c := before[0]; (c >= 'A' && c <= 'Z' || c == 0xC3) && !(len(s) > 2 && s[0] == 't' && s[1] == '-') {
+		switch before {
+		case "Est", "Sont", "Était", "Étaient", "Faut", "Peut", "Doit", "Dit", "Veut", "Sait", "Fait", "Vient", "Ont", "Vont", "Avait", "Serait", "Soit", "Existe", "Reste", "N'est", "Ainsi":
+		default:
+			return false
+		}
+	}
 	if len(s) > 2 && s[0] == 't' {
 		if s[1] == '-' {
 			s = s[2:]

@@ -189,6 +189,12 @@ func (a *Attributor) decide(v *view, k, q int) {
 		// Two readings that are close halve the certainty at most.
 		best.score *= 1 - 0.5*second/best.score*second
 	}
+	if best.entity >= 0 {
+		best.entity = a.res.Author(best.entity, v.when)
+		if a.res.Sign(best.entity) {
+			best = reading{entity: mentions.None, rule: "sign", score: 0.8}
+		}
+	}
 	a.got[q] = best
 	a.asks[q] = v.askedAt(best.cue)
 	if v.d.Sentences[v.s].Within < 0 {

@@ -19,7 +19,11 @@ type clause struct {
 	finite   bool // has a finite verb with its subject: a full clause
 	leading  bool // the clause begins with the first word
 	verbal   bool // begins with its finite verb, the subject outside
-	sentence bool // reads as a sentence of its own
+	// phrase: begins with a determiner, preposition, pronoun or negation, as
+	// reported words do and a term or title set off does not.
+	phrase     bool
+	participle bool // begins with a past participle
+	sentence   bool // reads as a sentence of its own
 }
 
 // clauseOf looks at the words of quotation q.
@@ -30,6 +34,22 @@ func (a *Attributor) clauseOf(q int) clause {
 	for i := from; i < to; i++ {
 		if d.Tokens[i].Kind == text.Word {
 			c.words++
+		}
+	}
+	for i := from; i < to && i < from+3; i++ {
+		w := d.Tokens[i].Word
+		if d.Tokens[i].Kind == text.Punct {
+			continue
+		}
+		if w.Tags&lexicon.PastPart != 0 {
+			c.participle = true
+		}
+		if w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedPersonal|lexicon.ClosedNegation) || w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 || w.Tags&(lexicon.Adj|lexicon.PastPart) != 0 && w.Tags&lexicon.Noun == 0 && to-from > 2 {
+			c.phrase = i == from
+			break
+		}
+		if w.Tags&lexicon.Adv == 0 {
+			break
 		}
 	}
 	body := a.src.Quotations[q].Text
@@ -49,7 +69,7 @@ func (a *Attributor) clauseOf(q int) clause {
 				c.verbal = true
 			}
 			imperative := i == 0 && g.Person&lexicon.Fin12 != 0
-			inverted := g.Clitic >= 0 || j < 0 && v.subjectBehind(i) >= 0 && i > 0
+			inverted := g.Clitic >= 0
 			if v.inRelative(i) || j < 0 && !imperative && !inverted {
 				continue
 			}
@@ -69,9 +89,9 @@ func (a *Attributor) clauseOf(q int) clause {
 func (v *view) opens(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
-		case syntax.Adverb, syntax.Comma, syntax.Coord, syntax.Sub, syntax.Prep, syntax.Stop, syntax.Dash, syntax.Source:
+		case syntax.Adverb, syntax.Comma, syntax.Coord, syntax.Sub, syntax.Prep, syntax.Stop, syntax.Dash, syntax.Source, syntax.Adjective:
 		case syntax.NP:
-			if !v.afterPrep(j) && !v.temporal(j) && v.kind(j+1) != syntax.Comma {
+			if !v.afterPrep(j) && !v.temporal(j) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Adjective {
 				return false
 			}
 		case syntax.Comp:
@@ -135,8 +155,37 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if short && c.capital && !c.terminal && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
 		sign("title", 0.85) // "« … », de Jeanne Roux"
 	}
+	if short && c.capital && !c.terminal && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounWork != 0 {
+		sign("title", 0.96) // "son dernier essai, « … »,"
+	}
 	if v.impersonalBefore(k) {
-		sign("impersonal", 0.96)
+		if v.kind(k-1) == syntax.Colon || c.finite {
+			sign("impersonal", 0.96)
+		} else {
+			sign("impersonal", 0.45)
+		}
+	}
+	if v.namingBefore(k) {
+		sign("name", 0.97)
+	}
+	if short && v.kind(k-1) == syntax.Prep && (v.lower(k-1) == "de" || v.lower(k-1) == "d'") && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounTerm != 0 && !c.phrase && !v.judged(k-2) {
+		sign("term", 0.6) // "le mécanisme de « … »"
+	}
+	if n := v.chunks[k].From; short && k > 0 {
+		// the two words before: "se fait appeler les « … »", "dit de « … »"
+		b := k - 1
+		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep {
+			b--
+		}
+		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.kind(k-1) == syntax.Other {
+			sign("name", 0.96)
+		}
+		if v.kind(k-1) == syntax.Prep && n >= 2 {
+			switch v.d.Tokens[v.chunks[k-1].From-min(1, v.chunks[k-1].From)].Lower {
+			case "dit", "dite", "dits", "dites":
+				sign("name", 0.96)
+			}
+		}
 	}
 	if short && c.capital && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep {
 		sign("title", 0.96) // "auteur de « … »", "dans « … »"
@@ -147,10 +196,16 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	switch v.kind(k - 1) {
 	case syntax.Verb:
 		g := v.verb(k - 1)
-		if g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0 {
-			if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
+		bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
+		if bare && !v.calledBy(k-1) && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
+			if g.Mood == syntax.PastParticiple && g.Classes&lexicon.Say == 0 {
+				sign("name", 0.97)
+			} else if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
 				sign("name", 0.9)
 			}
+		}
+		if g.Lemma == "dire" && !g.Reflexive && g.To-g.From == 1 && short && v.kind(k-2) == syntax.NP && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
+			sign("name", 0.97) // "au modèle dit « … »"
 		}
 		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
 			sign("name", 0.7)
@@ -169,10 +224,16 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if short || c.words < 6 {
 			switch {
 			case n.Noun.Classes&lexicon.NounWork != 0 && !n.HasName():
-				sign("title", 0.9)
+				if c.capital {
+					sign("title", 0.9)
+				} else {
+					sign("title", 0.45)
+				}
 			case n.Noun.Classes&lexicon.NounTerm != 0 && !n.HasName():
 				if c.capital {
 					sign("term", 0.85)
+				} else if n.Noun.Lemma == "mot" || n.Noun.Lemma == "terme" {
+					sign("term", 0.52)
 				} else {
 					sign("term", 0.45)
 				}
@@ -181,15 +242,32 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:
 				sign("name", 0.9)
 			case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
-				sign("term", 0.45) // a noun directly before names what it is
+				strength := 0.45
+				if c.phrase {
+					strength = 0.29
+				}
+				sign("term", strength) // a noun directly before names what it is
 			}
 		}
 	}
 	if short && c.capital && !c.terminal && c.words <= 8 && k > 0 && v.kind(k-1) != syntax.Colon {
-		sign("title", 0.55)
+		if v.kind(k-1) == syntax.Verb && v.verb(k-1).Classes&(lexicon.Say|lexicon.Write) != 0 {
+			sign("title", 0.45)
+		} else {
+			sign("title", 0.55)
+		}
 	}
-	if short && c.words <= 3 && !c.capital {
+	if short && v.kind(k-1) == syntax.Coord && v.lower(k-1) == "ou" && (v.kind(k-2) == syntax.NP || v.kind(k-2) == syntax.Comma && v.kind(k-3) == syntax.NP) {
+		sign("term", 0.9) // "un écran de choix, ou « choice screen »"
+	}
+	if short && v.kind(k-1) == syntax.Open {
+		sign("term", 0.6)
+	}
+	if short && c.words <= 3 && !c.capital && !c.phrase {
 		sign("scare", 0.35)
+		if k <= 1 && v.finite(k+1) && v.kind(k-1) != syntax.NP {
+			sign("scare", 0.45) // "Les « … » ont": what the sentence is about
+		}
 	}
 	return no
 }
@@ -224,4 +302,38 @@ func (v *view) impersonalBefore(k int) bool {
 		}
 	}
 	return false
+}
+
+// namingBefore reports whether a participle of naming stands before unit k, with
+// at most a complement between: "surnommé par les anciens « … »".
+func (v *view) namingBefore(k int) bool {
+	for i := k - 1; i >= 0 && i > k-5; i-- {
+		switch v.kind(i) {
+		case syntax.Adverb, syntax.Prep:
+		case syntax.NP:
+			if !v.afterPrep(i) {
+				return false
+			}
+		case syntax.Verb, syntax.Adjective:
+			t := &v.d.Tokens[v.chunks[i].To-1]
+			if v.kind(i) == syntax.Verb && (v.verb(i).Mood != syntax.PastParticiple || v.verb(i).Classes&lexicon.Say != 0) {
+				return false
+			}
+			for _, f := range t.Verbs {
+				if f.Feat&lexicon.PastPart != 0 && f.Verb.Classes&lexicon.Naming != 0 {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// judged reports whether the phrase at i is the object of a verb of judgement:
+// "qualifiant l'affaire de « … »".
+func (v *view) judged(i int) bool {
+	return v.kind(i-1) == syntax.Verb && v.verb(i-1).Classes&lexicon.Judge != 0
 }

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/lexicon"
@@ -15,6 +17,7 @@ type reading struct {
 	mention text.Span // the words that point to the source
 	cue     text.Span // the reporting expression
 	score   float64   // in [0,1], how far the reading is to be trusted
+	pronoun bool      // the mention is a pronoun
 	spoken  bool      // the cue presents the words as spoken or written verbatim
 }
 
@@ -33,6 +36,7 @@ var rules = []rule{
 	{"label", readLabel, 1},
 	{"incise", readIncise, 0.95},
 	{"colon", readColon, 0.95},
+	{"signed", readSigned, 0.9},
 	{"split", readSplit, 0.95},
 	{"incise-far", readFarIncise, 0.6},
 	{"verb", readVerb, 0.5},
@@ -44,6 +48,7 @@ var rules = []rule{
 	{"continued", readContinued, 0.4},
 	{"introduced", readIntroduced, 0.4},
 	{"follows", readFollowing, 0.4},
+	{"predicate", readPredicate, 0.4},
 	{"subject", readSubject, 0.3},
 }
 
@@ -85,7 +90,7 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 			i++
 			continue
 		case syntax.Coord:
-			if v.kind(i+1) == syntax.Verb && comma {
+			if v.kind(i+1) == syntax.Verb && comma && v.verb(i+1).Clitic >= 0 {
 				i++
 				continue
 			}
@@ -122,8 +127,15 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	if !ok {
 		return reading{}, false
 	}
+	if t := v.a.res.Entity(r.entity); t.Thing && v.complete(k) && !clause.sentence {
+		return reading{}, false // "Elle parle de « … », énumère les assiettes"
+	}
 	r.score *= 0.98
 	if g.Classes == 0 {
+		// A verb that reports nothing by itself: the inversion does.
+		if g.Clitic < 0 && !(clause.finite && v.a.res.Entity(r.entity).Certain()) {
+			return reading{}, false
+		}
 		r.score *= 0.8
 	}
 	r.spoken = true
@@ -152,6 +164,9 @@ func (v *view) invertedSource(i int) (reading, bool) {
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	if r.entity < 0 && v.phrase(j).Kind == syntax.Nominal && v.incise(i) {
 		// In an incise only a source can be the subject: what else would speak?
+		if g.Classes == 0 {
+			return r, false
+		}
 		r.entity = v.a.res.Found(v.chunks[j].Index)
 		r.score = 0.8
 	}
@@ -189,6 +204,7 @@ func (v *view) impersonal(i int) (reading, bool) {
 			if e := v.entity(j); e >= 0 && v.afterPrep(j) {
 				return reading{entity: e, mention: v.span(j), cue: v.span(i), score: 0.8}, true
 			}
+			return reading{}, false
 		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Verb:
 			if v.kind(j) == syntax.Source {
 				if r, ok := v.sourceAt(j); ok {
@@ -209,9 +225,10 @@ func readSplit(v *view, k, _ int) (reading, bool) {
 	for i := k - 1; i >= 0; i-- {
 		switch v.kind(i) {
 		case syntax.Verb:
-			if v.finite(i) && !seen && v.inverted(i) && v.verb(i).Classes&(speech|lexicon.Target) != 0 {
-				seen = true
+			if !v.finite(i) || seen || !v.inverted(i) || v.verb(i).Classes&(speech|lexicon.Target) == 0 {
+				return reading{}, false
 			}
+			seen = true
 		case syntax.Quotation:
 			if r := v.a.got[v.chunks[i].Index]; seen && r.rule == "incise" && r.entity >= 0 {
 				r.score *= 0.97
@@ -219,7 +236,7 @@ func readSplit(v *view, k, _ int) (reading, bool) {
 				return r, true
 			}
 			return reading{}, false
-		case syntax.Comp, syntax.Colon, syntax.Rel:
+		case syntax.Comp, syntax.Colon, syntax.Rel, syntax.Semicolon:
 			return reading{}, false
 		}
 	}
@@ -228,7 +245,17 @@ func readSplit(v *view, k, _ int) (reading, bool) {
 
 // readFarIncise: La loi « … » et « … », a déclaré X.
 func readFarIncise(v *view, k, _ int) (reading, bool) {
-	for i := range v.chunks {
+	from := 0
+	for i := k - 1; i > 0; i-- {
+		if v.kind(i) == syntax.Semicolon {
+			from = i
+			break
+		}
+	}
+	for i := from; i < len(v.chunks); i++ {
+		if i > k && v.kind(i) == syntax.Semicolon {
+			break
+		}
 		if !v.finite(i) || v.kind(i-1) != syntax.Comma && v.kind(i-1) != syntax.Dash && !(v.kind(i-1) == syntax.Adverb && v.kind(i-2) == syntax.Comma) {
 			continue
 		}
@@ -394,6 +421,9 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		return v.invertedSource(i)
 	case g.Mood == syntax.Finite:
 		j = v.subject(i)
+		if j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") {
+			return v.bodyOf(i)
+		}
 		if j < 0 {
 			if !v.inverted(i) && v.kind(i-1) != syntax.Rel {
 				return r, false
@@ -409,6 +439,18 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		return v.controller(i)
 	}
 	return v.subjectReading(r, j, g)
+}
+
+// bodyOf reads the body in whose house "on" speaks: "Au ministère, on assure …".
+func (v *view) bodyOf(i int) (reading, bool) {
+	for j := range v.chunks[:i] {
+		if v.kind(j) == syntax.NP && v.afterPrep(j) {
+			if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Organisation {
+				return reading{entity: e, mention: v.span(j), cue: v.span(i), score: 0.85}, true
+			}
+		}
+	}
+	return reading{}, false
 }
 
 // agent is the entity of the phrase behind a "par" at b.
@@ -436,7 +478,11 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	n := v.phrase(j)
-	if r.entity < 0 && n.Kind == syntax.Nominal && n.Number != lexicon.Plural && n.Noun.Classes == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
+	if o := v.moved(j, g); o >= 0 {
+		r.entity, r.mention = v.entity(o), v.span(o)
+		return r, true
+	}
+	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes&mentions.Speakable == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
 		// A body that the lexicon does not know: what else would say it?
 		r.entity = v.a.res.Found(v.chunks[j].Index)
 		r.score *= 0.7
@@ -445,13 +491,46 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		}
 	}
 	if n.Kind == syntax.Pronoun {
+		if n.Form == "il" && v.impersonalVerb(g) {
+			return r, false
+		}
 		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
 		r.score *= 0.6 + 0.4*sure
+		r.pronoun = true
 	}
 	if r.entity >= 0 && g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
 		r.score *= 0.6
 	}
 	return r, r.entity >= 0
+}
+
+// moved finds the person whom a thing makes speak: "la formule fait bondir un
+// père de famille : « … »".
+func (v *view) moved(j int, g *syntax.VerbGroup) int {
+	if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type != quote.Document || v.phrase(j).Kind != syntax.Nominal {
+		return -1
+	}
+	for o := j + 1; o < len(v.chunks); o++ {
+		if v.kind(o) == syntax.NP && v.chunks[o].From >= g.To {
+			if !v.afterPrep(o) && v.person(o) {
+				return o
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// impersonalVerb reports whether the "il" of a verb stands for nobody: "il faut",
+// "il y a", "il s'agit".
+func (v *view) impersonalVerb(g *syntax.VerbGroup) bool {
+	for t := g.From; t < g.To; t++ {
+		switch v.d.Tokens[t].Lower {
+		case "faut", "fallait", "faudra", "faudrait", "fallu", "agit", "agissait", "agira", "pleut", "y":
+			return true
+		}
+	}
+	return false
 }
 
 // controller reads the subject of a participle or infinitive: that of the finite
@@ -462,8 +541,9 @@ func (v *view) controller(i int) (reading, bool) {
 	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
 		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
 	}
+	aside := v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "en" // it goes with the main clause
 	for j := i - 1; j >= 0; j-- {
-		if v.finite(j) {
+		if v.finite(j) && !(aside && v.subordinate(j)) {
 			main := v.verb(j)
 			if main.Clitic >= 0 || v.inverted(j) {
 				x, ok := v.invertedSource(j)
@@ -518,10 +598,11 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			continue
 		}
 		g := v.verb(i)
-		calls := g.Classes&lexicon.Naming != 0 && v.kind(k-1) == syntax.NP && v.kind(i+1) == syntax.NP && !v.a.sides[q].clause.capital
+		calls := g.Classes&lexicon.Naming != 0 && !v.a.sides[q].clause.capital &&
+			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à") || i == k-1 && v.calledBy(i))
 		if g.Classes&reporting == 0 && !calls {
 			if g.Mood == syntax.Finite {
-				penalty *= 0.5 // another clause's verb stands between
+				penalty *= 0.4 // another clause's verb stands between
 			}
 			continue
 		}
@@ -536,7 +617,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			// an incise, which other rules read
 			continue
 		}
-		weak := g.Classes&(reporter&^lexicon.Think) == 0 || g.Modal
+		weak := g.Classes&(reporter&^lexicon.Think) == 0 || !v.takes(i, k) || g.Modal || g.Unreal || v.a.res.Entity(r.entity).Thing || g.Mood != syntax.Finite || r.pronoun
 		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
 			weak = true
 		}
@@ -551,12 +632,15 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
 			r.score *= 0.85
 		}
+		if v.sourcedBefore(i) {
+			r.score *= 0.75
+		}
 		return r, true
 	}
 	// The clause that reports stands behind: "Du film, « … », elle dit …".
 	for i := k + 1; i < len(v.chunks); i++ {
 		if v.finite(i) && v.verb(i).Classes&(lexicon.Say|lexicon.Think) != 0 && v.verb(i).Clitic < 0 {
-			if j := v.subject(i); j > k {
+			if j := v.subject(i); j > k && v.kind(k+1) == syntax.Comma {
 				r, ok := v.subjectReading(reading{cue: v.span(i), score: 0.6}, j, v.verb(i))
 				return r, ok
 			}
@@ -564,6 +648,51 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// takes reports whether what the verb at i reports can begin right behind it and
+// reach unit k: "que", a colon, the marks, or for a judgement its object.
+func (v *view) takes(i, k int) bool {
+	for j := i + 1; j <= k; j++ {
+		switch v.kind(j) {
+		case syntax.Comp, syntax.Colon, syntax.Quotation:
+			return true
+		case syntax.Adverb, syntax.Prep, syntax.Source:
+		case syntax.NP:
+			if !v.afterPrep(j) {
+				return v.verb(i).Classes&(lexicon.Judge|lexicon.Addr) != 0
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// calledBy reports whether the verb of naming at i says what somebody calls a
+// thing: "ce qu'il appelle « … »".
+func (v *view) calledBy(i int) bool {
+	j := v.subject(i)
+	if j < 0 || v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on" {
+		return false
+	}
+	return v.kind(j-1) == syntax.Comp && v.kind(j-2) == syntax.NP && v.phrase(j-2).Form == "ce"
+}
+
+// sourcedBefore reports whether the clause of the verb at i begins with its
+// source: "Pour X, l'État a réagi « … »".
+func (v *view) sourcedBefore(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Source:
+			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 {
+				return true
+			}
+		case syntax.Comp, syntax.Colon:
+			return false
+		}
+	}
+	return false
 }
 
 // reporter are the classes of verbs whose subject gives the words of a clause.
@@ -616,7 +745,19 @@ func readSource(v *view, k, _ int) (reading, bool) {
 			best = r
 		}
 	}
+	best.spoken = v.verbless()
 	return best, best.score > 0
+}
+
+// verbless reports whether the sentence has no finite verb of its own, so that
+// the quotation is its clause.
+func (v *view) verbless() bool {
+	for i := range v.chunks {
+		if v.finite(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // sourceAt reads the source that the preposition at i introduces.
@@ -655,10 +796,13 @@ func (v *view) sourceAt(i int) (reading, bool) {
 			return r, false
 		}
 		ent := v.a.res.Entity(e)
+		if low == "chez" && n.Kind == syntax.Pronoun {
+			return r, false
+		}
 		if ent.Type == quote.Document || n.Kind == syntax.Pronoun && v.kind(j+1) != syntax.Comma {
 			return r, false
 		}
-		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Quotation || v.kind(i-1) == syntax.Comp
+		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Comp
 		if (i == 0 || i == 1 && v.kind(0) != syntax.NP) && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {
 			r.score = 0.8 // "Pour Jeanne Roux, chercheuse à Brest, …"
 			break
@@ -670,9 +814,9 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		if i == 0 {
 			r.score = 0.9
 		}
-		if v.kind(i-1) == syntax.Quotation && low == "pour" {
-			r.score = 0.45
-		}
+	}
+	if strings.HasPrefix(low, "par") { // "Moscou, par la voix de son ambassade, a …"
+		r.score *= 0.7
 	}
 	if v.media(j) {
 		r.score *= 0.72
@@ -701,6 +845,16 @@ func readSourceNoun(v *view, k, _ int) (reading, bool) {
 				e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when)
 				if e >= 0 {
 					return reading{entity: e, mention: v.span(i), cue: v.span(i), score: 0.6 * (0.5 + 0.5*sure)}, true
+				}
+			}
+			if v.afterPrep(i) { // "a défilé aux cris de « … »"
+				for j := i - 1; j >= 0; j-- {
+					if v.finite(j) {
+						r, ok := v.sourceOfVerb(j, k)
+						r.cue = v.span(i)
+						r.score *= 0.7
+						return r, ok
+					}
 				}
 			}
 		case syntax.Verb, syntax.Comp, syntax.Colon:
@@ -744,10 +898,8 @@ func readCaption(v *view, k, _ int) (reading, bool) {
 	if v.kind(k-1) != syntax.NP || v.afterPrep(k-1) || !v.a.headingLike(v.d.Sentences[v.s].Para) {
 		return reading{}, false
 	}
-	for i := range v.chunks {
-		if v.finite(i) {
-			return reading{}, false
-		}
+	if !v.verbless() {
+		return reading{}, false
 	}
 	e := v.entity(k - 1)
 	if e < 0 || v.a.res.Entity(e).Type == quote.Document {
@@ -811,7 +963,7 @@ func readContinued(v *view, k, q int) (reading, bool) {
 					return reading{}, false
 				}
 				score := 0.55
-				if v.alone(k) || c.sentence {
+				if c.sentence && (v.alone(k) || k == 0) {
 					score = 0.9 // a sentence of its own in the marks
 				}
 				for b := s + 1; b < v.s; b++ {
@@ -822,6 +974,15 @@ func readContinued(v *view, k, q int) (reading, bool) {
 				}
 				if v.a.asks[chunks[i].Index] {
 					score *= 0.5 // a question is answered by somebody else
+				}
+				if !v.alone(k) {
+					// A sentence about somebody else, or one that does something:
+					// the marks are rather the journalist's.
+					if e := v.mainSubject(); e >= 0 && e != r.entity {
+						score *= 0.5
+					} else if e >= 0 {
+						score *= 0.8
+					}
 				}
 				r.score = score * min(1, r.score+0.15)
 				return r, true
@@ -877,6 +1038,9 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
 			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
 				continue
+			}
+			if !v.a.res.Entity(r.entity).Certain() {
+				return reading{}, false
 			}
 			r.score = 0.62
 			if p.verb(i).Classes&reporting != 0 {
@@ -936,16 +1100,29 @@ func readFollowing(v *view, k, q int) (reading, bool) {
 	return reading{}, false
 }
 
+// readPredicate: Le maire « ne dit pas non ». Le comité a « pris note ». The marks
+// hold the verb of the sentence.
+func readPredicate(v *view, k, q int) (reading, bool) {
+	c := v.a.sides[q].clause
+	switch {
+	case v.kind(k-1) == syntax.NP && !v.afterPrep(k-1) && c.verbal:
+		if e := v.entity(k - 1); e >= 0 {
+			return reading{entity: e, mention: v.span(k - 1), score: 0.5}, true
+		}
+	case v.finite(k-1) && c.participle && v.d.Tokens[v.verb(k-1).Head].Tags&lexicon.Aux != 0:
+		if r, ok := v.sourceOfVerb(k-1, k); ok {
+			r.cue = text.Span{}
+			r.score *= 0.5
+			return r, true
+		}
+	}
+	return reading{}, false
+}
+
 // readSubject: the quotation's own sentence is about somebody who can speak.
 func readSubject(v *view, k, q int) (reading, bool) {
 	if v.d.Sentences[v.s].Within >= 0 {
 		return reading{}, false
-	}
-	if v.kind(k-1) == syntax.NP && !v.afterPrep(k-1) && v.a.sides[q].clause.verbal {
-		// "Le maire « ne dit pas non »": the marks hold the predicate
-		if e := v.entity(k - 1); e >= 0 {
-			return reading{entity: e, mention: v.span(k - 1), score: 0.5}, true
-		}
 	}
 	for i := k - 1; i >= 0; i-- {
 		if !v.finite(i) || v.inRelative(i) {
@@ -959,8 +1136,38 @@ func readSubject(v *view, k, q int) (reading, bool) {
 			return reading{}, false
 		}
 		r.cue = text.Span{}
-		r.score *= 0.42
+		if v.a.sides[q].clause.phrase {
+			r.score *= 0.5
+		} else {
+			r.score *= 0.42
+		}
 		return r, true
 	}
 	return reading{}, false
+}
+
+// readSigned: a quotation on a line of its own above its author's: « … » / Jeanne
+// Roux, pêcheuse.
+func readSigned(v *view, k, q int) (reading, bool) {
+	if !v.alone(k) || v.s+1 >= v.d.Level0 || v.d.Sentences[v.s].Within >= 0 {
+		return reading{}, false
+	}
+	next := &v.d.Sentences[v.s+1]
+	n := v.a.view(v.s + 1)
+	if !next.Opens || !next.Ends || next.Span.Len() > 120 || !n.verbless() || n.kind(0) != syntax.NP && n.kind(0) != syntax.Dash {
+		return reading{}, false
+	}
+	i := 0
+	if n.kind(0) == syntax.Dash {
+		i = 1
+	}
+	last := n.kind(len(n.chunks) - 1)
+	if n.kind(i) != syntax.NP || !n.phrase(i).HasName() || last == syntax.Stop || last == syntax.Quotation || last == syntax.Colon {
+		return reading{}, false
+	}
+	e := n.entity(i)
+	if e < 0 || v.a.res.Entity(e).Type != quote.Person || !v.a.res.Entity(e).Certain() {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: n.span(i), score: 0.9, spoken: true}, true
 }

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"dixit/corpus/text"
+	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/mentions"
 	"dixit/quote/syntax"
@@ -68,11 +69,15 @@ func (v *view) note() {
 					v.a.res.Note(int32(inner), v.when, false, false, true)
 				}
 			}
-			v.a.res.Note(c.Index, v.when, subjects[i], v.subordinate(i), v.afterPrep(i))
+			v.a.res.Note(c.Index, v.when, subjects[i] || v.kind(i-1) == syntax.Source && i > 0, v.subordinate(i), v.afterPrep(i))
 		case syntax.Verb:
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
-				e, sure := v.a.res.Pronoun("-il", g, n, v.when)
+				form := "-il"
+				if v.verb(i).Classes&lexicon.Manner != 0 {
+					form = "-lui" // only people smile and sigh
+				}
+				e, sure := v.a.res.Pronoun(form, g, n, v.when)
 				v.a.clitics[t] = resolved{e, sure}
 			}
 		}
@@ -149,22 +154,32 @@ func (v *view) subjectWithin(i, depth int) int {
 				j-- // and the preposition
 				continue
 			}
-			if v.temporal(j) {
-				continue
-			}
 			n := v.phrase(j)
-			if n.Kind == syntax.Pronoun && n.Strong {
-				continue
+			if v.temporal(j) || n.Kind == syntax.Nominal && n.Det == syntax.NoDet && v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP {
+				continue // "Jeanne Roux, fournisseur de la plupart,"
+			}
+			if n.Kind == syntax.Pronoun && (n.Strong || v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && n.Form != "il") {
+				continue // "Son entraîneur, lui, refuse"
 			}
 			// the object of another verb: of a relative clause, or of a
 			// participle that the subject has
 			b := j - 1
-			for v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
-				b--
+			for {
+				if v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
+					b--
+				} else if v.kind(b) == syntax.NP && v.afterPrep(b) {
+					b -= 2
+				} else {
+					break
+				}
 			}
 			if v.kind(b) == syntax.Verb && b >= 0 && !(v.finite(b) && v.inverted(b)) && n.Kind != syntax.Pronoun {
 				j = b
-				if v.finite(b) && !v.inRelative(b) {
+				if v.finite(b) {
+					if rel := v.relativeOf(b); rel >= 0 {
+						j = rel // on to its antecedent
+						continue
+					}
 					if v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord {
 						return v.subjectWithin(b, depth-1)
 					}
@@ -196,9 +211,17 @@ func (v *view) subjectWithin(i, depth int) int {
 					}
 					b--
 				}
+				if b >= 2 && v.kind(b) == syntax.NP && v.temporal(b) && v.kind(b-1) == syntax.Comma {
+					b -= 2 // "Jeanne Roux, 49 ans, qui"
+				}
 				if b >= 0 && v.kind(b) == syntax.NP {
 					if j == i-1 || v.clean(j+1, i) {
-						return b // its antecedent
+						// its antecedent: of "X, chercheuse à l'institut, qui dit"
+						// the person
+						for v.afterPrep(b) && v.kind(b-2) == syntax.NP && !v.person(b) {
+							b -= 2
+						}
+						return b
 					}
 					j = b + 1
 				}
@@ -210,9 +233,6 @@ func (v *view) subjectWithin(i, depth int) int {
 				return -1
 			}
 		case syntax.Coord:
-			if v.kind(j-1) == syntax.NP && j+1 == i {
-				continue
-			}
 			for b := j - 1; b >= 0; b-- {
 				if v.finite(b) {
 					if v.inverted(b) {
@@ -221,12 +241,13 @@ func (v *view) subjectWithin(i, depth int) int {
 					return v.subjectWithin(b, depth-1)
 				}
 				if v.kind(b) == syntax.Colon || v.kind(b) == syntax.Stop {
-					return -1
+					break
 				}
 			}
 		case syntax.Verb:
 			if v.finite(j) {
-				if v.inRelative(j) {
+				if rel := v.relativeOf(j); rel >= 0 {
+					j = rel
 					continue
 				}
 				if v.kind(i-1) == syntax.Comma || v.kind(j+1) == syntax.Comma {
@@ -242,6 +263,12 @@ func (v *view) subjectWithin(i, depth int) int {
 		}
 	}
 	return -1
+}
+
+// person reports whether the phrase at i is a person.
+func (v *view) person(i int) bool {
+	e := v.entity(i)
+	return e >= 0 && v.a.res.Entity(e).Type == quote.Person
 }
 
 // clean reports whether only adverbs and the like stand in [from, to).
@@ -260,19 +287,22 @@ func (v *view) clean(from, to int) bool {
 	return true
 }
 
-// inRelative reports whether the verb at i is that of a relative clause.
-func (v *view) inRelative(i int) bool {
+// relativeOf returns the pronoun of the relative clause that the verb at i is the
+// verb of, -1 where it is none's.
+func (v *view) relativeOf(i int) int {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
 		case syntax.Rel:
-			return true
+			return j
 		case syntax.NP, syntax.Adverb, syntax.Adjective, syntax.Prep:
 		default:
-			return false
+			return -1
 		}
 	}
-	return false
+	return -1
 }
+
+func (v *view) inRelative(i int) bool { return v.relativeOf(i) >= 0 }
 
 // inverted reports whether the finite verb at i stands before its subject: an
 // inverted pronoun, or a phrase behind it and none before it in its clause.
@@ -330,6 +360,10 @@ func (v *view) subjectBehind(i int) int {
 			}
 			return j
 		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Adjective:
+		case syntax.Open:
+			for j < len(v.chunks)-1 && v.kind(j) != syntax.Close {
+				j++
+			}
 		case syntax.Comma:
 			if commas++; commas > 2 {
 				return -1

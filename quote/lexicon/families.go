@@ -4,15 +4,19 @@ import "strings"
 
 // loadFamilies reads a family of nouns a line, separated by commas; a leading *
 // marks the nouns that take up anybody, a
-// leading ~ those that mean the other of two people.
+// leading ~ those that mean the other of two people, a leading ! the things that
+// bear nobody's words, a leading = the statements whose author is the source.
 func (l *Lexicon) loadFamilies(r *reader) {
 	l.families = make(map[string][]uint16, 256)
 	l.anybody = make(map[string]bool, 32)
+	l.statements = make(map[string]bool, 16)
+	l.signs = make(map[string]bool, 32)
 	l.counterpart = make(map[string]bool, 16)
 	for n := uint16(0); r.next(); n++ {
 		line := r.word()
-		general, other := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~")
-		line = strings.TrimLeft(line, "*~")
+		general, other, sign := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~"), strings.HasPrefix(line, "!")
+		statement := strings.HasPrefix(line, "=")
+		line = strings.TrimLeft(line, "*~!=")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
@@ -23,6 +27,10 @@ func (l *Lexicon) loadFamilies(r *reader) {
 				l.anybody[noun] = true
 			case other:
 				l.counterpart[noun] = true
+			case statement:
+				l.statements[noun] = true
+			case sign:
+				l.signs[noun] = true
 			default:
 				l.families[noun] = append(l.families[noun], n)
 			}
@@ -46,6 +54,14 @@ func (l *Lexicon) Kin(a, b string) bool {
 // Counterpart reports whether the noun, with a possessive, means the other of two
 // people: "son hôte", "son homologue".
 func (l *Lexicon) Counterpart(lemma string) bool { return l.counterpart[lemma] }
+
+// Statement reports whether the noun names a text that gives somebody's words as
+// theirs: communiqué, courriel.
+func (l *Lexicon) Statement(lemma string) bool { return l.statements[lemma] }
+
+// Sign reports whether the noun names a thing that words stand on, nobody's in
+// particular: banderole, panneau.
+func (l *Lexicon) Sign(lemma string) bool { return l.signs[lemma] }
 
 // Anybody reports whether the noun takes up a person of whatever office: femme,
 // quadragénaire.

@@ -31,6 +31,8 @@ type Lexicon struct {
 	families    map[string][]uint16 // noun → its families
 	anybody     map[string]bool
 	counterpart map[string]bool
+	statements  map[string]bool
+	signs       map[string]bool
 }
 
 // Gender is a set of grammatical genders; the zero Gender says nothing.

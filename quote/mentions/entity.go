@@ -39,9 +39,11 @@ type Entity struct {
 	spoke  int         // number of the last quotation it spoke, -1 none
 	count  int         // mentions so far
 	noun   lexicon.NounClass
-	sure   bool // a person for certain: an honorific, a given name, an office
-	place  int  // times its bare name stood behind a locative preposition
-	other  int  // times it stood elsewhere
+	author int32 // of a document: whose words it holds, or None
+	Thing  bool  // its noun names nothing that speaks: taken for a source by its place
+	sure   bool  // a person for certain: an honorific, a given name, an office
+	place  int   // times its bare name stood behind a locative preposition
+	other  int   // times it stood elsewhere
 }
 
 // A desc is a description by a common noun.
@@ -69,6 +71,10 @@ func (e *Entity) surname() string {
 	}
 	return e.words[len(e.words)-1]
 }
+
+// Certain reports whether the entity is for certain somebody who can speak, not
+// just a capitalised word.
+func (e *Entity) Certain() bool { return e.sure || e.Entry != nil || len(e.descs) > 0 }
 
 // bears reports whether the words can be a shorter form of the entity's name,
 // and how good a form: 3 the whole name, 2 its surname, 1 another part.

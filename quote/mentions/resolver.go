@@ -1,6 +1,7 @@
 package mentions
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,7 +96,7 @@ func (r *Resolver) names() {
 			continue
 		}
 		e := &r.ents[r.of[i]]
-		if n.Given || n.Honorific || e.Entry != nil || n.Place == nil && r.d.Tokens[n.NameFrom].IsGiven && r.d.Tokens[n.NameFrom].Tags&lexicon.Noun == 0 || n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
+		if n.Given || n.Honorific || e.Entry != nil || r.personal(n) || n.Place == nil && r.d.Tokens[n.NameFrom].IsGiven && r.d.Tokens[n.NameFrom].Tags&lexicon.Noun == 0 || n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
 			e.sure = true
 		} else if r.locative(n) {
 			e.place++
@@ -108,10 +109,27 @@ func (r *Resolver) names() {
 	}
 	for i := range r.ents {
 		// A town: "à Vaubry", and nothing that a person would have.
-		if e := &r.ents[i]; !e.sure && e.Type == quote.Person && e.place > 0 && len(e.words) <= 3 {
+		if e := &r.ents[i]; !e.sure && e.Type == quote.Person && (e.place > 0 && len(e.words) <= 3 || len(e.words) > 1 && (e.words[0] == "saint" || e.words[0] == "sainte")) {
 			e.Type = place
 		}
 	}
+}
+
+// personal reports whether a bare name has what only a person's has: an age, a
+// verb of saying before it.
+func (r *Resolver) personal(n *syntax.NounPhrase) bool {
+	t := r.d.Tokens
+	if int(n.To)+2 < len(t) && t[n.To].Rune == ',' && t[n.To+1].Kind == text.Number && t[n.To+2].Lower == "ans" {
+		return true
+	}
+	if n.From > 0 && n.From == n.NameFrom {
+		for _, f := range t[n.From-1].Verbs {
+			if f.Feat&(lexicon.Fin3S|lexicon.PastPart) != 0 && f.Verb.Classes&(lexicon.Say|lexicon.Manner) != 0 && t[n.From-1].Kind == text.Word {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // place is the type of an entity that is where something is, not who speaks.
@@ -266,7 +284,7 @@ func genderOf(g quote.Gender) lexicon.Gender {
 }
 
 func (r *Resolver) add(e Entity) int32 {
-	e.spoke, e.last = -1, -1
+	e.spoke, e.last, e.author = -1, -1, None
 	r.ents = append(r.ents, e)
 	return int32(len(r.ents) - 1)
 }
@@ -416,8 +434,8 @@ func (r *Resolver) Spoke(i int32, s int) {
 // LastSpeaker is the source of the last attributed quotation, or None.
 func (r *Resolver) LastSpeaker() int32 { return r.lastBy }
 
-// speakable reports whether a noun can head a phrase that speaks.
-const speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | lexicon.NounOrg | lexicon.NounMedia | lexicon.NounDocument
+// Speakable are the classes of nouns that can head a phrase that speaks.
+const Speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | lexicon.NounOrg | lexicon.NounMedia | lexicon.NounDocument
 
 // nominal resolves a description.
 func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
@@ -427,12 +445,17 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		return None // "notre correspondant": who writes or reads
 	}
 	if n.Det == syntax.Definite && n.Number != lexicon.Plural && r.inhabitant(n) {
+		if p := r.demonym(n); p != nil {
+			if i := r.mostSalient(n, s, func(e *Entity) bool { return slices.Contains(e.places, p.Name) }); i >= 0 {
+				return i
+			}
+		}
 		if i := r.mostSalient(n, s, func(*Entity) bool { return true }); i >= 0 {
 			return i
 		}
 	}
 	capital := n.NounHead >= 0 && r.d.Tokens[n.NounHead].Token.Is(text.Capital) && n.Det == syntax.Definite
-	if classes&(speakable|lexicon.NounSpeech) == 0 && !capital {
+	if classes&(Speakable|lexicon.NounSpeech) == 0 && !capital {
 		if n.Demonym == nil || n.NounHead >= 0 && r.d.Tokens[n.NounHead].Demonym == nil {
 			return None
 		}
@@ -466,14 +489,33 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		}
 	}
 	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
+	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
+		name = n.Noun.Lemma + name[r.d.SpanOf(n.NounHead, n.NounHead+1).Len():]
+	}
 	if n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 {
-		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named {
+		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named && r.ents[who].sure {
 			name += " " + de(r.ents[who].Name)
 		}
 	}
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
 	r.describe(i, n)
+	if typ == quote.Document && r.lex.Statement(d.lemma) {
+		r.ents[i].author = r.within(n, s)
+	}
 	return i
+}
+
+// within returns the entity of a phrase that is a complement of n.
+func (r *Resolver) within(n *syntax.NounPhrase, s int) int32 {
+	for k := range r.d.NPs {
+		p := &r.d.NPs[k]
+		if p.Inner && p.From > n.From && p.To <= n.To {
+			if e := r.Resolve(int32(k), s); e >= 0 && r.ents[e].Type != quote.Document {
+				return e
+			}
+		}
+	}
+	return None
 }
 
 // two reports whether a phrase counts two: "les deux dirigeants".
@@ -488,12 +530,20 @@ func (r *Resolver) two(n *syntax.NounPhrase) bool {
 
 // both joins the two named people most present at sentence s.
 func (r *Resolver) both(s int) int32 {
-	a := r.Other(None, s)
-	if a < 0 {
-		return None
+	a, b, first, second := int32(None), int32(None), 0.0, 0.0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if !e.Named || e.Type != quote.Person || e.last < 0 {
+			continue
+		}
+		switch sc := r.salience(e, s); {
+		case sc > first:
+			a, b, first, second = int32(i), a, sc, first
+		case sc > second:
+			b, second = int32(i), sc
+		}
 	}
-	b := r.Other(a, s)
-	if b < 0 || !r.ents[a].Named || !r.ents[b].Named {
+	if b < 0 {
 		return None
 	}
 	if r.ents[b].lastNP < r.ents[a].lastNP {
@@ -623,30 +673,36 @@ func leads(e *Entity, lemma string) bool {
 // "le quadragénaire", "ce technicien".
 func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	c := n.Noun.Classes
-	if d.tied && n.Det != syntax.Demonstrative || n.Number == lexicon.Plural || n.Det == syntax.Possessive || n.Det == syntax.NoDet {
+	if d.tied && n.Det != syntax.Demonstrative || n.Number == lexicon.Plural || n.Det == syntax.NoDet {
 		return None
 	}
 	person := c&(lexicon.NounPerson|lexicon.NounRole) != 0
 	if !person {
 		return None
 	}
+	if n.Det == syntax.Possessive { // "son coach", of whom "son entraîneur, Paul Roux" was said
+		return r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) })
+	}
 	former := r.d.Tokens[n.NomFrom].Lower
 	if r.lex.Anybody(d.lemma) || n.Det == syntax.Demonstrative || former == "ancien" || former == "ancienne" {
 		return r.mostSalient(n, s, func(*Entity) bool { return true })
 	}
 	// A noun that the article may use for what it called the person before.
-	if i := r.mostSalient(n, s, func(e *Entity) bool {
-		for _, x := range e.descs {
-			if r.lex.Kin(x.lemma, d.lemma) {
-				return true
-			}
-		}
-		return false
-	}); i >= 0 {
+	if i := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
 		return i
 	}
 	// Somebody of whom the article has said nothing yet but the name.
 	return r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && s-e.last <= 2 && e.sure })
+}
+
+// kin reports whether a noun may take up what the article has called the entity.
+func (r *Resolver) kin(e *Entity, lemma string) bool {
+	for _, x := range e.descs {
+		if r.lex.Kin(x.lemma, lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // inhabitant reports whether a phrase calls somebody by where they are from:
@@ -663,6 +719,9 @@ func (r *Resolver) inhabitant(n *syntax.NounPhrase) bool {
 	if !t.Token.Is(text.Capital) || t.IsGiven {
 		return false
 	}
+	if p := t.Place; p != nil && (p.Article == "" || p.Article == r.d.Tokens[n.From].Lower || r.d.Tokens[n.From].Token.Is(text.Elided)) {
+		return false // "la Suisse", but "le Suisse"
+	}
 	if t.Demonym != nil {
 		return true
 	}
@@ -672,6 +731,17 @@ func (r *Resolver) inhabitant(n *syntax.NounPhrase) bool {
 		}
 	}
 	return false
+}
+
+// demonym is the state of an inhabitant's name.
+func (r *Resolver) demonym(n *syntax.NounPhrase) *lexicon.Place {
+	if n.Demonym != nil {
+		return n.Demonym
+	}
+	if n.NounHead >= 0 {
+		return r.d.Tokens[n.NounHead].Demonym
+	}
+	return r.d.Tokens[n.NameFrom].Demonym
 }
 
 // mostSalient finds the named person most present at sentence s who agrees with
@@ -699,21 +769,21 @@ func (r *Resolver) salience(e *Entity, s int) float64 {
 	sc := 6.0 / float64(1+gap)
 	switch e.rank {
 	case subject:
-		sc += 2.5
+		sc += 3
 	case embedded:
-		sc += 1.5
+		sc += 1.2
 	case object:
 		sc += 0.7
 	}
 	if e.spoke >= 0 {
 		if recent := r.spoken - e.spoke; recent == 0 {
-			sc += 2.5
+			sc += 2
 		} else if recent < 4 {
 			sc += 1.0 / float64(recent)
 		}
 	}
 	if e.last < len(r.d.Sentences) && s < len(r.d.Sentences) && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
-		sc += 1.5
+		sc += 2
 	}
 	if e.Type == quote.Person {
 		sc++
@@ -736,39 +806,54 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		return r.latter(g, num, s)
 	case "le premier", "la première", "le second", "la seconde":
 		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)
-	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi":
+	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi",
+		"rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
 		return None, 0
 	}
 	best, second := -1.0, -1.0
 	who := int32(None)
+	people := false // "l'intéressé", "la jeune femme", "-lui": nothing but a person
+	switch form {
+	case "il", "elle", "ils", "elles", "lui", "eux", "son", "-il", "celui-là", "celle-là":
+	default:
+		people = true
+	}
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !r.fits(e, g, num) {
+		if !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
 			continue
 		}
 		sc := r.salience(e, s)
-		if sc <= 0 {
+		if sc <= 0 || e.Type == quote.Person && !e.Certain() && len(e.words) < 2 && e.spoke < 0 {
 			continue
+		}
+		if !e.Named && e.rank < subject {
+			sc--
 		}
 		if e.Gender == 0 && g != 0 {
 			sc--
 		}
 		if e.Type != quote.Person && num != lexicon.Plural {
 			// A body is taken up by "il" where it was what the text was about.
-			if !(form != "-il" && e.rank >= embedded && s-e.last <= 1) {
+			if !(form[0] != '-' && e.rank >= embedded && s-e.last <= 1) {
 				sc -= 2.5
-				if e.spoke < 0 {
-					sc--
+				if e.spoke < 0 || form[0] == '-' {
+					sc -= 1.5
 				}
 			}
 		}
-		if form != "-il" && e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
+		if form[0] != '-' && e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
 			sc += 2
 		}
 		if sc > best {
 			who, best, second = int32(i), sc, best
 		} else if sc > second {
 			second = sc
+		}
+	}
+	if num == lexicon.Plural && (who == None || r.ents[who].Type != quote.Group || s-r.ents[who].last > 2) {
+		if b := r.both(s); b >= 0 {
+			return b, 0.7
 		}
 	}
 	if who == None {
@@ -832,14 +917,15 @@ func (r *Resolver) lastTwo(s int) (a, b int32) {
 
 // latter resolves "ce dernier": the person mentioned last.
 func (r *Resolver) latter(g lexicon.Gender, num lexicon.Number, s int) (int32, float64) {
-	who := int32(None)
+	who, sure := int32(None), false
 	for i := range r.ents {
 		e := &r.ents[i]
 		if e.last < 0 || s-e.last > 3 || !r.fits(e, g, num) {
 			continue
 		}
-		if who == None || e.lastNP > r.ents[who].lastNP {
-			who = int32(i)
+		known := e.Gender == lexicon.Masculine || e.Gender == lexicon.Feminine
+		if who == None || known && !sure || known == sure && e.lastNP > r.ents[who].lastNP {
+			who, sure = int32(i), known
 		}
 	}
 	return who, 0.8
@@ -884,9 +970,43 @@ func (r *Resolver) Found(np int32) int32 {
 		return None
 	}
 	name := strings.Join(strings.Fields(r.d.Of(n.NomFrom, n.NomTo)), " ")
-	r.of[np] = r.add(Entity{Name: name, Type: quote.Organisation, Gender: n.Gender, Number: n.Number})
+	r.of[np] = r.add(Entity{Name: name, Type: quote.Organisation, Gender: n.Gender, Number: n.Number, Thing: true})
 	r.describe(r.of[np], n)
 	return r.of[np]
+}
+
+// Sign reports whether the entity is a thing that words stand on and that are
+// nobody's in particular: a banner, a signboard.
+func (r *Resolver) Sign(i int32) bool {
+	e := &r.ents[i]
+	return !e.Named && len(e.descs) > 0 && r.lex.Sign(e.descs[0].lemma)
+}
+
+// Author returns whose words a document holds: whom its description names ("le
+// communiqué du ministère"), and for a statement without, the body mentioned
+// last. It returns the entity itself where the article does not tell.
+func (r *Resolver) Author(i int32, s int) int32 {
+	e := &r.ents[i]
+	if e.Type != quote.Document || len(e.descs) == 0 {
+		return i
+	}
+	if e.author >= 0 {
+		return e.author
+	}
+	if !r.lex.Statement(e.descs[0].lemma) {
+		return i
+	}
+	best := i
+	for k := range r.ents {
+		x := &r.ents[k]
+		if x.Type != quote.Organisation && x.Type != quote.State || x.last < 0 || s-x.last > 4 || x.Thing || !x.Certain() && x.Type != quote.State {
+			continue
+		}
+		if best == i || x.lastNP > r.ents[best].lastNP {
+			best = int32(k)
+		}
+	}
+	return best
 }
 
 // Anonymous returns the entity of a source that is a phrase of its own: "source

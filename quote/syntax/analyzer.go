@@ -214,7 +214,7 @@ next:
 			}
 		}
 		if p.word.Is(lexicon.ClosedAnaphor) && i+n < limit && toks[i+n].Kind == text.Word &&
-			toks[i+n].Tags&(lexicon.Noun|lexicon.Adj) != 0 && toks[i+n].Tags&(lexicon.Finite|lexicon.Aux|lexicon.Prep|lexicon.Conj) == 0 {
+			(toks[i+n].IsNoun && toks[i+n].Tags&lexicon.Aux == 0 || toks[i+n].Tags&(lexicon.Noun|lexicon.Adj) != 0 && toks[i+n].Tags&(lexicon.Finite|lexicon.Aux|lexicon.Prep|lexicon.Conj) == 0) {
 			continue // "la première | ministre"
 		}
 		if p.word.Is(lexicon.ClosedSource) && toks[i+n-1].Word.Is(lexicon.ClosedPersonal) {

@@ -34,7 +34,8 @@ const (
 	Sub                 // subordinating conjunction
 	Adverb              // adverb or time phrase
 	Adjective           // an adjective outside a noun phrase
-	Comma               // , and ;
+	Comma               // ,
+	Semicolon           // ;
 	Colon               // :
 	Dash                // – or — or a spaced -
 	Open                // (
@@ -96,6 +97,7 @@ type NounPhrase struct {
 	Demonym   *lexicon.Place // an adjective in it: "le dirigeant nord-coréen"
 	Given     bool           // its name begins with a given name
 	Strong    bool           // a stressed pronoun: lui, elle after a preposition
+	Partitive bool           // one of several: "un des ouvriers"
 	Inner     bool           // part of another phrase: a complement, an apposition
 }
 
@@ -126,6 +128,7 @@ type VerbGroup struct {
 	Passive   bool
 	Reflexive bool
 	Negative  bool
+	Unreal    bool   // future or conditional: nothing has been said
 	Modal     bool   // a dependent infinitive carries the meaning: "veut dénoncer"
 	Copula    bool   // a form of être, sembler without participle
 	Clitic    int32  // token of the inverted subject pronoun, or -1

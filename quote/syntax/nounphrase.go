@@ -44,6 +44,9 @@ func (p *parser) isName(i int) bool {
 	if w.IsGiven && (p.at(i+1).capital() || w.Tags&(lexicon.Noun|lexicon.Adj|lexicon.Prep|lexicon.Det|lexicon.Adv) == 0) {
 		return true
 	}
+	if next := p.at(i + 1); w.Closed == 0 && next.word() && !next.capital() && next.w.Tags&lexicon.Finite != 0 && (next.w.Tags&lexicon.Aux != 0 || len(next.w.Verbs) > 0 && next.w.Tags&(lexicon.Noun|lexicon.Adj) == 0) && w.Tags&(lexicon.Finite|lexicon.Adv|lexicon.Prep|lexicon.Pron|lexicon.Conj) == 0 {
+		return true // a bare common noun is no subject: "Grossi a dit"
+	}
 	return w.midSentence == p.a.docs && w.Tags&(lexicon.Prep|lexicon.Det|lexicon.Pron|lexicon.Conj|lexicon.Adv) == 0
 }
 
@@ -63,9 +66,10 @@ func particle(lower string) bool {
 	return false
 }
 
-// name reads a proper name at item i: capitalised words, joined by particles.
-// It returns the item behind it.
-func (p *parser) name(i int) int {
+// name reads a proper name at item i: capitalised words, joined by particles; in
+// the name of a body (an organisation, a paper) by any. It returns the item behind
+// it.
+func (p *parser) name(i int, body bool) int {
 	j := i + 1
 	given := p.at(i).w.IsGiven
 	words := 1
@@ -84,7 +88,7 @@ func (p *parser) name(i int) int {
 			for k <= j+2 && p.at(k).word() && particle(p.at(k).w.Lower) && !p.at(k).capital() {
 				k++
 			}
-			if p.at(k).capital() && p.joins(i, j, k, given, words) {
+			if p.at(k).capital() && (body && p.at(k).w.Honorific == nil && !p.at(k).w.IsGiven || p.joins(i, j, k, given, words)) {
 				words++
 				j = k + 1
 				continue
@@ -119,6 +123,11 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	}
 	// Determiner.
 	i = p.determiner(i, &n)
+	if n.Det == Indefinite && n.Number == lexicon.Singular { // "un des ouvriers", "une de ses élèves"
+		if j := p.partitive(i); j > i {
+			i, n.Partitive = j, true
+		}
+	}
 	if p.at(i).quote >= 0 || p.at(i).r != 0 {
 		return 0, start, false
 	}
@@ -136,6 +145,9 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 		if w.Is(lexicon.ClosedWeekday|lexicon.ClosedMonth|lexicon.ClosedTime) || w.Is(lexicon.ClosedPrep) {
 			return 0, start, false
 		}
+		if next := p.at(i + 1); w.Tags&(lexicon.PastPart|lexicon.PresPart) != 0 && !(next.capital() || next.w.Tags&lexicon.Adj != 0 && w.IsNoun) && p.prev() != Prep {
+			return 0, start, false // ", arrivé mardi,", ", accusé de …,"
+		}
 	}
 	end := p.body(i, &n, 0)
 	if end == i {
@@ -144,6 +156,22 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	n.To = p.at(end - 1).to
 	p.settle(&n)
 	return p.np(n), end, true
+}
+
+// partitive passes over "des", "de ses", "d'entre les" behind "un".
+func (p *parser) partitive(i int) int {
+	if !p.at(i).word() {
+		return i
+	}
+	switch p.at(i).lower() {
+	case "des":
+		return i + 1
+	case "de", "d'":
+		if next := p.at(i + 1); next.word() && next.w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) {
+			return i + 2
+		}
+	}
+	return i
 }
 
 func (p *parser) determiner(i int, n *NounPhrase) int {
@@ -168,6 +196,9 @@ func (p *parser) determiner(i int, n *NounPhrase) int {
 		case "l'":
 			n.Det, n.Number = Definite, lexicon.Singular
 		case "les", "des":
+			if n.Det == Indefinite && n.Number == lexicon.Singular {
+				return i // "un | des ouvriers"
+			}
 			n.Det, n.Number = Definite, lexicon.Plural
 			if it.w.Lower == "des" {
 				n.Det = Indefinite
@@ -204,7 +235,10 @@ func (p *parser) determiner(i int, n *NounPhrase) int {
 				n.Det = Indefinite
 			}
 		default:
-			return i
+			if !it.w.Is(lexicon.ClosedDeterminer) || it.to-it.from < 2 {
+				return i
+			}
+			n.Det, n.Number = Indefinite, lexicon.Plural // "la plupart des"
 		}
 		i++
 	}
@@ -217,7 +251,7 @@ func (p *parser) titleCase(i int) bool { return p.at(i + 1).capital() }
 
 func (p *parser) honorificAt(i int) bool {
 	next := p.at(i + 1)
-	return next.capital() || next.word() && particle(next.w.Lower) && p.at(i+2).capital() ||
+	return next.capital() || p.at(i).capital() && next.word() && particle(next.w.Lower) && p.at(i+2).capital() ||
 		next.word() && p.at(i+1).w.IsNoun && p.at(i+1).w.Noun.Classes&lexicon.NounRole != 0
 }
 
@@ -244,7 +278,7 @@ func (p *parser) honorificName(start, i int, n NounPhrase) (int32, int, bool) {
 		p.settle(&n)
 		return p.np(n), end, true
 	}
-	end := p.name(k)
+	end := p.name(k, false)
 	if n.Number == lexicon.Plural { // "MM. Roux et Martin" is read by attribution as two
 		n.Number = lexicon.Plural
 	}
@@ -290,7 +324,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			}
 			j := i + 1
 			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && p.at(j).w.Honorific == nil {
-				j = p.name(i)
+				j = p.name(i, headNoun >= 0 && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && depth == 0)
 			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
 				j = i + 1
 			}
@@ -309,7 +343,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			i = j
 			// A name ends the run; an institution's may go on ("Conseil de
 			// sécurité | nationale") and take a complement.
-			for w.Place != nil && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i) {
+			for w.Place != nil && w.Place.Type == lexicon.OrgPlace && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i, 0) {
 				i++
 				n.NameTo = p.at(i - 1).to
 			}
@@ -320,11 +354,11 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		}
 		if w.Honorific != nil && p.honorificAt(i) && headNoun >= 0 && depth == 0 { // "le ministre M. Roux"
 			n.NameFrom = p.at(i + 1).from
-			i = p.name(i + 1)
+			i = p.name(i+1, false)
 			n.NameTo = p.at(i - 1).to
 			break
 		}
-		if headNoun >= 0 && p.stopsRun(i) {
+		if headNoun >= 0 && p.stopsRun(i, n.Gender) {
 			break
 		}
 		if headNoun < 0 && n.Det == NoDet && w.Tags&lexicon.Finite != 0 && !w.IsNoun && depth == 0 && p.prev() != Prep {
@@ -332,7 +366,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				break
 			}
 		}
-		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive) && !it.capital() {
+		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedReflexive|lexicon.ClosedClitic) && !it.capital() {
 			break
 		}
 		isNoun := w.IsNoun || w.Tags&lexicon.Noun != 0
@@ -433,8 +467,9 @@ func (p *parser) adverbOfAdjective(i int) bool {
 	return false
 }
 
-// stopsRun reports whether the word at item i, behind a noun, is a verb.
-func (p *parser) stopsRun(i int) bool {
+// stopsRun reports whether the word at item i, behind a noun of gender g, is a
+// verb.
+func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
 	w := p.at(i).w
 	if w.Tags&lexicon.Aux != 0 && w.Tags&lexicon.Finite != 0 {
 		return true
@@ -446,6 +481,9 @@ func (p *parser) stopsRun(i int) bool {
 		return true
 	}
 	next := p.at(i + 1)
+	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Noun == 0 && g != 0 && w.Tags.Gender()&g == 0 {
+		return true // "le groupe précise": an adjective would agree
+	}
 	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Adj == 0 && !w.IsNoun && next.word() && next.lower() != "de" && next.lower() != "d'" {
 		return true // two nouns in a row are rarer than subject and verb
 	}
@@ -453,20 +491,23 @@ func (p *parser) stopsRun(i int) bool {
 		return true // "le groupe fait état", "le maire dit vouloir"
 	}
 	if w.Tags&lexicon.Finite == 0 {
+		if w.IsNoun && p.at(i-1).w.Tags&lexicon.Adj != 0 {
+			return false // "un bref communiqué « … »"
+		}
 		return next.quote >= 0 || next.word() && (next.lower() == "par" || next.w.Is(lexicon.ClosedDeterminer) && next.lower() != "de" && w.Tags&lexicon.PresPart != 0)
 	}
 	if next.quote >= 0 {
 		return len(w.Verbs) > 0
 	}
-	if next.r == ':' || next.r == ',' || next.r != 0 {
-		return false
+	if next.r != 0 {
+		return next.r == ':' && len(w.Verbs) > 0 // "le syndicat écrit : « … »"
 	}
 	if next.word() {
 		n := next.w
 		if n.Lower == "que" || n.Lower == "qu'" {
 			return true
 		}
-		if n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) && n.Lower != "de" && n.Lower != "d'" && n.Lower != "des" && n.Lower != "du" {
+		if n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) && n.Lower != "de" && n.Lower != "d'" && (n.Lower != "des" && n.Lower != "du" || len(w.Verbs) > 0 && w.Tags&lexicon.Adj == 0) {
 			return true
 		}
 		if next.flags&text.Enclitic != 0 || n.Is(lexicon.ClosedNegation) {
@@ -574,7 +615,7 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 // complement.
 func (p *parser) trailingAdjective(i int) bool {
 	it := p.at(i)
-	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Noun|lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0) && it.w.Closed == 0 && !p.stopsRun(i)
+	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0 && !it.w.IsNoun) && it.w.Closed == 0 && !p.stopsRun(i, 0)
 }
 
 // delegated reports whether the office that ends before item i takes its domain
@@ -602,7 +643,7 @@ func (p *parser) trailingName(i int, n *NounPhrase) (int, bool) {
 	}
 	person := n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0
 	if p.isName(i) && p.at(i).capital() && i > 0 {
-		end := p.name(i)
+		end := p.name(i, n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0)
 		n.NameFrom, n.NameTo = p.at(i).from, p.at(end-1).to
 		n.Given = p.at(i).w.IsGiven && end-i > 1
 		n.NomTo = n.NameFrom
@@ -639,6 +680,9 @@ func (p *parser) settle(n *NounPhrase) {
 		}
 		if n.Number == 0 {
 			n.Number = n.Noun.Number
+		}
+		if n.Partitive {
+			n.Number = lexicon.Singular
 		}
 		if n.HasName() && n.Given && n.Gender == 0 {
 			n.Gender = p.d.Tokens[n.NameFrom].Given
@@ -696,6 +740,8 @@ func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
 		switch c[r+3].Kind {
 		case Comma, Stop, Colon, Verb, Open, Close, Dash, Quotation, Rel, Comp, Prep, Adverb:
 			closed = true
+		case Coord:
+			closed = b.Det == NoDet && b.HasNominal()
 		}
 	}
 	if !closed {
@@ -704,9 +750,9 @@ func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
 	switch {
 	case person(a) && !a.HasName() && a.Place == nil && b.Kind == Name && !b.HasNominal() && b.Place == nil:
 		return a.Det == Definite || a.Det == Possessive || a.Det == Indefinite || a.Det == NoDet
-	case a.HasName() && a.Place == nil && !a.HasNominal() && person(b) && !b.HasName():
+	case a.HasName() && (a.Place == nil || b.Det == NoDet && b.Noun.Classes&lexicon.NounMedia != 0) && !a.HasNominal() && person(b) && !b.HasName():
 		// An enumeration ("Jean Roux, le maire et …") is none.
-		if r+3 < len(c) && c[r+3].Kind == Coord {
+		if r+3 < len(c) && c[r+3].Kind == Coord && b.Det != NoDet {
 			return false
 		}
 		return true

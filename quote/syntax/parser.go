@@ -84,6 +84,11 @@ func (p *parser) chunk(i int) int {
 		p.add(Rel, i, i+1, 0)
 		return i + 1
 	}
+	if p.indefinite(i) {
+		n := p.np(NounPhrase{From: it.from, To: it.to, Head: it.from, Kind: Pronoun, NounHead: -1, Form: w.Lower, Person: 3})
+		p.add(NP, i, i+1, n)
+		return i + 1
+	}
 	if j, ok := p.verb(i); ok {
 		return j
 	}
@@ -114,8 +119,10 @@ func (p *parser) chunk(i int) int {
 
 func punctKind(it, next *item) ChunkKind {
 	switch it.r {
-	case ',', ';':
+	case ',':
 		return Comma
+	case ';':
+		return Semicolon
 	case ':':
 		return Colon
 	case '–', '—', '-', '―':
@@ -153,6 +160,22 @@ func (p *parser) pronoun(i int) int {
 		Strong: p.prev() == Prep || p.prev() == Source})
 	p.add(NP, i, i+1, n)
 	return i + 1
+}
+
+// indefinite reports whether an indefinite pronoun stands at item i as a subject:
+// "rien n'est fait", "chacun sait".
+func (p *parser) indefinite(i int) bool {
+	switch p.at(i).lower() {
+	case "rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
+	default:
+		return false
+	}
+	next := p.at(i + 1)
+	if !next.word() {
+		return false
+	}
+	low := next.lower()
+	return low == "ne" || low == "n'" || next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && next.w.Tags&(lexicon.Noun|lexicon.Adj|lexicon.Det|lexicon.Prep) == 0
 }
 
 // capitalInside reports whether the item is capitalised inside a sentence, as a

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"dixit/corpus/text"
 	"dixit/quote/lexicon"
 )
@@ -15,7 +17,7 @@ func (p *parser) verb(i int) (int, bool) {
 	reflexive, object, negative := false, false, false
 	for {
 		it := p.at(i)
-		if !it.word() {
+		if !it.word() || it.capital() && p.at(i+1).capital() { // "Me Lise Roux"
 			break
 		}
 		if low := it.lower(); low == "ne" || low == "n'" {
@@ -62,6 +64,7 @@ func (p *parser) verb(i int) (int, bool) {
 	}
 	w := it.w
 	v.Head = it.from
+	v.Unreal = w.Tags&lexicon.Finite != 0 && unreal(w.Lower)
 	head := w
 	switch {
 	case w.Tags&lexicon.Aux != 0 && !(w.Tags&lexicon.Noun != 0 && !clitics && p.prev() != NP && p.prev() != Rel && v.Clitic < 0 && w.Tags&lexicon.Finite == 0):
@@ -123,6 +126,16 @@ func (p *parser) verb(i int) (int, bool) {
 	return end, true
 }
 
+// unreal reports whether a finite form is a future or conditional by its ending.
+func unreal(lower string) bool {
+	for _, end := range [...]string{"rait", "raient", "rais", "ra", "ront", "rai", "rons"} {
+		if strings.HasSuffix(lower, end) {
+			return len(lower) > len(end)+2
+		}
+	}
+	return false
+}
+
 func moodOf(t lexicon.Tag) Mood {
 	switch {
 	case t&lexicon.Finite != 0:
@@ -143,15 +156,29 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 		}
 		classes := f.Verb.Classes &^ lexicon.Light
 		if classes&lexicon.Pronom != 0 && !v.Reflexive {
-			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Pronom
+			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Directive | lexicon.Pronom
 		}
-		if f.Verb.Classes&lexicon.Light != 0 && classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Show|lexicon.Judge) == 0 {
-			classes = 0
+		if v.Reflexive && f.Verb.Classes&lexicon.Pronom == 0 && !reflexiveExpression(f.Verb) {
+			classes = 0 // "se poursuivre" reports nothing
+		}
+		if f.Verb.Classes&lexicon.Light != 0 {
+			classes &= lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Show | lexicon.Judge | lexicon.Naming
 		}
 		if v.Cue == nil || v.Classes == 0 {
 			v.Cue, v.Classes, v.Lemma = f.Verb, classes, f.Verb.Lemma
 		}
 	}
+}
+
+// reflexiveExpression reports whether the verb reports in some expression with a
+// reflexive pronoun: "se dire prêt".
+func reflexiveExpression(v *lexicon.Verb) bool {
+	for i := range v.Expressions {
+		if v.Expressions[i].Reflexive {
+			return true
+		}
+	}
+	return false
 }
 
 // expression reads the words of an expression that the verb begins ("tirer la
@@ -314,7 +341,13 @@ func (p *parser) cliticAt(i, start int) bool {
 		if next.capital() {
 			return false
 		}
-		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel || i > start
+		if next.w.Is(lexicon.ClosedNegation | lexicon.ClosedBetween | lexicon.ClosedDeterminer | lexicon.ClosedPrep) {
+			return false // "les plus pauvres"
+		}
+		if next.w.Tags&lexicon.PresPart != 0 && next.w.Tags&lexicon.Noun == 0 && !next.w.IsNoun && len(next.w.Verbs) > 0 {
+			return true // "les qualifiant de"
+		}
+		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel && p.at(i-1).lower() == "qui" || i > start
 		if next.w.Tags&(lexicon.Noun|lexicon.Adj) == 0 && next.w.Tags&lexicon.Det == 0 {
 			return next.w.Tags&(lexicon.Finite|lexicon.Aux|lexicon.Inf|lexicon.PresPart) != 0
 		}
@@ -324,7 +357,7 @@ func (p *parser) cliticAt(i, start int) bool {
 			return false
 		}
 		if it.lower() == "en" {
-			return next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && (p.prev() == NP || p.prev() == Rel || i > start)
+			return next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && (p.prev() == NP || p.prev() == Rel || p.prev() == Comma && len(next.w.Verbs) > 0 || i > start)
 		}
 		return p.prev() == NP || p.prev() == Rel || i > start || it.lower() == "leur"
 	case "lui":
@@ -411,14 +444,15 @@ func (p *parser) readsAsVerb(i int) bool {
 			return true
 		case n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPersonal) || n.Tags&lexicon.Det != 0:
 			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && prev == NP
-		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation):
+		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation | lexicon.ClosedAnaphor | lexicon.ClosedReflexive),
+			n.Tags&lexicon.Inf != 0 && prev == NP && n.Tags&lexicon.Noun == 0:
 			return true
 		case n.Is(lexicon.ClosedPrep) || n.Tags&lexicon.Prep != 0:
 			return prev == NP && t&lexicon.Noun == 0 || prev == Quotation || prev == Comma && len(w.Verbs) > 0
 		case n.IsNoun && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0:
 			return prev == Comma || prev == Quotation
 		case n.Tags&(lexicon.Adj|lexicon.Adv) != 0:
-			return prev == NP && len(w.Verbs) > 0
+			return (prev == NP || prev == Comma && n.Tags&lexicon.Adv != 0) && len(w.Verbs) > 0
 		}
 		return false
 	}

@@ -95,13 +95,21 @@ func sortLongestFirst(list []phrase) {
 
 func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 	form = normalise(form)
-	toks := text.Tokenize(nil, form, text.Span{Start: 0, End: len(form)})
+	// An elision is one before a letter only: "au milieu d'" is read with one.
+	spelt := form
+	if strings.HasSuffix(form, "'") {
+		spelt += "a"
+	}
+	toks := text.Tokenize(nil, spelt, text.Span{Start: 0, End: len(spelt)})
+	if spelt != form && len(toks) > 0 {
+		toks = toks[:len(toks)-1]
+	}
 	if len(toks) < 2 {
 		return
 	}
 	words := make([]string, len(toks))
 	for i, t := range toks {
-		words[i] = t.Span().Of(form)
+		words[i] = t.Span().Of(spelt)
 	}
 	w.Lower = form
 	v.first[words[0]] = append(v.first[words[0]], phrase{words: words, word: w, name: name})
