@@ -41,6 +41,10 @@ func newHTML(w io.Writer, _ Options) Writer { return &htmlWriter{buffered: newBu
 // speakerTints is the number of colours in page.css.
 const speakerTints = 8
 
+// maxContinued is how many quotations that are nested in one another are marked
+// again in each paragraph that they run over, the innermost ones.
+const maxContinued = 8
+
 // What the template shows.
 type (
 	htmlArticle struct {
@@ -133,16 +137,17 @@ func (w *htmlWriter) article(a *corpus.Article, rows []Row) *htmlArticle {
 	}
 	page.Speakers = legend(rows, marks, colors)
 
-	next := 0 // the first row that may reach into the paragraph
+	next := 0             // the first row of the paragraphs to come
+	var within []numbered // rows that reach into the paragraph
 	for _, p := range text.Paragraphs(nil, a.Body, min(a.TextStart, len(a.Body))) {
-		for next < len(all) && all[next].End <= p.Start {
-			next++
+		within = slices.DeleteFunc(within, func(r numbered) bool { return r.End <= p.Start })
+		within = within[max(0, len(within)-maxContinued):]
+		for ; next < len(all) && all[next].Start < p.End; next++ {
+			if all[next].End > p.Start {
+				within = append(within, all[next])
+			}
 		}
-		end := next
-		for end < len(all) && all[end].Start < p.End {
-			end++
-		}
-		page.Paragraphs = append(page.Paragraphs, paragraph(p.Of(a.Body), p.Start, all[next:end], marks))
+		page.Paragraphs = append(page.Paragraphs, paragraph(p.Of(a.Body), p.Start, within, marks))
 	}
 	return page
 }

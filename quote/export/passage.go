@@ -22,6 +22,10 @@ type numbered struct {
 	number int
 }
 
+// maxPassage is the number of bytes to which contexts are joined, which keeps a
+// paragraph of a megabyte from being copied for each of its quotations.
+const maxPassage = 8 << 10
+
 // passages joins the contexts of an article's rows where they overlap, so that a
 // paragraph with several quotations is shown once.
 func passages(rows []Row) []passage {
@@ -55,14 +59,14 @@ func (r *Row) placedContext() (context string, start int) {
 }
 
 // join returns a with b, which begins at the byte at of a, if the two overlap and
-// agree.
+// agree, and a is not too long already to grow.
 func join(a, b string, at int) (string, bool) {
 	if at < 0 || at > len(a) {
 		return "", false
 	}
 	if rest := a[at:]; len(rest) >= len(b) {
 		return a, strings.HasPrefix(rest, b)
-	} else if !strings.HasPrefix(b, rest) || rest == "" {
+	} else if !strings.HasPrefix(b, rest) || rest == "" || len(a) > maxPassage {
 		return "", false
 	} else {
 		return a + b[len(rest):], true

@@ -68,19 +68,30 @@ func (w *wrapper) endWord() {
 		w.line = append(w.line, w.space)
 		w.width++
 	}
-	for _, r := range w.word {
-		for w.width+text.StringWidthWithoutEscSequences(r.text) > w.room {
-			head, tail := cutWidth(r.text, w.room-w.width)
-			if head != "" {
-				w.line = append(w.line, run{head, r.style})
-			}
-			w.endLine()
-			r.text = tail
-		}
-		w.line = append(w.line, r)
-		w.width += text.StringWidthWithoutEscSequences(r.text)
+	if w.width+w.wordWidth <= w.room {
+		w.line = append(w.line, w.word...)
+		w.width += w.wordWidth
+	} else {
+		w.breakWord()
 	}
 	w.word, w.wordWidth = w.word[:0], 0
+}
+
+// breakWord adds a word that is wider than a line.
+func (w *wrapper) breakWord() {
+	for _, r := range w.word {
+		start := 0
+		for i, c := range r.text {
+			n := text.RuneWidth(c)
+			if w.width+n > w.room {
+				w.line = append(w.line, run{r.text[start:i], r.style})
+				w.endLine()
+				start = i
+			}
+			w.width += n
+		}
+		w.line = append(w.line, run{r.text[start:], r.style})
+	}
 }
 
 // endLine ends a line that is not empty.
@@ -89,23 +100,6 @@ func (w *wrapper) endLine() {
 		w.lines = append(w.lines, slices.Clone(w.line))
 	}
 	w.line, w.width = w.line[:0], 0
-}
-
-// cutWidth cuts s behind at most width columns, and behind at least one rune where
-// a whole line is free.
-func cutWidth(s string, width int) (head, tail string) {
-	used := 0
-	for i, r := range s {
-		n := text.RuneWidth(r)
-		if used+n > width && i > 0 {
-			return s[:i], s[i:]
-		}
-		used += n
-		if used > width {
-			return "", s
-		}
-	}
-	return s, ""
 }
 
 // visible replaces what would command a terminal: control characters (an escape
