@@ -71,7 +71,7 @@ func (a *Attributor) repeated(q int, heading bool) (int, float64) {
 		return -1, 0
 	}
 	best, share, rank := -1, 0.0, 0.0
-	for p := range a.src.Quotations {
+	for p := max(0, q-maxRepeat); p < min(len(a.src.Quotations), q+maxRepeat); p++ {
 		if p == q || a.got[p].entity < 0 || a.got[p].rule == "repeated" || a.src.Quotations[p].Parent >= 0 {
 			continue
 		}
@@ -102,6 +102,9 @@ func (a *Attributor) repeated(q int, heading bool) (int, float64) {
 	}
 	return best, share
 }
+
+// maxRepeat bounds how many quotations away a repetition is looked for.
+const maxRepeat = 150
 
 // maxContent bounds the words compared of one quotation.
 const maxContent = 40

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
 	"dixit/corpus/text"
@@ -58,7 +59,12 @@ func readLabel(v *view, _, q int) (reading, bool) {
 		return reading{}, false
 	}
 	label := v.a.src.Labels[q]
-	for i := range v.d.NPs {
+	first := sort.Search(v.d.Level0, func(s int) bool { return v.d.Sentences[s].Span.End > label.Start })
+	if first == v.d.Level0 {
+		return reading{}, false
+	}
+	from := v.d.Sentences[first].NPs[0]
+	for i := from; i < min(len(v.d.NPs), from+8); i++ {
 		n := &v.d.NPs[i]
 		if at := int(v.d.Tokens[n.From].Start); at >= label.Start && at < label.End {
 			if e := v.a.res.Resolve(int32(i), v.when); e >= 0 {

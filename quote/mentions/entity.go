@@ -11,8 +11,6 @@
 package mentions
 
 import (
-	"strings"
-
 	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/speakers"
@@ -63,14 +61,6 @@ const (
 	embedded // the subject of a subordinate clause
 	subject
 )
-
-// surname is the last word of the entity's name.
-func (e *Entity) surname() string {
-	if len(e.words) == 0 {
-		return ""
-	}
-	return e.words[len(e.words)-1]
-}
 
 // Certain reports whether the entity is for certain somebody who can speak, not
 // just a capitalised word.
@@ -126,19 +116,6 @@ func equal(a, b []string) bool {
 	return true
 }
 
-// sameName reports whether two folded names are spellings of one name.
-func sameName(a, b []string) bool {
-	if len(a) == 0 || len(b) == 0 || len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if !mayBeSame(a[i], b[i]) {
-			return false
-		}
-	}
-	return speakers.SameName(strings.Join(a, " "), strings.Join(b, " "))
-}
-
 // mayBeSame is a cheap test that all spellings of one word pass: the consonants
 // agree, letters that can spell one sound taken for one, vowels left out. It
 // spares nearly all pairs of names the full comparison.
@@ -168,6 +145,9 @@ var sounds = func() (t [256]byte) {
 		for _, c := range letters {
 			t[c] = byte(class)
 		}
+	}
+	for c := '0'; c <= '9'; c++ {
+		t[c] = byte(c)
 	}
 	return t
 }()

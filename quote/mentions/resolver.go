@@ -2,6 +2,7 @@ package mentions
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,14 +22,15 @@ type Resolver struct {
 	d    *syntax.Doc
 	date string
 
-	ents   []Entity
-	of     []int32 // by noun phrase: its entity, or unresolved, or none
-	folded map[string]string
-	spoken int // quotations attributed so far
-	lastBy int32
-	known  []knownName
-	pairAt int      // sentence in which "le premier" was resolved, -1 none
-	pairOf [2]int32 // and the two it was told from
+	ents     []Entity
+	of       []int32 // by noun phrase: its entity, or unresolved, or none
+	folded   map[string]string
+	spoken   int // quotations attributed so far
+	lastBy   int32
+	known    []knownName
+	compared int      // names of the article compared in full
+	pairAt   int      // sentence in which "le premier" was resolved, -1 none
+	pairOf   [2]int32 // and the two it was told from
 }
 
 const (
@@ -46,7 +48,7 @@ func NewResolver(lex *lexicon.Lexicon, reg *speakers.Registry) *Resolver {
 // article's, "" where unknown; offices are looked up at it.
 func (r *Resolver) Begin(d *syntax.Doc, date string) {
 	r.d, r.date = d, date
-	r.ents, r.known = r.ents[:0], r.known[:0]
+	r.ents, r.known, r.compared = r.ents[:0], r.known[:0], 0
 	r.spoken, r.lastBy, r.pairAt = 0, None, -1
 	if cap(r.of) < len(d.NPs) {
 		r.of = make([]int32, len(d.NPs)+len(d.NPs)/2)
@@ -211,8 +213,27 @@ func (r *Resolver) named(n *syntax.NounPhrase) int32 {
 		return None
 	}
 	e := r.identify(n, name, words, typ)
-	r.known = append(r.known, knownName{name, typ, n.Gender, n.Given || n.Honorific, e})
+	if len(r.known) < maxEntities {
+		r.known = append(r.known, knownName{name, typ, n.Gender, n.Given || n.Honorific, e})
+	}
 	return e
+}
+
+// maxCompared bounds the full comparisons of names in an article.
+const maxCompared = 2000
+
+// sameName reports whether two folded names are spellings of one name.
+func (r *Resolver) sameName(a, b []string) bool {
+	if len(a) == 0 || len(a) != len(b) || r.compared >= maxCompared {
+		return false
+	}
+	for i := range a {
+		if !mayBeSame(a[i], b[i]) {
+			return false
+		}
+	}
+	r.compared++
+	return speakers.SameName(strings.Join(a, " "), strings.Join(b, " "))
 }
 
 // A knownName is a name that has been resolved in the article.
@@ -236,10 +257,10 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 			continue
 		}
 		s := 3 * e.bears(words)
-		if s == 0 && sameName(e.words, words) {
+		if s == 0 && r.sameName(e.words, words) {
 			s = 8
 		}
-		if s == 0 && len(words) == 1 && len(e.words) > 1 && sameName(e.words[len(e.words)-1:], words) {
+		if s == 0 && len(words) == 1 && len(e.words) > 1 && r.sameName(e.words[len(e.words)-1:], words) {
 			s = 5
 		}
 		if s == 0 && len(words) > 1 && len(e.words) == 1 && (e.words[0] == words[len(words)-1]) {
@@ -254,6 +275,9 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 	}
 	if best == None {
 		best = r.add(Entity{Name: name, words: words, Named: true, Type: typ, Gender: n.Gender, Number: n.Number})
+		if best == None {
+			return None
+		}
 		e := &r.ents[best]
 		e.Entry = r.entry(words, name, typ)
 		if e.Entry != nil && e.Gender == 0 {
@@ -315,7 +339,15 @@ func genderOf(g quote.Gender) lexicon.Gender {
 	return 0
 }
 
+// maxEntities bounds the entities of an article: each mention is compared with
+// all of them, and a list of names can be of any length.
+const maxEntities = 600
+
+// add founds an entity. It returns None where the article has too many.
 func (r *Resolver) add(e Entity) int32 {
+	if len(r.ents) >= maxEntities {
+		return None
+	}
 	e.spoke, e.last, e.author = -1, -1, None
 	r.ents = append(r.ents, e)
 	return int32(len(r.ents) - 1)
@@ -354,6 +386,9 @@ func (r *Resolver) typeOf(n *syntax.NounPhrase) quote.SpeakerType {
 
 // describe records what a phrase says of its entity.
 func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
+	if i == None {
+		return
+	}
 	e := &r.ents[i]
 	d := r.desc(n)
 	if d.lemma == "" {
@@ -531,7 +566,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	}
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
 	r.describe(i, n)
-	if typ == quote.Document && r.lex.Statement(d.lemma) {
+	if i >= 0 && typ == quote.Document && r.lex.Statement(d.lemma) {
 		r.ents[i].author = r.within(n, s)
 	}
 	return i
@@ -539,7 +574,8 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 
 // within returns the entity of a phrase that is a complement of n.
 func (r *Resolver) within(n *syntax.NounPhrase, s int) int32 {
-	for k := range r.d.NPs {
+	at := sort.Search(len(r.d.NPs), func(k int) bool { return r.d.NPs[k].To > n.From })
+	for k := at; k < min(len(r.d.NPs), at+16); k++ {
 		p := &r.d.NPs[k]
 		if p.Inner && p.From > n.From && p.To <= n.To {
 			if e := r.Resolve(int32(k), s); e >= 0 && r.ents[e].Type != quote.Document {
@@ -1050,6 +1086,9 @@ func (r *Resolver) Anonymous(name string) int32 {
 		}
 	}
 	i := r.add(Entity{Name: name, Type: quote.Group})
+	if i == None {
+		return None
+	}
 	lemma, _, _ := strings.Cut(r.fold(name), " ")
 	r.ents[i].descs = []desc{{lemma: lemma, full: r.fold(name), tied: true}}
 	return i

@@ -161,6 +161,10 @@ func (a *Analyzer) words(span text.Span) {
 	}
 }
 
+// maxSentence bounds a sentence, in items: the rules look at a sentence as a whole
+// for each quotation in it, and damaged text can have one of a megabyte.
+const maxSentence = 250
+
 // region chunks the sentences of the tokens [from, to), in which the quotations
 // stand as units.
 func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
@@ -193,7 +197,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 	}
 	start := 0
 	for i := range a.items {
-		if a.endsSentence(i) {
+		if a.endsSentence(i) || i-start >= maxSentence {
 			a.sentence(start, i+1, para, within)
 			start = i + 1
 		}
