@@ -39,6 +39,7 @@ type Source struct {
 // not safe for concurrent use.
 type Attributor struct {
 	an  *syntax.Analyzer
+	lex *lexicon.Lexicon
 	res *mentions.Resolver
 
 	src      Source
@@ -69,6 +70,7 @@ type side struct {
 func New(lex *lexicon.Lexicon, reg *speakers.Registry) *Attributor {
 	return &Attributor{
 		an:      syntax.NewAnalyzer(lex),
+		lex:     lex,
 		res:     mentions.NewResolver(lex, reg),
 		clitics: make(map[int32]resolved),
 		titles:  make(map[string]bool),

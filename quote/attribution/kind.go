@@ -21,9 +21,12 @@ type clause struct {
 	verbal   bool // begins with its finite verb, the subject outside
 	// phrase: begins with a determiner, preposition, pronoun or negation, as
 	// reported words do and a term or title set off does not.
-	phrase     bool
-	participle bool // begins with a past participle
-	sentence   bool // reads as a sentence of its own
+	phrase      bool
+	participle  bool // begins with a past participle
+	subordinate bool // begins with a conjunction: "si les crédits suivent"
+	anyVerb     bool // has a finite verb of whatever subject
+	upper       bool // begins with a capital letter, not a digit
+	sentence    bool // reads as a sentence of its own
 }
 
 // clauseOf looks at the words of quotation q.
@@ -44,6 +47,9 @@ func (a *Attributor) clauseOf(q int) clause {
 		if w.Tags&lexicon.PastPart != 0 {
 			c.participle = true
 		}
+		if i == from && (w.Lower == "si" || w.Lower == "que" || w.Lower == "qu'" || w.Lower == "parce" || w.Lower == "pour" || w.Lower == "afin") {
+			c.subordinate = true
+		}
 		if w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedPersonal|lexicon.ClosedNegation) || w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 || w.Tags&(lexicon.Adj|lexicon.PastPart) != 0 && w.Tags&lexicon.Noun == 0 && to-from > 2 {
 			c.phrase = i == from
 			break
@@ -54,7 +60,8 @@ func (a *Attributor) clauseOf(q int) clause {
 	}
 	body := a.src.Quotations[q].Text
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(body, "«“\"‹„[(…. \u00a0\u202f—–-"))
-	c.capital = unicode.IsUpper(first) || unicode.IsDigit(first)
+	c.upper = unicode.IsUpper(first)
+	c.capital = c.upper || unicode.IsDigit(first)
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(body, "»”\"›)] \u00a0\u202f"))
 	c.terminal = strings.ContainsRune(".!?…", last)
 	for s := d.InQuotation[q]; s < d.InQuotation[q+1]; s++ {
@@ -63,6 +70,7 @@ func (a *Attributor) clauseOf(q int) clause {
 			if !v.finite(i) {
 				continue
 			}
+			c.anyVerb = true
 			g := v.verb(i)
 			j := v.subject(i)
 			if i == 0 && s == d.InQuotation[q] && j < 0 {
@@ -112,13 +120,17 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 	}
 	if r.entity < 0 {
 		// Words without a source are still reported where they are a sentence.
-		if c.sentence && c.words > 3 && c.finite {
+		if c.sentence && c.finite && (c.words > 3 || r.rule == "impersonal" || r.rule == "sign") {
 			return quote.Direct
 		}
 		return quote.Other
 	}
 	switch {
+	case c.subordinate && !c.capital:
+		return quote.Mixed
 	case c.finite && c.leading && (c.capital || r.spoken):
+		return quote.Direct
+	case r.rule == "repeated" && c.anyVerb && c.capital && c.words > 2:
 		return quote.Direct
 	case c.finite && c.capital && c.terminal:
 		return quote.Direct
@@ -152,11 +164,20 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if a.titles[a.src.Quotations[q].Text] && c.capital && !c.terminal {
 		sign("title", 0.9)
 	}
-	if short && c.capital && !c.terminal && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
+	if short && c.upper && !c.terminal && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
 		sign("title", 0.85) // "« … », de Jeanne Roux"
 	}
-	if short && c.capital && !c.terminal && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounWork != 0 {
+	if short && c.upper && !c.terminal && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounWork != 0 {
 		sign("title", 0.96) // "son dernier essai, « … »,"
+	}
+	if c.capital && v.kind(k+1) == syntax.Comma && v.kind(k+2) == syntax.NP && v.phrase(k+2).Noun.Classes&lexicon.NounWork != 0 && v.phrase(k+2).Det != syntax.Definite && !c.terminal {
+		sign("title", 0.97) // "publie « … », un essai"
+	}
+	if v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP && v.a.lex.Author(v.phrase(k-2).Noun.Lemma) && c.capital {
+		sign("title", 0.97) // "auteure de « … »"
+	}
+	if v.kind(k-1) == syntax.NP && v.phrase(k-1).Noun.Lemma == "thème" {
+		sign("term", 0.97)
 	}
 	if v.impersonalBefore(k) {
 		if v.kind(k-1) == syntax.Colon || c.finite {
@@ -187,7 +208,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			}
 		}
 	}
-	if short && c.capital && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep {
+	if short && c.upper && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep {
 		sign("title", 0.96) // "auteur de « … »", "dans « … »"
 	}
 	if v.kind(k+1) == syntax.Comma && (v.kind(k+2) == syntax.Prep || v.kind(k+2) == syntax.Sub) && v.lower(k+2) == "comme" && v.kind(k+3) == syntax.Verb && v.verb(k+3).Classes&lexicon.Naming != 0 {
@@ -250,7 +271,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			}
 		}
 	}
-	if short && c.capital && !c.terminal && c.words <= 8 && k > 0 && v.kind(k-1) != syntax.Colon {
+	if short && c.upper && !c.terminal && c.words <= 8 && k > 0 && v.kind(k-1) != syntax.Colon {
 		if v.kind(k-1) == syntax.Verb && v.verb(k-1).Classes&(lexicon.Say|lexicon.Write) != 0 {
 			sign("title", 0.45)
 		} else {

@@ -36,6 +36,7 @@ type rule struct {
 var rules = []rule{
 	{"label", readLabel, 1},
 	{"incise", readIncise, 0.95},
+	{"inside", readInside, 0.95},
 	{"colon", readColon, 0.95},
 	{"signed", readSigned, 0.9},
 	{"split", readSplit, 0.95},
@@ -123,6 +124,9 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	}
 	g := v.verb(i)
 	clause := v.a.sides[v.chunks[k].Index].clause
+	if g.Clitic < 0 && v.subject(i) >= 0 {
+		return reading{}, false // what parts the verb from its subject: no incise
+	}
 	if g.Classes&(speech|lexicon.Target|lexicon.Judge) == 0 && !comma && g.Clitic < 0 {
 		return reading{}, false
 	}
@@ -148,6 +152,33 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	return r, true
 }
 
+// readInside: « A, calcule-t-elle. B »: the incise stands within the marks.
+func readInside(v *view, _, q int) (reading, bool) {
+	for s := v.d.InQuotation[q]; s < v.d.InQuotation[q+1]; s++ {
+		in := v.a.view(s)
+		in.when = v.when
+		for i := 1; i < len(in.chunks); i++ {
+			if !in.finite(i) || in.kind(i-1) != syntax.Comma || in.verb(i).Classes&(lexicon.Say|lexicon.Manner|lexicon.Answer) == 0 {
+				continue
+			}
+			g := in.verb(i)
+			if g.Clitic < 0 || in.kind(i+1) != syntax.Comma && in.kind(i+1) != syntax.Stop && i+1 < len(in.chunks) && in.kind(i+1) != syntax.Adverb && in.kind(i+1) != syntax.Prep {
+				continue
+			}
+			low := v.d.Tokens[g.Clitic].Lower
+			if strings.HasSuffix(low, "on") {
+				continue
+			}
+			gender, number := pronounAgreement(low)
+			e, sure := v.a.res.Pronoun("-lui", gender, number, v.when)
+			if e >= 0 {
+				return reading{entity: e, mention: v.a.pronounSpan(g.Clitic), cue: in.span(i), score: 0.95 * (0.6 + 0.4*sure), spoken: true}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
 // invertedSource reads the subject behind the verb at i: an inverted pronoun or
 // a phrase.
 func (v *view) invertedSource(i int) (reading, bool) {
@@ -159,7 +190,7 @@ func (v *view) invertedSource(i int) (reading, bool) {
 			return v.impersonal(i)
 		}
 		c := v.a.clitics[g.Clitic]
-		r.entity, r.mention = c.entity, v.d.SpanOf(g.Clitic, g.Clitic+1)
+		r.entity, r.mention = c.entity, v.a.pronounSpan(g.Clitic)
 		r.score = 0.5 + 0.5*c.certainty
 		return r, c.entity >= 0
 	}
@@ -193,6 +224,20 @@ func (v *view) invertedSource(i int) (reading, bool) {
 func (v *view) incise(i int) bool {
 	k := v.kind(i - 1)
 	return k == syntax.Comma || k == syntax.Quotation || k == syntax.Dash || k == syntax.Stop || k == syntax.Adverb
+}
+
+// pronounSpan is the place of an inverted pronoun, hyphens and the "t" of euphony
+// left out.
+func (a *Attributor) pronounSpan(clitic int32) text.Span {
+	s := a.d.SpanOf(clitic, clitic+1)
+	w := s.Of(a.d.Body)
+	for _, p := range [...]string{"elles", "elle", "ils", "il", "on"} {
+		if strings.HasSuffix(w, p) {
+			s.Start = s.End - len(p)
+			break
+		}
+	}
+	return s
 }
 
 // media reports whether the phrase at i is an agency or an outlet.
@@ -322,6 +367,20 @@ func (v *view) lineBefore() (view, bool) {
 
 // beforeColon reads the source of what the colon at i introduces.
 func (v *view) beforeColon(i int) (reading, bool) {
+	// "… une remarque du procureur : « … »"
+	if v.kind(i-1) == syntax.NP {
+		n := v.phrase(i - 1)
+		if n.Noun.Classes&lexicon.NounSpeech != 0 && !n.HasName() {
+			if e, m := v.within(i - 1); e >= 0 {
+				return reading{entity: e, mention: m, cue: v.span(i - 1), score: 0.9, spoken: true}, true
+			}
+		}
+		if v.kind(i-2) == syntax.Comma && v.kind(i-3) == syntax.NP && v.phrase(i-3).Noun.Classes&lexicon.NounSpeech != 0 && n.Kind == syntax.Name {
+			if e := v.entity(i - 1); e >= 0 {
+				return reading{entity: e, mention: v.span(i - 1), cue: v.span(i - 3), score: 0.9, spoken: true}, true
+			}
+		}
+	}
 	// The last finite verb that reports.
 	for j := i - 1; j >= 0; j-- {
 		if v.kind(j) == syntax.Colon {
@@ -372,6 +431,9 @@ func (v *view) beforeColon(i int) (reading, bool) {
 				if e, m := v.within(j); e >= 0 {
 					return reading{entity: e, mention: m, cue: v.span(j), score: 0.88, spoken: true}, true
 				}
+			}
+			if low := v.lower(max(0, j-1)); v.afterPrep(j) && (low == "à" || low == "au" || low == "aux") {
+				continue // whom the words are said to
 			}
 			if e := v.entity(j); e >= 0 {
 				sc := 0.9
@@ -491,7 +553,7 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes&mentions.Speakable == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
 		// A body that the lexicon does not know: what else would say it?
 		r.entity = v.a.res.Found(v.chunks[j].Index)
-		r.score *= 0.7
+		r.score *= 0.6
 		if g.Classes&(lexicon.Say|lexicon.Think) == 0 {
 			r.score *= 0.75
 		}
@@ -682,7 +744,11 @@ func (v *view) calledBy(i int) bool {
 	if j < 0 || v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on" {
 		return false
 	}
-	return v.kind(j-1) == syntax.Comp && v.kind(j-2) == syntax.NP && v.phrase(j-2).Form == "ce"
+	if v.kind(j-1) != syntax.Comp && v.kind(j-1) != syntax.Rel {
+		return false
+	}
+	f := v.phrase(j).Form
+	return f == "il" || f == "elle" || f == "je" || f == "j'" || v.kind(j-2) == syntax.NP && v.phrase(j-2).Form == "ce"
 }
 
 // sourcedBefore reports whether the clause of the verb at i begins with its
@@ -921,7 +987,7 @@ func readNested(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	for i := k - 1; i >= 0; i-- {
-		if !v.finite(i) || v.verb(i).Classes&reporting == 0 {
+		if !v.finite(i) || v.verb(i).Classes&(reporting|lexicon.Naming) == 0 {
 			continue
 		}
 		j := v.subject(i)
@@ -976,6 +1042,11 @@ func readContinued(v *view, k, q int) (reading, bool) {
 					score *= 0.85
 					if e := v.a.view(b).mainSubject(); e >= 0 && e != r.entity {
 						score *= 0.7
+					}
+				}
+				if p := v.a.view(s); !r.spoken && s == v.s-1 {
+					if e := p.mainSubject(); e >= 0 && e != r.entity {
+						score *= 0.7 // a fragment that the sentence before only cites
 					}
 				}
 				if v.a.asks[chunks[i].Index] {
@@ -1106,14 +1177,26 @@ func readFollowing(v *view, k, q int) (reading, bool) {
 	return reading{}, false
 }
 
+// before is the unit in front of k, a parenthesis passed over.
+func (v *view) before(k int) int {
+	k--
+	if v.kind(k) == syntax.Close {
+		for k > 0 && v.kind(k) != syntax.Open {
+			k--
+		}
+		k--
+	}
+	return k
+}
+
 // readPredicate: Le maire « ne dit pas non ». Le comité a « pris note ». The marks
 // hold the verb of the sentence.
 func readPredicate(v *view, k, q int) (reading, bool) {
 	c := v.a.sides[q].clause
 	switch {
-	case v.kind(k-1) == syntax.NP && !v.afterPrep(k-1) && c.verbal:
-		if e := v.entity(k - 1); e >= 0 {
-			return reading{entity: e, mention: v.span(k - 1), score: 0.5}, true
+	case v.kind(v.before(k)) == syntax.NP && !v.afterPrep(v.before(k)) && c.verbal:
+		if e := v.entity(v.before(k)); e >= 0 {
+			return reading{entity: e, mention: v.span(v.before(k)), score: 0.5}, true
 		}
 	case v.finite(k-1) && c.participle && v.d.Tokens[v.verb(k-1).Head].Tags&lexicon.Aux != 0:
 		if r, ok := v.sourceOfVerb(k-1, k); ok {

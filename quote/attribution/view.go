@@ -234,7 +234,7 @@ func (v *view) subjectWithin(i, depth int) int {
 			// "« … », a déclaré": nothing to the left of it is the subject, but
 			// "Le « plan » prévoit"
 			if v.kind(j+1) == syntax.Comma {
-				return -1
+				return v.around(j)
 			}
 		case syntax.Coord:
 			for b := j - 1; b >= 0; b-- {
@@ -273,6 +273,30 @@ func (v *view) subjectWithin(i, depth int) int {
 func (v *view) person(i int) bool {
 	e := v.entity(i)
 	return e >= 0 && v.a.res.Entity(e).Type == quote.Person
+}
+
+// around finds the phrase that a quotation at i, set between commas with its
+// relative or participle, parts from its verb: "Roux, qui n'a « rien vu », exige".
+func (v *view) around(i int) int {
+	for j := i - 1; j > 0; j-- {
+		switch v.kind(j) {
+		case syntax.Rel:
+			if v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP {
+				return j - 2
+			}
+			return -1
+		case syntax.Verb:
+			if v.verb(j).Mood == syntax.PresentParticiple && v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP && !v.complete(j-1) {
+				return j - 2
+			}
+			if v.finite(j) && v.relativeOf(j) < 0 {
+				return -1
+			}
+		case syntax.Comp, syntax.Colon, syntax.Semicolon, syntax.Quotation:
+			return -1
+		}
+	}
+	return -1
 }
 
 // clean reports whether only adverbs and the like stand in [from, to).

@@ -5,18 +5,20 @@ import "strings"
 // loadFamilies reads a family of nouns a line, separated by commas; a leading *
 // marks the nouns that take up anybody, a
 // leading ~ those that mean the other of two people, a leading ! the things that
-// bear nobody's words, a leading = the statements whose author is the source.
+// bear nobody's words, a leading = the statements whose author is the source,
+// a leading @ those who make works.
 func (l *Lexicon) loadFamilies(r *reader) {
 	l.families = make(map[string][]uint16, 256)
 	l.anybody = make(map[string]bool, 32)
+	l.authors = make(map[string]bool, 16)
 	l.statements = make(map[string]bool, 16)
 	l.signs = make(map[string]bool, 32)
 	l.counterpart = make(map[string]bool, 16)
 	for n := uint16(0); r.next(); n++ {
 		line := r.word()
 		general, other, sign := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~"), strings.HasPrefix(line, "!")
-		statement := strings.HasPrefix(line, "=")
-		line = strings.TrimLeft(line, "*~!=")
+		statement, author := strings.HasPrefix(line, "="), strings.HasPrefix(line, "@")
+		line = strings.TrimLeft(line, "*~!=@")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
@@ -27,6 +29,8 @@ func (l *Lexicon) loadFamilies(r *reader) {
 				l.anybody[noun] = true
 			case other:
 				l.counterpart[noun] = true
+			case author:
+				l.authors[noun] = true
 			case statement:
 				l.statements[noun] = true
 			case sign:
@@ -58,6 +62,10 @@ func (l *Lexicon) Counterpart(lemma string) bool { return l.counterpart[lemma] }
 // Statement reports whether the noun names a text that gives somebody's words as
 // theirs: communiqué, courriel.
 func (l *Lexicon) Statement(lemma string) bool { return l.statements[lemma] }
+
+// Author reports whether the noun names who made a work, whose title may follow:
+// auteur, réalisateur.
+func (l *Lexicon) Author(lemma string) bool { return l.authors[lemma] }
 
 // Sign reports whether the noun names a thing that words stand on, nobody's in
 // particular: banderole, panneau.

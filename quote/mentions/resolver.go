@@ -559,7 +559,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
 		name = n.Noun.Lemma + name[r.d.SpanOf(n.NounHead, n.NounHead+1).Len():]
 	}
-	if n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 {
+	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 && low != "leur" && low != "leurs" {
 		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named && r.ents[who].sure {
 			name += " " + de(r.ents[who].Name)
 		}
@@ -897,6 +897,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		}
 		if !e.Named && e.rank < subject {
 			sc--
+			if e.last == s && e.count == 1 {
+				sc -= 3 // "À un journaliste qui …, il a répondu"
+			}
 		}
 		if e.Gender == 0 && g != 0 {
 			sc--

@@ -79,6 +79,9 @@ func (p *parser) name(i int, body bool) int {
 			if it.w.Place != nil && given && words >= 2 {
 				return j
 			}
+			if !given && words >= 2 && it.w.IsGiven && p.at(j+1).capital() {
+				return j // "La Gazette du Centre | Jean Roux"
+			}
 			j++
 			words++
 			continue
@@ -369,6 +372,9 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedReflexive|lexicon.ClosedClitic) && !it.capital() {
 			break
 		}
+		if headNoun >= 0 && w.Tags&lexicon.PastPart != 0 && !w.IsNoun && p.complemented(i+1) {
+			break // "une déclaration | publiée à l'issue"
+		}
 		isNoun := w.IsNoun || w.Tags&lexicon.Noun != 0
 		isAdj := w.Tags&lexicon.Adj != 0 || w.Demonym != nil || w.Tags&lexicon.PastPart != 0 && headNoun >= 0 && len(w.Verbs) == 0 && w.Tags&lexicon.Noun != 0
 		if w.Is(lexicon.ClosedBetween|lexicon.ClosedNegation|lexicon.ClosedWeekday|lexicon.ClosedConj|lexicon.ClosedRelative|lexicon.ClosedPersonal) && !w.IsNoun {
@@ -445,6 +451,13 @@ complements:
 		}
 	}
 	return i
+}
+
+// complemented reports whether what stands at item i is the complement of a
+// participle before it.
+func (p *parser) complemented(i int) bool {
+	it := p.at(i)
+	return it.word() && !it.capital() && (it.w.Is(lexicon.ClosedPrep|lexicon.ClosedTime|lexicon.ClosedWeekday) || it.w.Tags&lexicon.Prep != 0) && it.lower() != "de" && it.lower() != "d'" && it.lower() != "du"
 }
 
 // betterHead reports whether the noun at item i rather than the one before it is
@@ -594,6 +607,9 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		return end, ok
 	}
 	if next.w.Is(lexicon.ClosedPersonal|lexicon.ClosedAnaphor) && inner.Det == NoDet {
+		c := next.w.Pronoun
+		p.np(NounPhrase{From: next.from, To: next.to, Head: next.from, Kind: Pronoun, NounHead: -1, Form: next.w.Lower,
+			Gender: c.Gender, Number: c.Number, Person: c.Person, Strong: true, Inner: true})
 		return j + 1, true
 	}
 	if inner.Det == NoDet && !p.startsNP(j) && next.kind != text.Number {

@@ -89,6 +89,10 @@ func (p *parser) chunk(i int) int {
 		p.add(NP, i, i+1, n)
 		return i + 1
 	}
+	if w.Lower == "a" && it.capital() && p.sentenceStart(i) && p.at(i+1).flags&text.Enclitic == 0 {
+		p.add(Prep, i, i+1, 0) // "A Brest", without its accent
+		return i + 1
+	}
 	if j, ok := p.verb(i); ok {
 		return j
 	}

@@ -24,13 +24,20 @@ func (p *parser) verb(i int) (int, bool) {
 			negative = true
 		} else if it.w.Is(lexicon.ClosedReflexive) && p.verbFollows(i) {
 			switch low {
-			case "se", "s'", "me", "m'", "te", "t'":
+			case "se", "s'":
 				reflexive = true
+			case "me", "m'", "te", "t'": // of "je", "tu"; else an object: "il m'a répondu"
+				last := ""
+				if p.prev() == NP {
+					last = p.lastPronoun()
+				}
+				reflexive = last == "je" || last == "j'" || last == "tu"
+				object = !reflexive
 			default: // nous, vous: reflexive only behind themselves
 				switch {
 				case i > start || p.prev() == NP && p.lastPronoun() == low:
 					reflexive = true
-				case p.prev() == NP && p.lastPronoun() != "" || p.prev() == Rel:
+				case p.prev() == NP || p.prev() == Rel:
 					object = true // "on nous dit"
 				default:
 					return 0, false
@@ -348,6 +355,9 @@ func (p *parser) cliticAt(i, start int) bool {
 			return true // "les qualifiant de"
 		}
 		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel && p.at(i-1).lower() == "qui" || i > start
+		if g := next.w.Tags.Gender(); next.w.Tags&lexicon.Finite != 0 && p.prev() == NP && (it.lower() == "le" && g == lexicon.Feminine || it.lower() == "la" && g == lexicon.Masculine || it.lower() == "les" && next.w.Tags.Number() == lexicon.Singular) {
+			return true // "le pays le présente": a determiner would agree
+		}
 		if next.w.Tags&(lexicon.Noun|lexicon.Adj) == 0 && next.w.Tags&lexicon.Det == 0 {
 			return next.w.Tags&(lexicon.Finite|lexicon.Aux|lexicon.Inf|lexicon.PresPart) != 0
 		}
