@@ -186,6 +186,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			sign("impersonal", 0.45)
 		}
 	}
+	if v.onSign(k) {
+		sign("sign", 0.96)
+	}
 	if v.namingBefore(k) {
 		sign("name", 0.97)
 	}
@@ -316,7 +319,7 @@ func (v *view) impersonalBefore(k int) bool {
 			for v.kind(j) == syntax.NP && (v.phrase(j).Form == "nous" || v.phrase(j).Form == "vous") && v.kind(j-1) == syntax.NP {
 				j--
 			}
-			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on")
+			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") && (v.verb(i).Classes != 0 || perceives(v.d.Tokens[v.verb(i).Head].Lower))
 		case syntax.NP, syntax.Prep, syntax.Adverb:
 		default:
 			return false
@@ -357,4 +360,28 @@ func (v *view) namingBefore(k int) bool {
 // "qualifiant l'affaire de « … »".
 func (v *view) judged(i int) bool {
 	return v.kind(i-1) == syntax.Verb && v.verb(i-1).Classes&lexicon.Judge != 0
+}
+
+// perceives reports whether a verb's form is one of reading, hearing or seeing.
+func perceives(form string) bool {
+	for _, stem := range [...]string{"li", "enten", "voi", "vu", "voy", "découvr", "aperç", "pouv", "peu"} {
+		if strings.HasPrefix(form, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// onSign reports whether the colon before unit k introduces words that stand on a
+// thing: "une banderole : « … »".
+func (v *view) onSign(k int) bool {
+	if v.kind(k-1) != syntax.Colon {
+		return false
+	}
+	for i := k - 2; i >= 0 && v.kind(i) != syntax.Colon; i-- {
+		if v.kind(i) == syntax.NP && v.phrase(i).Kind == syntax.Nominal && v.a.lex.Sign(v.phrase(i).Noun.Lemma) {
+			return true
+		}
+	}
+	return false
 }

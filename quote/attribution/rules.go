@@ -50,6 +50,7 @@ var rules = []rule{
 	{"continued", readContinued, 0.4},
 	{"introduced", readIntroduced, 0.4},
 	{"follows", readFollowing, 0.4},
+	{"answer", readAnswer, 0.4},
 	{"predicate", readPredicate, 0.4},
 	{"subject", readSubject, 0.3},
 }
@@ -1259,4 +1260,26 @@ func readSigned(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	return reading{entity: e, mention: n.span(i), score: 0.9, spoken: true}, true
+}
+
+// readAnswer: a quotation that stands alone below a question of the journalist's is
+// the words of who is interviewed: who answered last, or else the person that the
+// article mentions most.
+func readAnswer(v *view, k, q int) (reading, bool) {
+	p, ok := v.lineBefore()
+	if !ok || !v.alone(k) || !v.a.sides[q].clause.sentence {
+		return reading{}, false
+	}
+	last := len(p.chunks) - 1
+	if p.kind(last) != syntax.Stop || v.d.Tokens[p.chunks[last].From].Rune != '?' {
+		return reading{}, false
+	}
+	e := v.a.res.LastSpeaker()
+	if e < 0 || v.a.res.Entity(e).Type != quote.Person {
+		e = v.a.res.Principal()
+	}
+	if e < 0 {
+		return reading{}, false
+	}
+	return reading{entity: e, score: 0.7, spoken: true}, true
 }

@@ -165,6 +165,12 @@ func (v *view) subjectWithin(i, depth int) int {
 			if n.Kind == syntax.Pronoun && (n.Strong || v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && n.Form != "il") {
 				continue // "Son entraîneur, lui, refuse"
 			}
+			if v.kind(j-1) == syntax.Coord && v.kind(j-2) == syntax.NP && v.afterPrep(j-2) {
+				// "Une ardoise entre le pain et le vin annonce"
+				if b := v.subjectWithin(j-2, depth-1); b >= 0 && !v.verbBetween(b, j) {
+					return b
+				}
+			}
 			// the object of another verb: of a relative clause, or of a
 			// participle that the subject has
 			b := j - 1
@@ -339,6 +345,9 @@ func (v *view) inverted(i int) bool {
 	if g.Clitic >= 0 {
 		return true
 	}
+	if g.Mood != syntax.Finite {
+		return false
+	}
 	j := i - 1
 	for v.kind(j) == syntax.Adverb {
 		j--
@@ -352,6 +361,16 @@ func (v *view) inverted(i int) bool {
 		return v.subjectBehind(i) >= 0
 	case syntax.Prep: // "comme l'a dit X"
 		return v.lower(j) == "comme" && v.subjectBehind(i) >= 0
+	}
+	return false
+}
+
+// verbBetween reports whether a finite verb stands in (from, to).
+func (v *view) verbBetween(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if v.finite(i) {
+			return true
+		}
 	}
 	return false
 }

@@ -79,18 +79,25 @@ func (r *Resolver) fold(s string) string {
 // names makes the entities that the article names: those of several words
 // first, so that a surname finds its full form wherever it stands.
 func (r *Resolver) names() {
-	for i := range r.d.NPs {
-		if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom > 1 {
-			r.of[i] = r.named(n)
-		}
+	// The journalist's own names come before those in quotations.
+	own := len(r.d.NPs)
+	if r.d.Level0 < len(r.d.Sentences) {
+		own = r.d.Sentences[r.d.Level0].NPs[0]
 	}
-	for i := range r.d.NPs {
-		if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom == 1 && !(n.Det == syntax.Definite && r.inhabitant(n)) {
-			if r.pair(n) {
-				r.of[i] = None
-				continue
+	for _, part := range [...][2]int{{0, own}, {own, len(r.d.NPs)}} {
+		for i := part[0]; i < part[1]; i++ {
+			if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom > 1 {
+				r.of[i] = r.named(n)
 			}
-			r.of[i] = r.named(n)
+		}
+		for i := part[0]; i < part[1]; i++ {
+			if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom == 1 && !(n.Det == syntax.Definite && r.inhabitant(n)) {
+				if r.pair(n) {
+					r.of[i] = None
+					continue
+				}
+				r.of[i] = r.named(n)
+			}
 		}
 	}
 	for i := range r.d.NPs {
@@ -831,7 +838,7 @@ func (r *Resolver) mostSalient(n *syntax.NounPhrase, s int, ok func(*Entity) boo
 // salience rates how present an entity is to the reader at sentence s.
 func (r *Resolver) salience(e *Entity, s int) float64 {
 	gap := s - e.last
-	if e.last < 0 || gap < 0 || gap > 12 {
+	if e.last < 0 || gap < 0 || gap > 20 {
 		return 0
 	}
 	sc := 6.0 / float64(1+gap)
@@ -1025,6 +1032,19 @@ func (r *Resolver) Other(e int32, s int) int32 {
 		}
 		if sc := r.salience(x, s); sc > score {
 			best, score = int32(i), sc
+		}
+	}
+	return best
+}
+
+// Principal is the named person whom the article has mentioned most, None where
+// there is nobody.
+func (r *Resolver) Principal() int32 {
+	best := int32(None)
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.Named && e.Type == quote.Person && e.Certain() && (best == None || e.count > r.ents[best].count) {
+			best = int32(i)
 		}
 	}
 	return best

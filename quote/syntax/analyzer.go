@@ -223,6 +223,9 @@ next:
 			(toks[i+n].IsNoun && toks[i+n].Tags&lexicon.Aux == 0 || toks[i+n].Tags&(lexicon.Noun|lexicon.Adj) != 0 && toks[i+n].Tags&(lexicon.Finite|lexicon.Aux|lexicon.Prep|lexicon.Conj) == 0) {
 			continue // "la première | ministre"
 		}
+		if p.word.Is(lexicon.ClosedAnaphor) && i+n+1 < limit && toks[i+n].Tags&lexicon.Noun != 0 && toks[i+n+1].Tags&(lexicon.Aux|lexicon.Finite) != 0 && toks[i+n].Tags&lexicon.Aux == 0 {
+			continue // "la première | consigne l'a marqué"
+		}
 		if p.word.Is(lexicon.ClosedSource) && toks[i+n-1].Word.Is(lexicon.ClosedPersonal) {
 			continue // the pronoun of "selon elle" is the source
 		}

@@ -731,7 +731,7 @@ func (p *parser) appose() {
 		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
 			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
 			afterPrep := r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
-			if !(afterPrep && r+3 < len(c) && c[r+3].Kind == Verb) && p.apposable(a, b, c, r) {
+			if !(afterPrep && p.startsClause(c, r+2)) && p.apposable(a, b, c, r) {
 				b.Inner = true
 				joinNames(a, b)
 				c[w].To = c[r+2].To
@@ -742,6 +742,31 @@ func (p *parser) appose() {
 		w++
 	}
 	p.d.chunks = p.d.chunks[:p.first+w]
+}
+
+// startsClause reports whether the phrase at unit i is the subject of a verb that
+// follows and that has no other: "Quant au maire, Roux, lui, dit".
+func (p *parser) startsClause(c []Chunk, i int) bool {
+	for j := 0; j < i; j++ {
+		if c[j].Kind == Verb && p.d.Verbs[c[j].Index].Mood == Finite && !(j > 0 && c[j-1].Kind == Rel) {
+			return false
+		}
+	}
+	for j := i + 1; j < len(c); j++ {
+		switch c[j].Kind {
+		case Verb:
+			if p.d.Verbs[c[j].Index].Mood == Finite {
+				return true
+			}
+		case NP:
+			if c[j-1].Kind != Prep && c[j-1].Kind != Source {
+				return false
+			}
+		case Rel, Comp, Colon, Semicolon, Quotation:
+			return false
+		}
+	}
+	return false
 }
 
 func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {

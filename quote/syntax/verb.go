@@ -371,6 +371,9 @@ func (p *parser) cliticAt(i, start int) bool {
 		}
 		return p.prev() == NP || p.prev() == Rel || i > start || it.lower() == "leur"
 	case "lui":
+		if it.capital() && p.sentenceStart(i) {
+			return false // "Lui parle de"
+		}
 		return p.prev() != Prep && p.prev() != Source
 	}
 	return true
