@@ -46,6 +46,9 @@ func (a *Attributor) clauseOf(q int) clause {
 		}
 		if w.Tags&lexicon.PastPart != 0 {
 			c.participle = true
+		} else if w.Lower == "rien" || w.Lower == "pas" {
+			c.phrase = i == from
+			continue
 		}
 		if i == from && (w.Lower == "si" || w.Lower == "que" || w.Lower == "qu'" || w.Lower == "parce" || w.Lower == "pour" || w.Lower == "afin") {
 			c.subordinate = true

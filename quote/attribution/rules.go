@@ -433,7 +433,7 @@ func (v *view) beforeColon(i int) (reading, bool) {
 					return reading{entity: e, mention: m, cue: v.span(j), score: 0.88, spoken: true}, true
 				}
 			}
-			if low := v.lower(max(0, j-1)); v.afterPrep(j) && (low == "à" || low == "au" || low == "aux") {
+			if low := v.d.Tokens[max(0, v.chunks[j].From-1)].Lower; low == "à" || low == "au" || low == "aux" {
 				continue // whom the words are said to
 			}
 			if e := v.entity(j); e >= 0 {

@@ -356,7 +356,12 @@ func (v *view) inverted(i int) bool {
 	case syntax.Comma, syntax.Dash:
 		// What stands before is a clause of its own, or else the subject with
 		// what was inserted behind it.
-		return v.complete(j) && v.subjectBehind(i) >= 0
+		s := v.subjectBehind(i)
+		if s < 0 || g.Classes == 0 || !v.complete(j) {
+			return false
+		}
+		e := v.entity(s)
+		return e >= 0 && !v.a.res.Entity(e).Thing || v.kind(j-1) == syntax.Quotation
 	case syntax.Quotation, syntax.Stop, syntax.Comp, syntax.Open, syntax.Colon, syntax.Sub:
 		return v.subjectBehind(i) >= 0
 	case syntax.Prep: // "comme l'a dit X"
@@ -404,6 +409,9 @@ func (v *view) subjectBehind(i int) int {
 			}
 			if v.kind(j-1) == syntax.Comma && commas == 1 && v.phrase(j).Kind == syntax.Pronoun {
 				return -1
+			}
+			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j+2) == syntax.NP && v.entity(j) < 0 {
+				continue // "dit, les yeux rouges, la patronne"
 			}
 			return j
 		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Adjective:

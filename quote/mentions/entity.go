@@ -31,6 +31,7 @@ type Entity struct {
 	descs  []desc      // the descriptions that the article gave
 	places []string    // states that a description tied it to
 	seen   [][]string  // other names, folded
+	tokens int32       // words of Name as the text has them, "Haute-Marne" being one
 	last   int         // sentence of its last mention
 	lastNP int32       // and that mention
 	rank   mentionRank // of that mention

@@ -281,7 +281,7 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 		}
 	}
 	if best == None {
-		best = r.add(Entity{Name: name, words: words, Named: true, Type: typ, Gender: n.Gender, Number: n.Number})
+		best = r.add(Entity{Name: name, words: words, tokens: n.NameTo - n.NameFrom, Named: true, Type: typ, Gender: n.Gender, Number: n.Number})
 		if best == None {
 			return None
 		}
@@ -314,7 +314,7 @@ func (r *Resolver) also(i int32, words []string, name string) {
 	e := &r.ents[i]
 	if len(words) > len(e.words) {
 		e.seen = append(e.seen, e.words)
-		e.words, e.Name = words, name
+		e.words, e.Name, e.tokens = words, name, max(e.tokens, 2)
 	} else if e.bears(words) == 0 {
 		e.seen = append(e.seen, words)
 	}
@@ -899,7 +899,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			continue
 		}
 		sc := r.salience(e, s)
-		if sc <= 0 || e.Type == quote.Person && !e.Certain() && len(e.words) < 2 && e.spoke < 0 {
+		if sc <= 0 || e.Type == quote.Person && !e.Certain() && e.tokens < 2 && e.spoke < 0 {
 			continue
 		}
 		if !e.Named && e.rank < subject {

@@ -100,6 +100,9 @@ func (p *parser) verb(i int) (int, bool) {
 			v.Copula = etre
 			p.setCue(&v, head, lexicon.Finite)
 		}
+	case w.Tags&(lexicon.Fin3S|lexicon.Fin3P) == 0 && w.Tags&lexicon.PastPart != 0 && v.Clitic < 0 && !clitics && !(p.prev() == NP && p.lastIsSubjectPronoun()):
+		v.Mood = PastParticiple // "remis" rather than "je remis"
+		p.setCue(&v, w, lexicon.PastPart)
 	case w.Tags&lexicon.Finite != 0 && !(p.prev() == Prep && w.Tags&lexicon.Inf != 0):
 		v.Person = w.Tags & lexicon.Finite
 		v.Copula = isCopula(w.Lower)
@@ -468,6 +471,9 @@ func (p *parser) readsAsVerb(i int) bool {
 			return (prev == NP || prev == Comma && n.Tags&lexicon.Adv != 0) && len(w.Verbs) > 0
 		}
 		return false
+	}
+	if prev == Comma && next.r == ',' && len(p.d.chunks)-2 >= p.first && p.d.chunks[len(p.d.chunks)-2].Kind == Quotation {
+		return len(w.Verbs) > 0 // "« … », dit, les yeux rouges, la patronne"
 	}
 	return (prev == NP || prev == Comma || prev == Quotation) && len(w.Verbs) > 0 && next.r != ','
 }
