@@ -468,6 +468,9 @@ func (p *parser) betterHead(head, i int) bool {
 	if i != head+1 || h.IsNoun && h.Noun.Classes != 0 && h.Tags&lexicon.Adj == 0 {
 		return false
 	}
+	if h.IsNoun && h.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg) != 0 && w.Tags&lexicon.Adj != 0 {
+		return false // "l'élue écologiste"
+	}
 	return h.Tags&lexicon.Adj != 0 && (w.IsNoun || w.Tags&lexicon.Adj == 0)
 }
 
