@@ -1,0 +1,72 @@
+// Package thesaurus knows which French words can stand for each other, and how
+// far to trust that. The data is derived from the Dicollecte thesaurus (LGPL
+// 2.1 or later), see NOTICE; gen makes it anew.
+package thesaurus
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"sync"
+
+	"github.com/blevesearch/vellum"
+)
+
+var (
+	//go:embed words.fst
+	wordsData []byte
+	//go:embed links.bin
+	linksData []byte
+)
+
+var words = sync.OnceValue(func() *vellum.FST {
+	fst, err := vellum.Load(wordsData)
+	if err != nil {
+		panic("thesaurus: embedded words.fst: " + err.Error())
+	}
+	return fst
+})
+
+// A Word is a word of the thesaurus; equal words have equal Words. The zero Word
+// is none.
+type Word struct {
+	number uint32 // from 1
+	offset uint32
+}
+
+// Find returns the Word of a lower-case lemma in NFC, or the zero Word.
+func Find(lemma string) Word {
+	v, ok, err := words().Get([]byte(lemma))
+	if err != nil || !ok {
+		return Word{}
+	}
+	return Word{number: uint32(v>>32) + 1, offset: uint32(v)}
+}
+
+// Weight says how reliably a and b are synonyms: the share of their neighbours
+// that they have in common, in (0,1], where the thesaurus links them, otherwise
+// 0. Above .1 most links are true, below .06 few are, and those are left out.
+func Weight(a, b Word) float64 {
+	if a.number == 0 || b.number == 0 {
+		return 0
+	}
+	if a.number == b.number {
+		return 1
+	}
+	// The data is our own and well formed: reads stay inside it.
+	p := linksData[a.offset:]
+	count, n := binary.Uvarint(p)
+	p = p[n:]
+	number := uint64(1)
+	for range count {
+		delta, n := binary.Uvarint(p)
+		number += delta
+		if number >= uint64(b.number) {
+			if number == uint64(b.number) {
+				return float64(p[n]) / 255
+			}
+			return 0
+		}
+		p = p[n+1:]
+	}
+	return 0
+}

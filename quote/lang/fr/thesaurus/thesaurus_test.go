@@ -1,0 +1,59 @@
+package thesaurus
+
+import "testing"
+
+func TestWeight(t *testing.T) {
+	for _, c := range []struct {
+		a, b     string
+		min, max float64
+	}{
+		{"absurde", "ridicule", 0.1, 1},
+		{"aide", "assistance", 0.1, 1},
+		{"mutuel", "réciproque", 0.1, 1},
+		{"traité", "pacte", 0.1, 1},
+		{"honteux", "scandaleux", 0.1, 1},
+		{"aide", "voleur", 0, 0},
+		{"guerre", "paix", 0, 0},
+		{"soutien", "soutien", 1, 1},
+		{"soutien", "zzyzx", 0, 0},
+		{"zzyzx", "zzyzx", 0, 0},
+	} {
+		t.Run(c.a+"/"+c.b, func(t *testing.T) {
+			ab, ba := Weight(Find(c.a), Find(c.b)), Weight(Find(c.b), Find(c.a))
+			if ab != ba {
+				t.Errorf("%v one way, %v the other", ab, ba)
+			}
+			if ab < c.min || ab > c.max {
+				t.Errorf("weight %v, want %v to %v", ab, c.min, c.max)
+			}
+		})
+	}
+}
+
+// Every list in the packed data is sound: within bounds, ascending, mutual.
+func TestData(t *testing.T) {
+	var all []Word
+	it, err := words().Iterator(nil, nil)
+	for ; err == nil; err = it.Next() {
+		_, v := it.Current()
+		all = append(all, Word{number: uint32(v>>32) + 1, offset: uint32(v)})
+	}
+	if len(all) < 20000 {
+		t.Fatalf("%d words", len(all))
+	}
+	for i, a := range all {
+		if a.number != uint32(i)+1 {
+			t.Fatalf("word %d has number %d", i, a.number)
+		}
+		if b := all[(i*7919)%len(all)]; Weight(a, b) != Weight(b, a) {
+			t.Errorf("words %d and %d: %v, %v", a.number, b.number, Weight(a, b), Weight(b, a))
+		}
+	}
+}
+
+func BenchmarkWeight(b *testing.B) {
+	x, y := Find("aide"), Find("soutien")
+	for b.Loop() {
+		Weight(x, y)
+	}
+}
