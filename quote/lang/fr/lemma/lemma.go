@@ -143,3 +143,33 @@ func Rarity(stem string) float64 {
 	}
 	return float64(v) / 10
 }
+
+var (
+	//go:embed stop.txt
+	stopData string
+	//go:embed negation.txt
+	negationData string
+
+	stop     = sync.OnceValue(func() map[string]bool { return wordSet(stopData) })
+	negation = sync.OnceValue(func() map[string]bool { return wordSet(negationData) })
+)
+
+// wordSet reads words between blanks; a line that starts with # is a comment.
+func wordSet(data string) map[string]bool {
+	set := map[string]bool{}
+	for line := range strings.Lines(data) {
+		if !strings.HasPrefix(line, "#") {
+			for w := range strings.FieldsSeq(line) {
+				set[w] = true
+			}
+		}
+	}
+	return set
+}
+
+// Stop reports whether a lower-case form carries grammar rather than matter:
+// articles, pronouns, prepositions, conjunctions, auxiliaries.
+func Stop(form string) bool { return stop()[form] }
+
+// Negation reports whether a lower-case form denies.
+func Negation(form string) bool { return negation()[form] }

@@ -6,6 +6,7 @@ package thesaurus
 import (
 	_ "embed"
 	"encoding/binary"
+	"strings"
 	"sync"
 
 	"github.com/blevesearch/vellum"
@@ -16,6 +17,8 @@ var (
 	wordsData []byte
 	//go:embed links.bin
 	linksData []byte
+	//go:embed opposites.txt
+	oppositesData string
 )
 
 var words = sync.OnceValue(func() *vellum.FST {
@@ -69,4 +72,39 @@ func Weight(a, b Word) float64 {
 		p = p[n+1:]
 	}
 	return 0
+}
+
+// A side is a word's place in the list of opposites: the line and which of its
+// sides.
+type side struct{ line, side int }
+
+var opposites = sync.OnceValue(func() map[string][]side {
+	sides := map[string][]side{}
+	n := 0
+	for line := range strings.Lines(oppositesData) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		n++
+		for i, words := range strings.Split(line, "|") {
+			for w := range strings.FieldsSeq(words) {
+				sides[w] = append(sides[w], side{n, i})
+			}
+		}
+	}
+	return sides
+})
+
+// Opposed reports whether one lemma excludes the other where both could stand in
+// one place: "nord" and "sud", "lundi" and "mardi", "suicide" and "accident".
+func Opposed(a, b string) bool {
+	all := opposites()
+	for _, x := range all[a] {
+		for _, y := range all[b] {
+			if x.line == y.line && x.side != y.side {
+				return true
+			}
+		}
+	}
+	return false
 }

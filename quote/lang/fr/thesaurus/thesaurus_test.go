@@ -51,6 +51,24 @@ func TestData(t *testing.T) {
 	}
 }
 
+func TestOpposed(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"nord", "sud", true},
+		{"mardi", "jeudi", true},
+		{"réduction", "hausse", true},
+		{"hausse", "augmentation", false},
+		{"nord", "mardi", false},
+		{"zzyzx", "nord", false},
+	} {
+		if Opposed(c.a, c.b) != c.want || Opposed(c.b, c.a) != c.want {
+			t.Errorf("Opposed(%q, %q) is not %v", c.a, c.b, c.want)
+		}
+	}
+}
+
 func BenchmarkWeight(b *testing.B) {
 	x, y := Find("aide"), Find("soutien")
 	for b.Loop() {
