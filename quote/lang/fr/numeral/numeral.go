@@ -143,3 +143,22 @@ func figures(s string) (float64, bool) {
 	f, err := strconv.ParseFloat(string(b), 64)
 	return f, err == nil
 }
+
+// Starts reports whether a number may start with the token: it saves the look at
+// what follows.
+func Starts(token string) bool {
+	if token == "" {
+		return false
+	}
+	if token[0] >= '0' && token[0] <= '9' {
+		return true
+	}
+	if _, ok := units[token]; ok {
+		return true
+	}
+	_, ok := multipliers[token]
+	return ok
+}
+
+// Format writes a value so that equal numbers are equal strings: "#17", "#3.75".
+func Format(v float64) string { return "#" + strconv.FormatFloat(v, 'f', -1, 64) }

@@ -108,3 +108,6 @@ func Opposed(a, b string) bool {
 	}
 	return false
 }
+
+// Opposable reports whether any word is opposed to the lemma.
+func Opposable(lemma string) bool { return len(opposites()[lemma]) > 0 }

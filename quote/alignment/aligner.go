@@ -1,0 +1,413 @@
+package alignment
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// An Aligner groups quotations into remarks. The zero Aligner is not ready: use
+// New. It is not safe for use by several goroutines at once.
+type Aligner struct {
+	v        *vocabulary
+	items    []item
+	byHash   map[uint64]int32
+	rows     []row // in the order of Add
+	strings  map[string]uint32
+	speakers []speaker
+	index    index
+	first    []int32 // by item: its first row
+	grouped  int     // items that Group has seen
+
+	near    [][]edge // by item: items it may share a remark with
+	hosts   [][]edge // by item: longer items that it may be a fragment of
+	cluster []int32  // by item: its wording cluster
+	wording []wordingCluster
+	free    []int32 // unused places in wording
+}
+
+// A row is one quotation as added.
+type row struct {
+	id   string
+	item int32
+}
+
+// An edge leads to another item, with the log odds of being one remark.
+type edge struct {
+	to    int32
+	score float32
+}
+
+// New returns an Aligner without quotations.
+func New() *Aligner {
+	return &Aligner{
+		v:        newVocabulary(),
+		byHash:   map[uint64]int32{},
+		strings:  map[string]uint32{"": 0},
+		speakers: make([]speaker, 1),
+	}
+}
+
+// A Membership is a quotation's place in a remark.
+type Membership struct {
+	ID string
+	// Remark is the same for the quotations of one remark. It is derived from
+	// the remark's earliest quotation, so that it stays what it is while others
+	// join.
+	Remark string
+	// Score, in [0,1], says how well the quotation fits the others of its
+	// remark: the mean of its two best probabilities of being one remark with
+	// them; 1 for one that stands alone or is equal to another.
+	Score float64
+}
+
+// Len is the number of quotations added.
+func (a *Aligner) Len() int { return len(a.rows) }
+
+// Add takes in one quotation; Group then gives it a remark.
+func (a *Aligner) Add(q Quotation) {
+	it := a.v.item(split(q.Text))
+	it.speaker = a.speaker(q.Speaker)
+	it.from, it.to = parseDate(q.Date)
+	it.outlet, it.doc = a.number(q.Outlet), a.number(q.Doc)
+	it.hash = a.identity(&it)
+	if it.norm == "" {
+		it.hash = mix(it.hash ^ hash64(q.ID)) // no words: equal to nothing
+	}
+	n, ok := a.byHash[it.hash]
+	if !ok {
+		n = int32(len(a.items))
+		a.items = append(a.items, it)
+		a.first = append(a.first, int32(len(a.rows)))
+		a.byHash[it.hash] = n
+	}
+	a.rows = append(a.rows, row{q.ID, n})
+}
+
+// identity hashes what makes an item: its words, speaker and date. It does not
+// depend on the order of arrival.
+func (a *Aligner) identity(it *item) uint64 {
+	h := hash64(it.norm)
+	for _, w := range a.speakers[it.speaker].words {
+		h = mix(h*31 + hash64(w))
+	}
+	return mix(h*31 + uint64(uint32(it.from))<<32 + uint64(uint32(it.to)))
+}
+
+func (a *Aligner) number(s string) uint32 {
+	if n, ok := a.strings[s]; ok {
+		return n
+	}
+	n := uint32(len(a.strings))
+	a.strings[s] = n
+	return n
+}
+
+func (a *Aligner) speaker(name string) int32 {
+	if name == "" {
+		return 0
+	}
+	n := a.number("speaker\x00" + name)
+	for int(n) >= len(a.speakers) {
+		a.speakers = append(a.speakers, speaker{})
+	}
+	if s := newSpeaker(name); len(s.words) > 0 {
+		a.speakers[n] = s
+		return int32(n)
+	}
+	return 0
+}
+
+func (a *Aligner) agreement(x, y *item) agreement {
+	switch {
+	case x.speaker == 0 || y.speaker == 0:
+		return unknown
+	case x.speaker == y.speaker || a.speakers[x.speaker].agree(a.speakers[y.speaker]):
+		return same
+	}
+	return different
+}
+
+// join is the log odds from which two quotations are taken for one remark.
+const join = 0
+
+// relation is what was found out about a pair of items.
+type relation struct {
+	same     float64 // log odds that they are two wordings of one remark
+	fragment float64 // log odds that the shorter is a piece of the longer
+	shorter  bool    // the first is the shorter one
+}
+
+const never = -20
+
+// relate compares two items. Its result does not depend on their order but for
+// shorter.
+func (a *Aligner) relate(s *scorer, i, j int32) relation {
+	x, y := &a.items[i], &a.items[j]
+	swapped := x.hash > y.hash
+	if swapped {
+		x, y = y, x
+	}
+	who, gap := a.agreement(x, y), daysBetween(x, y)
+	short := min(len(x.content), len(y.content)) < 4
+	deep := who == same && gap <= 10 && (short || len(x.content) < 8 || len(y.content) < 8)
+	r := relation{same: a.sameRemark(s, x, y, who, gap, deep), fragment: never}
+	small, large := x, y
+	if small.weight > large.weight {
+		small, large = large, small
+	}
+	r.shorter = (small == x) != swapped
+	if len(large.content) > len(small.content) {
+		r.fragment = a.fragmentOf(s, small, large, who, gap, deep)
+	}
+	return r
+}
+
+// when returns what the distance in time takes from the log odds.
+func when(gap int32) float64 {
+	switch {
+	case gap < 0:
+		return 0
+	case gap <= 3:
+		return 0.3
+	case gap <= 14:
+		return -0.5
+	case gap <= 60:
+		return -1.5
+	}
+	return -2.5
+}
+
+func (a *Aligner) sameRemark(s *scorer, x, y *item, who agreement, gap int32, deep bool) float64 {
+	p := s.compare(x, y, deep)
+	equal := x.norm == y.norm
+	z := p.logit(&sameness) + when(gap)
+	if equal {
+		z = max(z, 4) + when(gap)
+	}
+	if who == different {
+		// Near identity, and enough of it: misattributed or unattributed copies.
+		if p.matched < 2.5 || p.f[fSmaller] < 0.9 || p.f[fGrams] < 0.9 {
+			return never
+		}
+		return z - 2
+	}
+	if min(len(x.content), len(y.content)) < 4 {
+		return a.sameShort(&p, x, y, who, gap, equal)
+	}
+	if !equal && p.words < 2 {
+		return never
+	}
+	if who == same {
+		z += 0.5
+	}
+	return z
+}
+
+// sameShort judges quotations of a few words, where a speaker must support what
+// words alone cannot prove.
+func (a *Aligner) sameShort(p *pairing, x, y *item, who agreement, gap int32, equal bool) float64 {
+	evidence := min(p.matched, 3)
+	z := -5 + 6*p.f[fSmaller] + 1.2*evidence - 3*p.f[fNumbers] - 2*p.f[fNegation] - 2*p.f[fOpposites]
+	if equal {
+		z += 1
+	}
+	if who == same {
+		z += 1.2
+	}
+	if x.doc != 0 && x.doc == y.doc {
+		z += 0.5
+	}
+	return z + when(gap)
+}
+
+func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap int32, deep bool) float64 {
+	if who == different {
+		return never
+	}
+	c := s.contain(small, large, deep)
+	z := -9 + 7*c.cover + 2*min(c.evidence, 2.5)
+	if who == same {
+		z += 1.5
+	}
+	if c.verbatim {
+		z += 0.7
+	}
+	if small.negated && !large.negated {
+		z -= 1
+	}
+	for i, w := range small.content {
+		if s.v.of(w).number && !s.usedA[i] {
+			z -= 3
+		}
+	}
+	if c.words < 2 && who != same {
+		return never
+	}
+	return z + when(gap)
+}
+
+// Group gives every quotation a remark, in the order of Add. The remarks that
+// nothing new touches stay as they are; the result does not depend on the order
+// in which quotations came or on how often Group was called between, save where
+// more quotations share a pair of words than are looked at (see index).
+func (a *Aligner) Group() []Membership {
+	a.link()
+	a.regroup()
+	return a.memberships()
+}
+
+// link looks for the neighbours of the items that came since the last Group.
+func (a *Aligner) link() {
+	first := int32(a.grouped)
+	n := int32(len(a.items))
+	if first == n {
+		return
+	}
+	a.index.add(a, first, n)
+	type found struct {
+		i, j int32
+		r    relation
+	}
+	workers := runtime.GOMAXPROCS(0)
+	results := make([][]found, workers)
+	const chunk = 256
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	next := first
+	for w := range workers {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			s, c := newScorer(a.v), newCollector(int(n))
+			for {
+				mu.Lock()
+				from := next
+				next = min(next+chunk, n)
+				to := next
+				mu.Unlock()
+				if from == to {
+					return
+				}
+				for i := from; i < to; i++ {
+					for _, j := range a.index.candidates(a, c, i) {
+						if r := a.relate(s, i, j); r.same > join-1 || r.fragment > join {
+							results[w] = append(results[w], found{i, j, r})
+						}
+					}
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	a.near = append(a.near, make([][]edge, n-first)...)
+	a.hosts = append(a.hosts, make([][]edge, n-first)...)
+	for _, fs := range results {
+		for _, f := range fs {
+			if f.r.same > join-1 {
+				a.near[f.i] = append(a.near[f.i], edge{f.j, float32(f.r.same)})
+				a.near[f.j] = append(a.near[f.j], edge{f.i, float32(f.r.same)})
+			}
+			if f.r.fragment > join {
+				small, large := f.j, f.i
+				if f.r.shorter {
+					small, large = f.i, f.j
+				}
+				a.hosts[small] = append(a.hosts[small], edge{large, float32(f.r.fragment)})
+			}
+		}
+	}
+}
+
+// before orders items canonically, whatever order they came in.
+func (a *Aligner) before(i, j int32) int {
+	return cmp.Compare(a.items[i].hash, a.items[j].hash)
+}
+
+func (a *Aligner) memberships() []Membership {
+	root := make([]int32, len(a.wording))
+	for c := range a.wording {
+		r := int32(c)
+		for a.wording[r].host >= 0 {
+			r = a.wording[r].host
+		}
+		root[c] = r
+	}
+	founders := make([]int32, len(a.wording))
+	for c := range founders {
+		founders[c] = -1
+	}
+	size := make([]int32, len(a.wording))
+	for i := range a.items {
+		r := root[a.cluster[i]]
+		size[r]++
+		if f := founders[r]; f < 0 || a.earlier(int32(i), f) {
+			founders[r] = int32(i)
+		}
+	}
+	names := make([]string, len(a.wording))
+	scores := make([]float64, len(a.items))
+	for i := range a.items {
+		c := a.cluster[i]
+		r := root[c]
+		if names[r] == "" {
+			names[r] = fmt.Sprintf("r%015x", a.items[founders[r]].hash>>4)
+		}
+		scores[i] = 1
+		if size[r] > 1 {
+			scores[i] = a.fit(int32(i), r, root)
+		}
+	}
+	out := make([]Membership, len(a.rows))
+	for k, r := range a.rows {
+		out[k] = Membership{ID: r.id, Remark: names[root[a.cluster[r.item]]], Score: scores[r.item]}
+	}
+	return out
+}
+
+// earlier reports whether i rather than j founded their remark: the earlier
+// date, then the canonical order. A date that is not known comes last.
+func (a *Aligner) earlier(i, j int32) bool {
+	x, y := &a.items[i], &a.items[j]
+	dx, dy := x.from, y.from
+	if dx == unknownDate {
+		dx = math.MaxInt32
+	}
+	if dy == unknownDate {
+		dy = math.MaxInt32
+	}
+	return cmp.Or(cmp.Compare(dx, dy), cmp.Compare(x.hash, y.hash)) < 0
+}
+
+// fit is the mean of the two best probabilities that tie an item to others of
+// its remark.
+func (a *Aligner) fit(i, remark int32, root []int32) float64 {
+	first, second := math.Inf(-1), math.Inf(-1)
+	for _, edges := range [][]edge{a.near[i], a.hosts[i]} {
+		for _, e := range edges {
+			if root[a.cluster[e.to]] != remark {
+				continue
+			}
+			if z := float64(e.score); z > first {
+				first, second = z, first
+			} else if z > second {
+				second = z
+			}
+		}
+	}
+	switch {
+	case math.IsInf(first, -1):
+		// Only fragments of it, or pairs below the bound, tie it to the others.
+		return 0.5
+	case math.IsInf(second, -1):
+		return round(probability(first))
+	}
+	return round((probability(first) + probability(second)) / 2)
+}
+
+func round(p float64) float64 { return math.Round(p*1000) / 1000 }
+
+func (a *Aligner) sortItems(s []int32) { slices.SortFunc(s, a.before) }

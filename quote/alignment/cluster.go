@@ -1,0 +1,252 @@
+package alignment
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A wordingCluster is a set of items that are wordings of the same words: whole
+// remarks, or one fragment of a remark. A cluster of fragments hangs on the
+// cluster of fuller wordings that they are taken from.
+type wordingCluster struct {
+	items []int32 // in the order in which they were joined
+	host  int32   // the cluster this one is a fragment of, or -1
+}
+
+// A pair is an edge between two items of one component.
+type pair struct {
+	i, j  int32
+	score float32
+}
+
+// regroup clusters anew what the items since the last Group are tied to, and
+// then places all fragments.
+func (a *Aligner) regroup() {
+	first, n := int32(a.grouped), int32(len(a.items))
+	a.grouped = int(n)
+	for range n - first {
+		a.cluster = append(a.cluster, -1)
+	}
+	s := newScorer(a.v)
+	seen := make([]bool, n)
+	var component []int32
+	for i := first; i < n; i++ {
+		if seen[i] {
+			continue
+		}
+		component = a.component(component[:0], i, seen)
+		for _, m := range component {
+			if c := a.cluster[m]; c >= 0 && a.wording[c].items != nil {
+				a.wording[c] = wordingCluster{host: -1}
+				a.free = append(a.free, c)
+			}
+		}
+		a.clusterComponent(s, component)
+	}
+	a.placeFragments(s)
+}
+
+// component collects the items that edges of at least join tie to i, directly or
+// through others.
+func (a *Aligner) component(dst []int32, i int32, seen []bool) []int32 {
+	dst = append(dst, i)
+	seen[i] = true
+	for k := 0; k < len(dst); k++ {
+		for _, e := range a.near[dst[k]] {
+			if e.score >= join && !seen[e.to] {
+				seen[e.to] = true
+				dst = append(dst, e.to)
+			}
+		}
+	}
+	return dst
+}
+
+// clusterComponent joins the items of a component, best edges first. Two
+// clusters become one only if their items fit each other on average: a chain
+// A–B–C does not tie A to C.
+func (a *Aligner) clusterComponent(s *scorer, component []int32) {
+	of := map[int32]*[]int32{} // item → its cluster
+	for _, i := range component {
+		of[i] = &[]int32{i}
+	}
+	var pairs []pair
+	for _, i := range component {
+		for _, e := range a.near[i] {
+			if e.score >= join && a.before(i, e.to) < 0 {
+				pairs = append(pairs, pair{i, e.to, e.score})
+			}
+		}
+	}
+	slices.SortFunc(pairs, func(p, q pair) int {
+		return cmp.Or(-cmp.Compare(p.score, q.score), a.before(p.i, q.i), a.before(p.j, q.j))
+	})
+	for _, p := range pairs {
+		x, y := of[p.i], of[p.j]
+		if x == y || a.linkage(s, *x, *y) < coherence {
+			continue
+		}
+		if len(*x) < len(*y) {
+			x, y = y, x
+		}
+		for _, i := range *y {
+			of[i] = x
+		}
+		*x = append(*x, *y...)
+	}
+	for _, i := range component {
+		if c := of[i]; (*c)[0] == i {
+			a.store(*c)
+		}
+	}
+}
+
+// coherence is the least mean probability between the items of two clusters that
+// become one.
+const coherence = 0.4
+
+// sample bounds the items of each cluster that linkage looks at.
+const sample = 6
+
+// linkage is the mean probability over the pairs of items of two clusters.
+func (a *Aligner) linkage(s *scorer, x, y []int32) float64 {
+	sum, n := 0.0, 0
+	for _, i := range spread(x) {
+		for _, j := range spread(y) {
+			sum += probability(a.sameScore(s, i, j))
+			n++
+		}
+	}
+	return sum / float64(n)
+}
+
+// spread picks at most sample items, evenly.
+func spread(x []int32) []int32 {
+	if len(x) <= sample {
+		return x
+	}
+	out := make([]int32, sample)
+	for k := range out {
+		out[k] = x[k*len(x)/sample]
+	}
+	return out
+}
+
+func (a *Aligner) sameScore(s *scorer, i, j int32) float64 {
+	if len(a.near[i]) > len(a.near[j]) {
+		i, j = j, i
+	}
+	for _, e := range a.near[i] {
+		if e.to == j {
+			return float64(e.score)
+		}
+	}
+	return a.relate(s, i, j).same
+}
+
+func (a *Aligner) store(items []int32) {
+	c := int32(len(a.wording))
+	if n := len(a.free); n > 0 {
+		c, a.free = a.free[n-1], a.free[:n-1]
+	} else {
+		a.wording = append(a.wording, wordingCluster{})
+	}
+	a.wording[c] = wordingCluster{items: items, host: -1}
+	for _, i := range items {
+		a.cluster[i] = c
+	}
+}
+
+// placeFragments hangs each cluster whose items are pieces of a fuller one on
+// that, on one only. Short clusters go first, so that a fragment's host knows
+// its own host last; all is done anew each time, since a new full wording can
+// take fragments over.
+func (a *Aligner) placeFragments(s *scorer) {
+	for c := range a.wording {
+		a.wording[c].host = -1
+	}
+	order := make([]int32, 0)
+	for c := range a.wording {
+		for _, i := range a.wording[c].items {
+			if len(a.hosts[i]) > 0 {
+				order = append(order, int32(c))
+				break
+			}
+		}
+	}
+	slices.SortFunc(order, func(x, y int32) int {
+		return cmp.Or(-cmp.Compare(a.heaviest(x), a.heaviest(y)), a.before(a.wording[x].items[0], a.wording[y].items[0]))
+	})
+	// Longest first: a host's own place is known when its fragments come.
+	for _, c := range order {
+		a.wording[c].host = a.hostOf(s, c)
+	}
+}
+
+func (a *Aligner) heaviest(c int32) uint32 {
+	w := uint32(0)
+	for _, i := range a.wording[c].items {
+		w = max(w, a.items[i].weight)
+	}
+	return w
+}
+
+func (a *Aligner) rootOf(c int32) int32 {
+	for a.wording[c].host >= 0 {
+		c = a.wording[c].host
+	}
+	return c
+}
+
+// ambiguous is the difference in log odds below which two hosts are equally
+// good.
+const ambiguous = 1.0
+
+// hostOf returns the cluster that cluster c is a fragment of, or -1.
+func (a *Aligner) hostOf(s *scorer, c int32) int32 {
+	items := a.wording[c].items
+	// The best score of each item of c into each remark.
+	sums := map[int32]float64{}
+	best := map[int32]float64{}
+	for _, i := range items {
+		clear(best)
+		for _, e := range a.hosts[i] {
+			h := a.cluster[e.to]
+			if h == c || a.heaviest(h) <= a.heaviest(c) {
+				continue
+			}
+			r := a.rootOf(h)
+			if z := float64(e.score); z > best[r] {
+				best[r] = z
+			}
+		}
+		for r, z := range best {
+			sums[r] += z
+		}
+	}
+	first, top, second := int32(-1), math.Inf(-1), math.Inf(-1)
+	for r, z := range sums {
+		z /= float64(len(items))
+		if z > top || z == top && first >= 0 && a.before(a.wording[r].items[0], a.wording[first].items[0]) < 0 {
+			first, top, second = r, z, max(second, top)
+		} else {
+			second = max(second, z)
+		}
+	}
+	if first >= 0 && len(sums) > 1 && top-second < ambiguous && a.light(c) {
+		return -1
+	}
+	return first
+}
+
+// light reports whether a cluster's words are too few to choose between two
+// hosts that hold them both.
+func (a *Aligner) light(c int32) bool {
+	for _, i := range a.wording[c].items {
+		if len(a.items[i].content) >= shortest {
+			return false
+		}
+	}
+	return true
+}

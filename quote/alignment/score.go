@@ -1,0 +1,172 @@
+package alignment
+
+import (
+	"math"
+	"strings"
+)
+
+// The features of a pair of quotations that may be two wordings of one remark.
+const (
+	fBias      = iota
+	fGrams     // cosine of character 4-grams
+	fSmaller   // matched share of the weight, in the quotation where it is smaller
+	fLarger    // and where it is larger
+	fOrder     // share of matched words that follow each other in the same order
+	fLength    // |ln| of the ratio of weights
+	fEvidence  // ln(1 + matched weight)
+	fNumbers   // numbers that contradict: 0, 1, 2
+	fNames     // names that differ on both sides
+	fNegation  // one denies, the other does not
+	fOpposites // words that exclude each other
+	features
+)
+
+// sameness weighs the features into the log odds that two quotations render the
+// same remark. Fitted on testdata/tuning.jsonl and edits of it, see fit_test.go.
+var sameness = [features]float64{
+	fBias: -7, fGrams: 6, fSmaller: 5, fLarger: 2, fOrder: 0.7, fLength: -0.8, fEvidence: 1,
+	fNumbers: -3, fNames: -1, fNegation: -1, fOpposites: -2,
+}
+
+type pairing struct {
+	f       [features]float64
+	coverA  float64 // matched share of a's weight
+	coverB  float64
+	matched float64 // weight, in units
+	words   int     // matched words
+}
+
+// compare matches a and b and computes their features. The caller gives the
+// items in canonical order.
+func (s *scorer) compare(a, b *item, deep bool) pairing {
+	s.match(a, b, deep)
+	var p pairing
+	var inA, inB float64
+	last, steps := int32(-1), 0
+	for j, c := range b.content {
+		i := s.partner[j]
+		if i < 0 {
+			continue
+		}
+		q := s.quality[j]
+		inA += q * float64(s.v.stem(a.content[i]).weight)
+		inB += q * float64(s.v.stem(c).weight)
+		if q >= 0.5 {
+			p.words++
+			if i > last {
+				steps++
+			}
+			last = i
+		}
+	}
+	p.coverA, p.coverB = ratio(inA, float64(a.weight)), ratio(inB, float64(b.weight))
+	p.matched = min(inA, inB) / unit
+	c := s.conflicts(a, b)
+	p.f = [features]float64{
+		fBias:      1,
+		fGrams:     s.gramCosine(a, b),
+		fSmaller:   min(p.coverA, p.coverB),
+		fLarger:    max(p.coverA, p.coverB),
+		fOrder:     ratio(float64(steps-1), float64(p.words-1)),
+		fLength:    math.Abs(math.Log(ratio(float64(a.weight)+unit, float64(b.weight)+unit))),
+		fEvidence:  math.Log1p(p.matched),
+		fNumbers:   float64(min(c.numbers, 2)),
+		fNames:     indicator(c.names),
+		fNegation:  indicator(c.negation),
+		fOpposites: float64(min(c.opposites, 2)),
+	}
+	return p
+}
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}
+
+func indicator(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (p *pairing) logit(w *[features]float64) float64 {
+	z := 0.0
+	for k := range w {
+		z += w[k] * p.f[k]
+	}
+	return z
+}
+
+func probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
+
+// Speakers of two quotations.
+type agreement uint8
+
+const (
+	unknown   agreement = iota // at least one is not known
+	same                       // one name, or a part of it
+	different                  // two names
+)
+
+// A fragment's measure: its words lie within a window of the other quotation.
+type containment struct {
+	cover    float64 // matched share of the fragment's weight within the window
+	evidence float64 // weight matched, in units
+	words    int     // matched words
+	verbatim bool    // the fragment stands in the other as it is, in one piece
+}
+
+// contain looks how much of the fragment lies within a window of the host about
+// as long as itself. match(fragment, host) or match(host, fragment) need not
+// have run before.
+func (s *scorer) contain(fragment, host *item, deep bool) containment {
+	s.match(fragment, host, deep)
+	size := len(fragment.content) + (len(fragment.content)+1)/2 + 2
+	var sum, best float64
+	words, bestWords := 0, 0
+	// The value of a place in the host: the weight of its partner.
+	value := func(j int) (float64, int) {
+		if i := s.partner[j]; i >= 0 {
+			return s.quality[j] * float64(s.v.stem(fragment.content[i]).weight), 1
+		}
+		return 0, 0
+	}
+	for j := range host.content {
+		w, n := value(j)
+		sum, words = sum+w, words+n
+		if j >= size {
+			w, n = value(j - size)
+			sum, words = sum-w, words-n
+		}
+		if sum > best {
+			best, bestWords = sum, words
+		}
+	}
+	c := containment{
+		cover:    ratio(best, float64(fragment.weight)),
+		evidence: best / unit,
+		words:    bestWords,
+	}
+	c.verbatim = c.cover > 0.9 && withinWords(fragment.norm, host.norm)
+	return c
+}
+
+// withinWords reports whether part stands in whole between word ends.
+func withinWords(part, whole string) bool {
+	for from := 0; part != "" && from+len(part) <= len(whole); {
+		i := strings.Index(whole[from:], part)
+		if i < 0 {
+			return false
+		}
+		i += from
+		end := i + len(part)
+		if (i == 0 || whole[i-1] == ' ') && (end == len(whole) || whole[end] == ' ') {
+			return true
+		}
+		from = i + 1
+	}
+	return false
+}
