@@ -185,6 +185,10 @@ func (a *Aligner) sameRemark(s *scorer, x, y *item, who agreement, gap int32, de
 	p := s.compare(x, y, deep)
 	equal := x.norm == y.norm
 	z := p.logit(&sameness) + when(gap)
+	if !deep && z > join-4 && z < join+4 {
+		p = s.compare(x, y, true)
+		z = p.logit(&sameness) + when(gap)
+	}
 	if equal {
 		z = max(z, 4) + when(gap)
 	}
@@ -195,14 +199,16 @@ func (a *Aligner) sameRemark(s *scorer, x, y *item, who agreement, gap int32, de
 		}
 		return z - 2
 	}
-	if min(len(x.content), len(y.content)) < 4 {
-		return a.sameShort(&p, x, y, who, gap, equal)
-	}
-	if !equal && p.words < 2 {
-		return never
+	if !equal && p.words < 2 && p.f[fGrams] < 0.6 {
+		z = never
 	}
 	if who == same {
 		z += 0.5
+		if min(len(x.content), len(y.content)) < shortest {
+			z = max(z, a.sameShort(&p, x, y, who, gap, equal))
+		}
+	} else if equal && p.matched < 0.8 {
+		return never
 	}
 	return z
 }
@@ -218,18 +224,20 @@ func (a *Aligner) sameShort(p *pairing, x, y *item, who agreement, gap int32, eq
 	if who == same {
 		z += 1.2
 	}
-	if x.doc != 0 && x.doc == y.doc {
+	if sameDoc(x, y) {
 		z += 0.5
 	}
 	return z + when(gap)
 }
+
+func sameDoc(x, y *item) bool { return x.doc != 0 && x.doc == y.doc }
 
 func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap int32, deep bool) float64 {
 	if who == different {
 		return never
 	}
 	c := s.contain(small, large, deep)
-	z := -9 + 7*c.cover + 2*min(c.evidence, 2.5)
+	z := -12 + 11*c.cover + 1.5*min(c.evidence, 2.5)
 	if who == same {
 		z += 1.5
 	}
@@ -244,8 +252,13 @@ func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap i
 			z -= 3
 		}
 	}
-	if c.words < 2 && who != same {
-		return never
+	if c.words < 2 {
+		if who != same {
+			return never
+		}
+		if gap < 0 && !sameDoc(small, large) {
+			z -= 2
+		}
 	}
 	return z + when(gap)
 }

@@ -102,23 +102,35 @@ func (a *Aligner) clusterComponent(s *scorer, component []int32) {
 	}
 }
 
-// coherence is the least mean probability between the items of two clusters that
-// become one.
-const coherence = 0.4
+// coherence is the least linkage of two clusters that become one.
+const coherence = 0.5
 
 // sample bounds the items of each cluster that linkage looks at.
-const sample = 6
+const sample = 8
 
-// linkage is the mean probability over the pairs of items of two clusters.
+// linkage says how well two clusters fit: the mean, over the items of the
+// smaller one, of the two best probabilities that tie each to the larger.
 func (a *Aligner) linkage(s *scorer, x, y []int32) float64 {
-	sum, n := 0.0, 0
-	for _, i := range spread(x) {
-		for _, j := range spread(y) {
-			sum += probability(a.sameScore(s, i, j))
-			n++
-		}
+	if len(x) > len(y) {
+		x, y = y, x
 	}
-	return sum / float64(n)
+	sum := 0.0
+	xs, ys := spread(x), spread(y)
+	for _, i := range xs {
+		first, second := 0.0, 0.0
+		for _, j := range ys {
+			if p := probability(a.sameScore(s, i, j)); p > first {
+				first, second = p, first
+			} else if p > second {
+				second = p
+			}
+		}
+		if len(ys) == 1 {
+			second = first
+		}
+		sum += (first + second) / 2
+	}
+	return sum / float64(len(xs))
 }
 
 // spread picks at most sample items, evenly.

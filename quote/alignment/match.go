@@ -201,17 +201,17 @@ func (s *scorer) gramCosine(a, b *item) float64 {
 // Conflicts are the signs that two quotations that look alike say different
 // things.
 type conflicts struct {
-	numbers   int  // numbers of the one that the other lacks, if both have such
-	names     bool // both have names that the other lacks
-	negation  bool // one denies, the other does not
-	opposites int  // words left over that exclude each other
+	numbers   float64 // share of the numbers that contradict each other
+	names     bool    // both have names that the other lacks
+	negation  bool    // one denies, the other does not
+	opposites int     // words left over that exclude each other
 }
 
 // conflicts looks at the words that match left over.
 func (s *scorer) conflicts(a, b *item) conflicts {
 	var c conflicts
 	c.negation = a.negated != b.negated
-	numbersA, namesA, numbersB, namesB := 0, 0, 0, 0
+	numbersA, namesA, numbersB, namesB, agreed := 0, 0, 0, 0, 0
 	for i, w := range a.content {
 		if !s.usedA[i] {
 			count(s.v.of(w), w, &numbersA, &namesA)
@@ -219,10 +219,13 @@ func (s *scorer) conflicts(a, b *item) conflicts {
 	}
 	nb := 0
 	for j, w := range b.content {
+		lb := s.v.of(w)
 		if s.partner[j] >= 0 {
+			if lb.number {
+				agreed++
+			}
 			continue
 		}
-		lb := s.v.of(w)
 		count(lb, w, &numbersB, &namesB)
 		if nb++; nb > maxLoose || !lb.opposable {
 			continue
@@ -240,7 +243,9 @@ func (s *scorer) conflicts(a, b *item) conflicts {
 			}
 		}
 	}
-	c.numbers = min(numbersA, numbersB)
+	if n := min(numbersA, numbersB); n > 0 {
+		c.numbers = float64(n) / float64(n+agreed)
+	}
 	c.names = namesA > 0 && namesB > 0
 	return c
 }

@@ -14,7 +14,7 @@ const (
 	fOrder     // share of matched words that follow each other in the same order
 	fLength    // |ln| of the ratio of weights
 	fEvidence  // ln(1 + matched weight)
-	fNumbers   // numbers that contradict: 0, 1, 2
+	fNumbers   // share of the numbers that contradict
 	fNames     // names that differ on both sides
 	fNegation  // one denies, the other does not
 	fOpposites // words that exclude each other
@@ -22,10 +22,19 @@ const (
 )
 
 // sameness weighs the features into the log odds that two quotations render the
-// same remark. Fitted on testdata/tuning.jsonl and edits of it, see fit_test.go.
+// same remark. Rounded from what TestFit finds on testdata/tuning.jsonl.
 var sameness = [features]float64{
-	fBias: -7, fGrams: 6, fSmaller: 5, fLarger: 2, fOrder: 0.7, fLength: -0.8, fEvidence: 1,
-	fNumbers: -3, fNames: -1, fNegation: -1, fOpposites: -2,
+	fBias:      -6.5,
+	fGrams:     5.5,
+	fSmaller:   5,
+	fLarger:    2,
+	fOrder:     0.4,
+	fLength:    -0.7,
+	fEvidence:  1,
+	fNumbers:   -4,
+	fNames:     -1,
+	fNegation:  -0.3,
+	fOpposites: -2,
 }
 
 type pairing struct {
@@ -70,7 +79,7 @@ func (s *scorer) compare(a, b *item, deep bool) pairing {
 		fOrder:     ratio(float64(steps-1), float64(p.words-1)),
 		fLength:    math.Abs(math.Log(ratio(float64(a.weight)+unit, float64(b.weight)+unit))),
 		fEvidence:  math.Log1p(p.matched),
-		fNumbers:   float64(min(c.numbers, 2)),
+		fNumbers:   c.numbers,
 		fNames:     indicator(c.names),
 		fNegation:  indicator(c.negation),
 		fOpposites: float64(min(c.opposites, 2)),

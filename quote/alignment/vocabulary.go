@@ -15,12 +15,18 @@ type lexeme struct {
 	stem     uint32
 	folded   string // the form without accents
 	lemma    string
-	synonyms [2]thesaurus.Word // of the form as it is, and of its lemma
+	senses   []sense // in the thesaurus: of the form as it is, and of its lemma
 	stop     bool
 	negation bool
 	number   bool
 	// opposable words have one that excludes them ("nord", "sud").
 	opposable bool
+}
+
+// A sense is a word of the thesaurus with its synonyms.
+type sense struct {
+	word  thesaurus.Word
+	links []thesaurus.Link
 }
 
 // A stem is what inflections of a word share.
@@ -65,7 +71,7 @@ func (v *vocabulary) lexeme(w word) uint32 {
 		l.lemma, _, _ = lemma.Lookup(form)
 		stemText = lemma.StemOf(l.lemma)
 		l.opposable = thesaurus.Opposable(l.lemma)
-		l.synonyms = [2]thesaurus.Word{thesaurus.Find(form), thesaurus.Find(l.lemma)}
+		l.senses = senses(form, l.lemma)
 	}
 	l.stem = v.stemOf(stemText, w.number)
 	id := uint32(len(v.lexemes))
@@ -89,12 +95,26 @@ func (v *vocabulary) stemOf(s string, number bool) uint32 {
 	return id
 }
 
+func senses(form, lemma string) []sense {
+	var out []sense
+	for i, s := range [2]string{form, lemma} {
+		if i == 1 && lemma == form {
+			break
+		}
+		w := thesaurus.Find(s)
+		if links := thesaurus.Links(w); len(links) > 0 {
+			out = append(out, sense{w, links})
+		}
+	}
+	return out
+}
+
 // synonymy returns how reliably two words are synonyms, in [0,1].
 func synonymy(a, b *lexeme) float64 {
 	best := 0.0
-	for _, x := range a.synonyms {
-		for _, y := range b.synonyms {
-			best = max(best, thesaurus.Weight(x, y))
+	for _, x := range a.senses {
+		for _, y := range b.senses {
+			best = max(best, thesaurus.Weight(x.links, y.word))
 		}
 	}
 	return best

@@ -19,6 +19,9 @@ var multipliers = map[string]float64{
 	"million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9,
 }
 
+// Abbreviations that multiply figures only: "6 M€", "4,4 Md$".
+var abbreviations = map[string]float64{"m": 1e6, "mio": 1e6, "md": 1e9, "mds": 1e9, "mrd": 1e9}
+
 // Parse reads the number at the start of a list of lower-case tokens, split at
 // blanks and hyphens: "dix sept", "quatre vingts", "3,75", "9 000", "340
 // millions". It returns how many tokens the number takes, 0 where there is none.
@@ -31,7 +34,7 @@ func Parse(tokens []string) (value float64, n int) {
 		v, isUnit := units[t]
 		m, isMultiplier := multipliers[t]
 		switch {
-		case t != "" && t[0] >= '0' && t[0] <= '9':
+		case figured(t):
 			f, ok := figures(t)
 			if !ok {
 				return finish(tokens, total+group, n, seen)
@@ -60,12 +63,15 @@ func Parse(tokens []string) (value float64, n int) {
 			default:
 				return finish(tokens, total+group, n, seen)
 			}
+		case seen && n == 1 && abbreviations[t] > 0 && group > 0 && figured(tokens[0]):
+			return group * abbreviations[t], n + 1
 		case isMultiplier && (seen || m == 100 || m == 1e3):
 			if group == 0 {
 				group = 1
 			}
 			if m == 100 {
-				if h := math.Mod(group, 1000); h >= 10 && !allFigures(tokens[n-1]) {
+				// "26 cents" are coins, not hundreds.
+				if seen && figured(tokens[n-1]) || math.Mod(group, 1000) >= 10 {
 					return finish(tokens, total+group, n, seen)
 				}
 				group *= 100
@@ -73,6 +79,8 @@ func Parse(tokens []string) (value float64, n int) {
 				total += group * m
 				group = 0
 			}
+		case t == "et" && seen && n+1 < len(tokens) && (tokens[n+1] == "demi" || tokens[n+1] == "demie") && total == 0:
+			return group + 0.5, n + 2
 		case t == "et" && seen && n+1 < len(tokens) && (tokens[n+1] == "un" || tokens[n+1] == "une" || tokens[n+1] == "onze") && units[tokens[n-1]] >= 20:
 			n++
 			continue
@@ -123,6 +131,8 @@ func allFigures(s string) bool {
 	return s != ""
 }
 
+func figured(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
 // figures reads "1931", "3,75", "3.75" and "130.000".
 func figures(s string) (float64, bool) {
 	b := make([]byte, 0, len(s))
@@ -150,7 +160,7 @@ func Starts(token string) bool {
 	if token == "" {
 		return false
 	}
-	if token[0] >= '0' && token[0] <= '9' {
+	if figured(token) {
 		return true
 	}
 	if _, ok := units[token]; ok {

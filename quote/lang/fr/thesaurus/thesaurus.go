@@ -4,8 +4,10 @@
 package thesaurus
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/binary"
+	"slices"
 	"strings"
 	"sync"
 
@@ -45,33 +47,42 @@ func Find(lemma string) Word {
 	return Word{number: uint32(v>>32) + 1, offset: uint32(v)}
 }
 
-// Weight says how reliably a and b are synonyms: the share of their neighbours
-// that they have in common, in (0,1], where the thesaurus links them, otherwise
-// 0. Above .1 most links are true, below .06 few are, and those are left out.
-func Weight(a, b Word) float64 {
-	if a.number == 0 || b.number == 0 {
-		return 0
-	}
-	if a.number == b.number {
-		return 1
+// A Link leads to a synonym.
+type Link struct {
+	number uint32 // of the Word
+	weight float32
+}
+
+// Links lists the synonyms of a word, for Weight. The zero Word has none.
+func Links(w Word) []Link {
+	if w.number == 0 {
+		return nil
 	}
 	// The data is our own and well formed: reads stay inside it.
-	p := linksData[a.offset:]
+	p := linksData[w.offset:]
 	count, n := binary.Uvarint(p)
 	p = p[n:]
-	number := uint64(1)
-	for range count {
+	links := make([]Link, count)
+	number := uint32(1)
+	for i := range links {
 		delta, n := binary.Uvarint(p)
-		number += delta
-		if number >= uint64(b.number) {
-			if number == uint64(b.number) {
-				return float64(p[n]) / 255
-			}
-			return 0
-		}
+		number += uint32(delta)
+		links[i] = Link{number, float32(p[n]) / 255}
 		p = p[n+1:]
 	}
-	return 0
+	return links
+}
+
+// Weight says how reliably w is a synonym of the word whose links are given: the
+// share of their neighbours that both have in common, in (0,1], where the
+// thesaurus links them, otherwise 0. Above .1 most links are true, below .06 few
+// are, and those are left out.
+func Weight(links []Link, w Word) float64 {
+	i, ok := slices.BinarySearchFunc(links, w.number, func(l Link, n uint32) int { return cmp.Compare(l.number, n) })
+	if !ok {
+		return 0
+	}
+	return float64(links[i].weight)
 }
 
 // A side is a word's place in the list of opposites: the line and which of its
