@@ -257,7 +257,7 @@ func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap i
 			return never
 		}
 		if gap < 0 && !sameDoc(small, large) {
-			z -= 2
+			z -= 3
 		}
 	}
 	return z + when(gap)
@@ -307,7 +307,7 @@ func (a *Aligner) link() {
 				}
 				for i := from; i < to; i++ {
 					for _, j := range a.index.candidates(a, c, i) {
-						if r := a.relate(s, i, j); r.same > join-1 || r.fragment > join {
+						if r := a.relate(s, i, j); r.same > join-1 || r.fragment > join-supported {
 							results[w] = append(results[w], found{i, j, r})
 						}
 					}
@@ -324,7 +324,7 @@ func (a *Aligner) link() {
 				a.near[f.i] = append(a.near[f.i], edge{f.j, float32(f.r.same)})
 				a.near[f.j] = append(a.near[f.j], edge{f.i, float32(f.r.same)})
 			}
-			if f.r.fragment > join {
+			if f.r.fragment > join-supported {
 				small, large := f.j, f.i
 				if f.r.shorter {
 					small, large = f.i, f.j

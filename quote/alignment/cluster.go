@@ -44,7 +44,7 @@ func (a *Aligner) regroup() {
 		}
 		a.clusterComponent(s, component)
 	}
-	a.placeFragments(s)
+	a.placeFragments()
 }
 
 // component collects the items that edges of at least join tie to i, directly or
@@ -74,7 +74,7 @@ func (a *Aligner) clusterComponent(s *scorer, component []int32) {
 	var pairs []pair
 	for _, i := range component {
 		for _, e := range a.near[i] {
-			if e.score >= join && a.before(i, e.to) < 0 {
+			if e.score >= join && a.before(i, e.to) < 0 && !a.disputed(i, e.to) && !a.disputed(e.to, i) {
 				pairs = append(pairs, pair{i, e.to, e.score})
 			}
 		}
@@ -102,6 +102,21 @@ func (a *Aligner) clusterComponent(s *scorer, component []int32) {
 	}
 }
 
+// disputed reports whether i has too few words to tell whose they are, and could
+// as well be another known speaker's than the one of j.
+func (a *Aligner) disputed(i, j int32) bool {
+	x, y := &a.items[i], &a.items[j]
+	if x.speaker != 0 || y.speaker == 0 || len(x.content) >= shortest {
+		return false
+	}
+	for _, e := range a.near[i] {
+		if e.score >= join && a.agreement(y, &a.items[e.to]) == different {
+			return true
+		}
+	}
+	return false
+}
+
 // coherence is the least linkage of two clusters that become one.
 const coherence = 0.5
 
@@ -109,7 +124,8 @@ const coherence = 0.5
 const sample = 8
 
 // linkage says how well two clusters fit: the mean, over the items of the
-// smaller one, of the two best probabilities that tie each to the larger.
+// smaller one, of the two best probabilities that tie each to the larger; 0 if two known
+// speakers would come together.
 func (a *Aligner) linkage(s *scorer, x, y []int32) float64 {
 	if len(x) > len(y) {
 		x, y = y, x
@@ -119,7 +135,11 @@ func (a *Aligner) linkage(s *scorer, x, y []int32) float64 {
 	for _, i := range xs {
 		first, second := 0.0, 0.0
 		for _, j := range ys {
-			if p := probability(a.sameScore(s, i, j)); p > first {
+			z := a.sameScore(s, i, j)
+			if z <= never && a.agreement(&a.items[i], &a.items[j]) == different {
+				return 0
+			}
+			if p := probability(z); p > first {
 				first, second = p, first
 			} else if p > second {
 				second = p
@@ -171,10 +191,10 @@ func (a *Aligner) store(items []int32) {
 }
 
 // placeFragments hangs each cluster whose items are pieces of a fuller one on
-// that, on one only. Short clusters go first, so that a fragment's host knows
-// its own host last; all is done anew each time, since a new full wording can
-// take fragments over.
-func (a *Aligner) placeFragments(s *scorer) {
+// that, on one only. The longest go first, so that the place of a fragment's host
+// is known when its turn comes; all is done anew each time, since a new full
+// wording can take fragments over.
+func (a *Aligner) placeFragments() {
 	for c := range a.wording {
 		a.wording[c].host = -1
 	}
@@ -190,9 +210,9 @@ func (a *Aligner) placeFragments(s *scorer) {
 	slices.SortFunc(order, func(x, y int32) int {
 		return cmp.Or(-cmp.Compare(a.heaviest(x), a.heaviest(y)), a.before(a.wording[x].items[0], a.wording[y].items[0]))
 	})
-	// Longest first: a host's own place is known when its fragments come.
+	support := a.support(order)
 	for _, c := range order {
-		a.wording[c].host = a.hostOf(s, c)
+		a.wording[c].host = a.hostOf(c, support)
 	}
 }
 
@@ -215,21 +235,27 @@ func (a *Aligner) rootOf(c int32) int32 {
 // good.
 const ambiguous = 1.0
 
-// hostOf returns the cluster that cluster c is a fragment of, or -1.
-func (a *Aligner) hostOf(s *scorer, c int32) int32 {
+// hostOf returns the cluster that cluster c is a fragment of, or -1. A host must
+// fit the fragments of c on average, and better than any other remark, if their
+// words are few.
+func (a *Aligner) hostOf(c int32, support map[setting]int) int32 {
 	items := a.wording[c].items
-	// The best score of each item of c into each remark.
-	sums := map[int32]float64{}
+	sums := map[int32]float64{} // by remark: the best scores of c's items into it
 	best := map[int32]float64{}
+	weight := a.heaviest(c)
 	for _, i := range items {
 		clear(best)
 		for _, e := range a.hosts[i] {
 			h := a.cluster[e.to]
-			if h == c || a.heaviest(h) <= a.heaviest(c) {
+			if h == c || a.heaviest(h) <= weight {
 				continue
 			}
+			z := float64(e.score)
+			if where, ok := a.setting(i, h); ok && support[where] > 1 {
+				z += supported
+			}
 			r := a.rootOf(h)
-			if z := float64(e.score); z > best[r] {
+			if old, ok := best[r]; !ok || z > old {
 				best[r] = z
 			}
 		}
@@ -240,16 +266,55 @@ func (a *Aligner) hostOf(s *scorer, c int32) int32 {
 	first, top, second := int32(-1), math.Inf(-1), math.Inf(-1)
 	for r, z := range sums {
 		z /= float64(len(items))
-		if z > top || z == top && first >= 0 && a.before(a.wording[r].items[0], a.wording[first].items[0]) < 0 {
+		if z > top || z == top && a.before(a.wording[r].items[0], a.wording[first].items[0]) < 0 {
 			first, top, second = r, z, max(second, top)
 		} else {
 			second = max(second, z)
 		}
 	}
-	if first >= 0 && len(sums) > 1 && top-second < ambiguous && a.light(c) {
+	if top < join || top-second < ambiguous && a.light(c) {
 		return -1
 	}
 	return first
+}
+
+// supported is what it adds to a fragment's log odds that the same speaker has
+// other fragments in the same article that fit the same host: reporters take a
+// sentence apart.
+const supported = 1.5
+
+// A setting is where fragments support each other: one speaker, one article (or
+// outlet and day) and one host.
+type setting struct {
+	speaker  int32
+	doc      uint32
+	from, to int32
+	host     int32
+}
+
+func (a *Aligner) setting(i, host int32) (setting, bool) {
+	it := &a.items[i]
+	if it.doc != 0 {
+		return setting{it.speaker, it.doc, 0, 0, host}, it.speaker != 0
+	}
+	return setting{it.speaker, it.outlet, it.from, it.to, host}, it.speaker != 0 && it.outlet != 0 && it.from != unknownDate
+}
+
+// support counts the fragments by setting.
+func (a *Aligner) support(clusters []int32) map[setting]int {
+	n := map[setting]int{}
+	for _, c := range clusters {
+		for _, i := range a.wording[c].items {
+			seen := map[setting]bool{}
+			for _, e := range a.hosts[i] {
+				if where, ok := a.setting(i, a.cluster[e.to]); ok && !seen[where] {
+					seen[where] = true
+					n[where]++
+				}
+			}
+		}
+	}
+	return n
 }
 
 // light reports whether a cluster's words are too few to choose between two

@@ -31,7 +31,7 @@ var sameness = [features]float64{
 	fOrder:     0.4,
 	fLength:    -0.7,
 	fEvidence:  1,
-	fNumbers:   -4,
+	fNumbers:   -6,
 	fNames:     -1,
 	fNegation:  -0.3,
 	fOpposites: -2,

@@ -54,10 +54,19 @@ func split(s string) []word {
 			form: lower(form),
 			name: unicode.IsUpper(r) && !sentence,
 		})
+		if last := &words[len(words)-1]; last.form == "m" && len(words) > 1 && money(s[j:]) {
+			last.form = "mio" // "6 M€"
+		}
 		sentence = false
 		i = j
 	}
 	return joinNumbers(words)
+}
+
+// money reports whether a currency sign comes next.
+func money(s string) bool {
+	s = strings.TrimLeft(s, " \u00a0\u202f")
+	return strings.HasPrefix(s, "€") || strings.HasPrefix(s, "$") || strings.HasPrefix(s, "£")
 }
 
 func inWord(r rune) bool {
@@ -99,9 +108,17 @@ func joinNumbers(words []word) []word {
 		}
 		w := words[i]
 		w.span.End = words[i+n-1].span.End
+		i += n
+		half := i+2 < len(words) && words[i+1].form == "et" && (words[i+2].form == "demi" || words[i+2].form == "demie")
+		if half { // "12 ans et demi"
+			value += 0.5
+		}
 		w.form, w.number, w.name = numeral.Format(value), true, false
 		out = append(out, w)
-		i += n
+		if half {
+			out = append(out, words[i])
+			i += 3
+		}
 	}
 	return out
 }

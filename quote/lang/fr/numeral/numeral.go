@@ -19,8 +19,8 @@ var multipliers = map[string]float64{
 	"million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9,
 }
 
-// Abbreviations that multiply figures only: "6 M€", "4,4 Md$".
-var abbreviations = map[string]float64{"m": 1e6, "mio": 1e6, "md": 1e9, "mds": 1e9, "mrd": 1e9}
+// Abbreviations that multiply figures only: "6 mio", "4,4 Md$".
+var abbreviations = map[string]float64{"mio": 1e6, "md": 1e9, "mds": 1e9, "mrd": 1e9}
 
 // Parse reads the number at the start of a list of lower-case tokens, split at
 // blanks and hyphens: "dix sept", "quatre vingts", "3,75", "9 000", "340

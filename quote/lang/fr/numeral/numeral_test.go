@@ -28,7 +28,7 @@ func TestParse(t *testing.T) {
 		{"34 et 51 ans", 34, 1},
 		{"2008 300 morts", 2008, 1},
 		{"26 cents", 26, 1},
-		{"6 m de dollars", 6e6, 2},
+		{"6 mio de dollars", 6e6, 2},
 		{"4,4 md", 4.4e9, 2},
 		{"douze et demi", 12.5, 3},
 		{"un homme", 0, 0},
