@@ -256,8 +256,14 @@ func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap i
 		if who != same {
 			return never
 		}
-		if gap < 0 && !sameDoc(small, large) {
+		// One word wants support: the same day or article. That it is not known
+		// weighs less than that the articles are two.
+		switch {
+		case gap >= 0 || sameDoc(small, large):
+		case small.doc != 0 && large.doc != 0:
 			z -= 3
+		default:
+			z -= 1.5
 		}
 	}
 	return z + when(gap)
