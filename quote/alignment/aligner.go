@@ -202,8 +202,13 @@ func (a *Aligner) sameRemark(s *scorer, x, y *item, who agreement, gap int32, de
 	if !equal && p.words < 2 && p.f[fGrams] < 0.6 {
 		z = never
 	}
+	if min(x.weight, y.weight)*2 < max(x.weight, y.weight) {
+		return never // the lighter one can only be a fragment of the other
+	}
 	if who == same {
-		z += 0.5
+		if gap >= 0 {
+			z += 0.5
+		}
 		if min(len(x.content), len(y.content)) < shortest {
 			z = max(z, a.sameShort(&p, x, y, who, gap, equal))
 		}
@@ -217,7 +222,7 @@ func (a *Aligner) sameRemark(s *scorer, x, y *item, who agreement, gap int32, de
 // words alone cannot prove.
 func (a *Aligner) sameShort(p *pairing, x, y *item, who agreement, gap int32, equal bool) float64 {
 	evidence := min(p.matched, 3)
-	z := -5 + 6*p.f[fSmaller] + 1.2*evidence - 3*p.f[fNumbers] - 2*p.f[fNegation] - 2*p.f[fOpposites]
+	z := -5.5 + 6*p.f[fSmaller] + 1.2*evidence - 3*p.f[fNumbers] - 2*p.f[fNegation] - 2*p.f[fOpposites]
 	if equal {
 		z += 1
 	}
@@ -253,7 +258,7 @@ func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap i
 		}
 	}
 	if c.words < 2 {
-		if who != same {
+		if who != same || gap > 14 {
 			return never
 		}
 		// One word wants support: the same day or article. That it is not known

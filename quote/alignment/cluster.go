@@ -241,6 +241,7 @@ const ambiguous = 1.0
 func (a *Aligner) hostOf(c int32, support map[setting]int) int32 {
 	items := a.wording[c].items
 	sums := map[int32]float64{} // by remark: the best scores of c's items into it
+	ties := map[int32]int{}     // by remark: how many items have one
 	best := map[int32]float64{}
 	weight := a.heaviest(c)
 	for _, i := range items {
@@ -261,11 +262,15 @@ func (a *Aligner) hostOf(c int32, support map[setting]int) int32 {
 		}
 		for r, z := range best {
 			sums[r] += z
+			ties[r]++
 		}
 	}
 	first, top, second := int32(-1), math.Inf(-1), math.Inf(-1)
 	for r, z := range sums {
-		z /= float64(len(items))
+		if ties[r] < len(items) && a.strangers(c, r) {
+			continue
+		}
+		z = (z + untied*float64(len(items)-ties[r])) / float64(len(items))
 		if z > top || z == top && a.before(a.wording[r].items[0], a.wording[first].items[0]) < 0 {
 			first, top, second = r, z, max(second, top)
 		} else {
@@ -276,6 +281,21 @@ func (a *Aligner) hostOf(c int32, support map[setting]int) int32 {
 		return -1
 	}
 	return first
+}
+
+// untied is what an item of a cluster counts that has no tie to a host.
+const untied = -2
+
+// strangers reports whether two clusters have items of different known speakers.
+func (a *Aligner) strangers(c, d int32) bool {
+	for _, i := range spread(a.wording[c].items) {
+		for _, j := range spread(a.wording[d].items) {
+			if a.agreement(&a.items[i], &a.items[j]) == different {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // supported is what it adds to a fragment's log odds that the same speaker has

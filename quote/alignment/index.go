@@ -15,7 +15,7 @@ import (
 type index struct {
 	// Each posting is a key's hash in the upper half and an item in the lower.
 	// The recent ones are sorted apart until they are worth a merge.
-	sorted, recent []uint64
+	sorted, recent sortedList
 }
 
 const (
@@ -116,30 +116,61 @@ func insertRarest(top *[rarest]*stem, n int, st *stem) int {
 
 // add indexes the items from first to before end.
 func (x *index) add(a *Aligner, first, end int32) {
+	fresh := x.recent.postings
 	var ks []key
 	for i := first; i < end; i++ {
 		ks = a.keys(ks[:0], &a.items[i], false)
 		for _, k := range ks {
-			x.recent = append(x.recent, uint64(k.hash)<<32|uint64(uint32(i)))
+			fresh = append(fresh, uint64(k.hash)<<32|uint64(uint32(i)))
 		}
 	}
-	if len(x.recent)*8 > len(x.sorted) {
-		x.sorted = append(x.sorted, x.recent...)
-		x.recent = nil
-		slices.Sort(x.sorted)
+	if len(fresh)*8 > len(x.sorted.postings) {
+		x.sorted = newSortedList(append(x.sorted.postings, fresh...))
+		x.recent = sortedList{}
 		return
 	}
-	slices.Sort(x.recent)
+	x.recent = newSortedList(fresh)
 }
 
-// run returns the postings of a key in one list.
-func run(list []uint64, hash uint32) []uint64 {
-	from, _ := slices.BinarySearch(list, uint64(hash)<<32)
-	to := from
-	for to < len(list) && uint32(list[to]>>32) == hash {
-		to++
+// A sortedList is postings in order, with a directory of where each value of
+// the upper bits starts.
+type sortedList struct {
+	postings  []uint64
+	directory []int32
+}
+
+const directoryBits = 18
+
+func newSortedList(postings []uint64) sortedList {
+	slices.Sort(postings)
+	l := sortedList{postings: postings, directory: make([]int32, 1<<directoryBits+1)}
+	at := 0
+	for i := range l.directory {
+		for at < len(postings) && postings[at]>>(64-directoryBits) < uint64(i) {
+			at++
+		}
+		l.directory[i] = int32(at)
 	}
-	return list[from:to]
+	return l
+}
+
+// run returns the postings of a key.
+func (l *sortedList) run(hash uint32) []uint64 {
+	if len(l.postings) == 0 {
+		return nil
+	}
+	part := hash >> (32 - directoryBits)
+	list := l.postings[l.directory[part]:l.directory[part+1]]
+	from, _ := slices.BinarySearch(list, uint64(hash)<<32)
+	list = list[from:]
+	to := 0
+	for to < len(list) && uint32(list[to]>>32) == hash {
+		if to++; to > maxPosting {
+			to, _ = slices.BinarySearch(list, (uint64(hash)+1)<<32)
+			break
+		}
+	}
+	return list[:to]
 }
 
 // A collector adds up the weights of shared keys by item.
@@ -164,8 +195,8 @@ func (x *index) candidates(a *Aligner, c *collector, i int32) []int32 {
 	}
 	kept := c.items[:0]
 	for _, j := range c.items {
-		// Enough: a third of the lighter one's weight.
-		if c.shared[j]*3 >= min(it.weight, a.items[j].weight) && j < i {
+		// Enough: a fifth of the lighter one's weight.
+		if c.shared[j]*5 >= min(it.weight, a.items[j].weight) && j < i {
 			kept = append(kept, j)
 		} else {
 			c.shared[j] = 0
@@ -183,7 +214,7 @@ func (x *index) candidates(a *Aligner, c *collector, i int32) []int32 {
 }
 
 func (x *index) collect(c *collector, k key, i int32) {
-	old, recent := run(x.sorted, k.hash), run(x.recent, k.hash)
+	old, recent := x.sorted.run(k.hash), x.recent.run(k.hash)
 	if len(old)+len(recent) > maxPosting {
 		if !k.pair {
 			return

@@ -33,7 +33,7 @@ var sameness = [features]float64{
 	fEvidence:  1,
 	fNumbers:   -6,
 	fNames:     -1,
-	fNegation:  -0.3,
+	fNegation:  -1,
 	fOpposites: -2,
 }
 
