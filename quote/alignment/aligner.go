@@ -152,16 +152,26 @@ func (a *Aligner) relate(s *scorer, i, j int32) relation {
 		x, y = y, x
 	}
 	who, gap := a.agreement(x, y), daysBetween(x, y)
-	short := min(len(x.content), len(y.content)) < 4
-	deep := who == same && gap <= 10 && (short || len(x.content) < 8 || len(y.content) < 8)
-	r := relation{same: a.sameRemark(s, x, y, who, gap, deep), fragment: never}
+	r := relation{same: never, fragment: never}
 	small, large := x, y
 	if small.weight > large.weight {
 		small, large = large, small
 	}
 	r.shorter = (small == x) != swapped
-	if len(large.content) > len(small.content) {
-		r.fragment = a.fragmentOf(s, small, large, who, gap, deep)
+	// What the same stems share of the lighter one rules most pairs out.
+	shared := ratio(float64(s.matchStems(x, y)), float64(small.weight))
+	if who == different && shared < 0.8 || shared < 0.2 && (who != same || len(small.content) >= shortest) {
+		return r
+	}
+	grams := s.gramCosine(x, y)
+	if shared < 0.5 && grams < 0.2 && len(small.content) >= shortest && large.weight < 2*small.weight {
+		return r
+	}
+	s.matchLoose(x, y)
+	p := s.features(x, y, grams)
+	r.same = a.sameRemark(&p, x, y, who, gap)
+	if who != different && len(large.content) > len(small.content) && p.f[fLarger] > 0.35 {
+		r.fragment = a.fragmentOf(s, small, large, who, gap)
 	}
 	return r
 }
@@ -181,14 +191,9 @@ func when(gap int32) float64 {
 	return -2.5
 }
 
-func (a *Aligner) sameRemark(s *scorer, x, y *item, who agreement, gap int32, deep bool) float64 {
-	p := s.compare(x, y, deep)
+func (a *Aligner) sameRemark(p *pairing, x, y *item, who agreement, gap int32) float64 {
 	equal := x.norm == y.norm
 	z := p.logit(&sameness) + when(gap)
-	if !deep && z > join-4 && z < join+4 {
-		p = s.compare(x, y, true)
-		z = p.logit(&sameness) + when(gap)
-	}
 	if equal {
 		z = max(z, 4) + when(gap)
 	}
@@ -210,7 +215,7 @@ func (a *Aligner) sameRemark(s *scorer, x, y *item, who agreement, gap int32, de
 			z += 0.5
 		}
 		if min(len(x.content), len(y.content)) < shortest {
-			z = max(z, a.sameShort(&p, x, y, who, gap, equal))
+			z = max(z, a.sameShort(p, x, y, who, gap, equal))
 		}
 	} else if equal && p.matched < 0.8 {
 		return never
@@ -237,11 +242,8 @@ func (a *Aligner) sameShort(p *pairing, x, y *item, who agreement, gap int32, eq
 
 func sameDoc(x, y *item) bool { return x.doc != 0 && x.doc == y.doc }
 
-func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap int32, deep bool) float64 {
-	if who == different {
-		return never
-	}
-	c := s.contain(small, large, deep)
+func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap int32) float64 {
+	c := s.contain(small, large)
 	z := -12 + 11*c.cover + 1.5*min(c.evidence, 2.5)
 	if who == same {
 		z += 1.5

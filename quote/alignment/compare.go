@@ -82,7 +82,7 @@ func (c *comparison) likeness(i, j int) (score int32, k OpKind) {
 		return 4 * matter, Same
 	case x.number || y.number:
 		return 0, ""
-	case x.stem == y.stem || !x.stop && !y.stop && spelling(c.v.stems[x.stem].text, c.v.stems[y.stem].text) > 0:
+	case x.stem == y.stem || !x.stop && !y.stop && spelling(&c.v.stems[x.stem], &c.v.stems[y.stem]) > 0:
 		return 3 * matter, Similar
 	case x.stop != y.stop:
 		return 0, ""

@@ -51,7 +51,7 @@ func (a *Aligner) Explain(k int) *Explanation {
 	}
 	s := newScorer(a.v)
 	x, y := &a.items[i], &a.items[to]
-	s.match(x, y, a.agreement(x, y) == same)
+	s.match(x, y)
 	for j, c := range y.content {
 		p := s.partner[j]
 		if p < 0 {

@@ -15,7 +15,6 @@ import (
 )
 
 var fit = flag.Bool("fit", false, "fit the weights of the features anew and print them")
-var deepFit = flag.Bool("deep", true, "")
 
 type annotated struct {
 	ID, Text, Speaker, Outlet, Date, Remark string
@@ -134,7 +133,8 @@ func TestFit(t *testing.T) {
 			if a.hash > b.hash {
 				a, b = b, a
 			}
-			p := s.compare(a, b, *deepFit)
+			s.match(a, b)
+			p := s.features(a, b, s.gramCosine(a, b))
 			y := indicator(rows[i].Remark == rows[j].Remark)
 			if y == 0 && p.f[fLarger] < 0.15 {
 				continue

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"unicode/utf8"
 
 	"dixit/quote/lang/fr/thesaurus"
 
@@ -37,9 +36,14 @@ func newScorer(v *vocabulary) *scorer { return &scorer{v: v} }
 const maxLoose = 24
 
 // match finds for each content word of b its partner in a: first the words with
-// the same stem, of several the one nearest in order, then the most alike by
-// spelling and, if deep, meaning.
-func (s *scorer) match(a, b *item, deep bool) {
+// the same stem, of several in order, then the most alike by spelling or meaning.
+func (s *scorer) match(a, b *item) {
+	s.matchStems(a, b)
+	s.matchLoose(a, b)
+}
+
+// matchStems pairs the words with the same stem and returns their weight.
+func (s *scorer) matchStems(a, b *item) (weight uint32) {
 	if len(s.where) < len(s.v.stems) {
 		s.where = append(s.where, make([]int32, len(s.v.stems)-len(s.where))...)
 	}
@@ -60,15 +64,16 @@ func (s *scorer) match(a, b *item, deep bool) {
 			s.where[st] = s.next[i-1]
 			s.partner[j], s.quality[j] = i-1, 1
 			s.usedA[i-1] = true
+			weight += s.v.stems[st].weight
 		}
 	}
 	for _, c := range a.content {
 		s.where[s.v.of(c).stem] = 0
 	}
-	s.matchLoose(a, b, deep)
+	return weight
 }
 
-func (s *scorer) matchLoose(a, b *item, deep bool) {
+func (s *scorer) matchLoose(a, b *item) {
 	s.loose = s.loose[:0]
 	nb := 0
 	for j := range b.content {
@@ -86,7 +91,7 @@ func (s *scorer) matchLoose(a, b *item, deep bool) {
 			if na++; na > maxLoose {
 				break
 			}
-			if q := s.alike(a.content[i], b.content[j], deep); q > 0 {
+			if q := s.alike(a.content[i], b.content[j]); q > 0 {
 				s.loose = append(s.loose, looseMatch{int32(i), int32(j), q})
 			}
 		}
@@ -104,14 +109,13 @@ func (s *scorer) matchLoose(a, b *item, deep bool) {
 
 // alike returns how far two words with different stems can stand for each other,
 // from 0 to below 1.
-func (s *scorer) alike(x, y uint32, deep bool) float64 {
+func (s *scorer) alike(x, y uint32) float64 {
 	lx, ly := s.v.of(x), s.v.of(y)
 	if lx.number || ly.number {
 		return 0
 	}
-	tx, ty := s.v.stem(x).text, s.v.stem(y).text
-	q := spelling(tx, ty)
-	if deep && q < 0.8 {
+	q := spelling(&s.v.stems[lx.stem], &s.v.stems[ly.stem])
+	if q < 0.8 && len(lx.senses) > 0 && len(ly.senses) > 0 {
 		if w := synonymy(lx, ly); w >= 0.1 {
 			q = max(q, min(0.85, 0.55+w))
 		} else if w > 0 {
@@ -123,15 +127,16 @@ func (s *scorer) alike(x, y uint32, deep bool) float64 {
 
 // spelling compares two stems by edit distance and common beginning: it finds
 // typing errors, transliterations and derivations (Australie/australien).
-func spelling(x, y string) float64 {
-	if len(x) < 4 || len(y) < 4 || x[0] != y[0] && x[1] != y[1] {
+func spelling(a, b *stem) float64 {
+	x, y := a.text, b.text
+	if a.runes < 4 || b.runes < 4 || x[0] != y[0] && x[1] != y[1] {
 		return 0
 	}
-	long := max(utf8.RuneCountInString(x), utf8.RuneCountInString(y))
+	long := max(a.runes, b.runes)
 	if p := prefix(x, y); p >= 5 && p*10 >= long*6 || p >= 4 && p*10 >= long*7 {
 		return 0.8
 	}
-	if d := len(x) - len(y); d > 2 || d < -2 || long < 5 {
+	if d := a.runes - b.runes; d > 2 || d < -2 || long < 5 || long < 8 && d != 0 && d != 1 && d != -1 {
 		return 0
 	}
 	if e := 1 - float64(levenshtein.ComputeDistance(x, y))/float64(long); e >= 0.75 {

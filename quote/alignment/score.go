@@ -45,10 +45,9 @@ type pairing struct {
 	words   int     // matched words
 }
 
-// compare matches a and b and computes their features. The caller gives the
-// items in canonical order.
-func (s *scorer) compare(a, b *item, deep bool) pairing {
-	s.match(a, b, deep)
+// features computes the features of a and b, which have been matched, with
+// the cosine of their 4-grams. The caller gives the items in canonical order.
+func (s *scorer) features(a, b *item, grams float64) pairing {
 	var p pairing
 	var inA, inB float64
 	last, steps := int32(-1), 0
@@ -73,7 +72,7 @@ func (s *scorer) compare(a, b *item, deep bool) pairing {
 	c := s.conflicts(a, b)
 	p.f = [features]float64{
 		fBias:      1,
-		fGrams:     s.gramCosine(a, b),
+		fGrams:     grams,
 		fSmaller:   min(p.coverA, p.coverB),
 		fLarger:    max(p.coverA, p.coverB),
 		fOrder:     ratio(float64(steps-1), float64(p.words-1)),
@@ -129,10 +128,9 @@ type containment struct {
 }
 
 // contain looks how much of the fragment lies within a window of the host about
-// as long as itself. match(fragment, host) or match(host, fragment) need not
-// have run before.
-func (s *scorer) contain(fragment, host *item, deep bool) containment {
-	s.match(fragment, host, deep)
+// as long as itself.
+func (s *scorer) contain(fragment, host *item) containment {
+	s.match(fragment, host)
 	size := len(fragment.content) + (len(fragment.content)+1)/2 + 2
 	var sum, best float64
 	words, bestWords := 0, 0

@@ -1,6 +1,8 @@
 package alignment
 
 import (
+	"unicode/utf8"
+
 	"dixit/quote/lang/fr/lemma"
 	"dixit/quote/lang/fr/thesaurus"
 )
@@ -37,6 +39,7 @@ type stem struct {
 	// score stays what it was when others arrive.
 	weight uint32
 	hash   uint32
+	runes  int // length of the text
 }
 
 // A vocabulary numbers word forms and stems as they appear.
@@ -84,7 +87,7 @@ func (v *vocabulary) stemOf(s string, number bool) uint32 {
 	if id, ok := v.stemIDs[s]; ok {
 		return id
 	}
-	st := stem{text: s, weight: ofNumbers, hash: uint32(hash64(s) >> 32)}
+	st := stem{text: s, weight: ofNumbers, hash: uint32(hash64(s) >> 32), runes: utf8.RuneCountInString(s)}
 	if !number {
 		r := (lemma.Rarity(s) - common) / (scarce - common)
 		st.weight = uint32(min(max(r*unit, least), unit))
