@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"dixit/quote/alignment"
 
@@ -76,6 +77,8 @@ type alignedRow struct {
 // runAlign groups the quotations of one input and returns how many of its lines
 // were damaged; each of these is named on o.Err.
 func runAlign(o alignOptions) (damaged int, err error) {
+	// A million quotations fit well below this; without a limit garbage doubles it.
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1600 << 20))
 	a := alignment.New()
 	for q, err := range alignment.Read(o.In, o.File) {
 		var bad *alignment.RowError

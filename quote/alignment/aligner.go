@@ -294,10 +294,6 @@ func (a *Aligner) link() {
 		return
 	}
 	a.index.add(a, first, n)
-	type found struct {
-		i, j int32
-		r    relation
-	}
 	workers := runtime.GOMAXPROCS(0)
 	results := make([][]found, workers)
 	const chunk = 256
@@ -321,7 +317,7 @@ func (a *Aligner) link() {
 				for i := from; i < to; i++ {
 					for _, j := range a.index.candidates(a, c, i) {
 						if r := a.relate(s, i, j); r.same > join-1 || r.fragment > join-supported {
-							results[w] = append(results[w], found{i, j, r})
+							results[w] = append(results[w], found{i, j, float32(r.same), float32(r.fragment), r.shorter})
 						}
 					}
 				}
@@ -331,20 +327,61 @@ func (a *Aligner) link() {
 	wg.Wait()
 	a.near = append(a.near, make([][]edge, n-first)...)
 	a.hosts = append(a.hosts, make([][]edge, n-first)...)
+	a.tie(results, first)
+}
+
+// A found is a relation of two items worth keeping.
+type found struct {
+	i, j           int32
+	same, fragment float32
+	shorter        bool // i is the shorter one
+}
+
+// tie writes relations down with the items they tie. The lists of the items from
+// first on, which have none yet, are cut from one piece of memory.
+func (a *Aligner) tie(results [][]found, first int32) {
+	n := int32(len(a.items))
+	near, hosts := make([]int32, n-first), make([]int32, n-first)
+	count := func(degrees []int32, i int32) {
+		if i >= first {
+			degrees[i-first]++
+		}
+	}
+	eachTie(results, func(i, j int32, _ float32) { count(near, i) }, func(i, j int32, _ float32) { count(hosts, i) })
+	reserve(a.near[first:], near)
+	reserve(a.hosts[first:], hosts)
+	eachTie(results, func(i, j int32, z float32) { a.near[i] = append(a.near[i], edge{j, z}) },
+		func(i, j int32, z float32) { a.hosts[i] = append(a.hosts[i], edge{j, z}) })
+}
+
+// eachTie calls near for both items of each pair that may be one remark, and
+// host for the shorter and the longer of each that may be fragment and host.
+func eachTie(results [][]found, near, host func(i, j int32, z float32)) {
 	for _, fs := range results {
 		for _, f := range fs {
-			if f.r.same > join-1 {
-				a.near[f.i] = append(a.near[f.i], edge{f.j, float32(f.r.same)})
-				a.near[f.j] = append(a.near[f.j], edge{f.i, float32(f.r.same)})
+			if f.same > join-1 {
+				near(f.i, f.j, f.same)
+				near(f.j, f.i, f.same)
 			}
-			if f.r.fragment > join-supported {
-				small, large := f.j, f.i
-				if f.r.shorter {
-					small, large = f.i, f.j
+			if f.fragment > join-supported {
+				if f.shorter {
+					host(f.i, f.j, f.fragment)
+				} else {
+					host(f.j, f.i, f.fragment)
 				}
-				a.hosts[small] = append(a.hosts[small], edge{large, float32(f.r.fragment)})
 			}
 		}
+	}
+}
+
+func reserve(lists [][]edge, degrees []int32) {
+	total := 0
+	for _, d := range degrees {
+		total += int(d)
+	}
+	all := make([]edge, total)
+	for i, d := range degrees {
+		lists[i], all = all[:0:d], all[d:]
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -117,6 +118,7 @@ func BenchmarkGroup(b *testing.B) {
 			if testing.Short() && rows > 10_000 {
 				b.Skip("long")
 			}
+			defer debug.SetMemoryLimit(debug.SetMemoryLimit(1600 << 20)) // as the command does
 			for b.Loop() {
 				r, w := io.Pipe()
 				go func() { w.CloseWithError(newGenerator(b, 1, rows).writeRows(w, rows)) }()

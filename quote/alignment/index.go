@@ -19,10 +19,11 @@ type index struct {
 }
 
 const (
-	maxPosting = 256 // items under one key that are looked at
-	nearest    = 24  // of a pair's key that has more
-	rarest     = 6   // stems of which all pairs are keys
-	shortest   = 4   // content words from which a quotation is not short
+	maxPosting  = 256 // items under one key that are looked at
+	nearest     = 24  // of a pair's key that has more
+	rarest      = 6   // stems of which all pairs are keys
+	keysPerItem = 44  // on average, about
+	shortest    = 4   // content words from which a quotation is not short
 )
 
 // Kinds of key, hashed in.
@@ -116,7 +117,7 @@ func insertRarest(top *[rarest]*stem, n int, st *stem) int {
 
 // add indexes the items from first to before end.
 func (x *index) add(a *Aligner, first, end int32) {
-	fresh := x.recent.postings
+	fresh := slices.Grow(x.recent.postings, int(end-first)*keysPerItem)
 	var ks []key
 	for i := first; i < end; i++ {
 		ks = a.keys(ks[:0], &a.items[i], false)

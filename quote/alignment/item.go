@@ -49,7 +49,7 @@ const (
 const maxContent = 400
 
 func (v *vocabulary) item(words []word) item {
-	var it item
+	it := item{content: make([]uint32, 0, (len(words)+1)/2+2)}
 	pick := func(all bool) {
 		for _, w := range words {
 			if len(it.content) == maxContent {
