@@ -180,7 +180,7 @@ func TestFragmentIsPlacedAnew(t *testing.T) {
 }
 
 func drawQuotations(t *rapid.T, g *generator) []Quotation {
-	n := rapid.IntRange(2, 120).Draw(t, "rows")
+	n := rapid.IntRange(2, 60).Draw(t, "rows")
 	seed := rapid.Uint64().Draw(t, "seed")
 	// A corpus of its own, with few remarks so that many quotations meet.
 	local := *g

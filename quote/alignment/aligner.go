@@ -20,7 +20,8 @@ type Aligner struct {
 	speakers []speaker
 	index    index
 	first    []int32 // by item: its first row
-	grouped  int     // items that Group has seen
+	linked   int32   // items whose neighbours are known
+	grouped  int32   // items that have a cluster
 
 	near    [][]edge // by item: items it may share a remark with
 	hosts   [][]edge // by item: longer items that it may be a fragment of
@@ -69,14 +70,7 @@ func (a *Aligner) Len() int { return len(a.rows) }
 
 // Add takes in one quotation; Group then gives it a remark.
 func (a *Aligner) Add(q Quotation) {
-	it := a.v.item(split(q.Text))
-	it.speaker = a.speaker(q.Speaker)
-	it.from, it.to = parseDate(q.Date)
-	it.outlet, it.doc = a.number(q.Outlet), a.number(q.Doc)
-	it.hash = a.identity(&it)
-	if it.norm == "" {
-		it.hash = mix(it.hash ^ hash64(q.ID)) // no words: equal to nothing
-	}
+	it := a.prepare(q)
 	n, ok := a.byHash[it.hash]
 	if !ok {
 		n = int32(len(a.items))
@@ -85,6 +79,19 @@ func (a *Aligner) Add(q Quotation) {
 		a.byHash[it.hash] = n
 	}
 	a.rows = append(a.rows, row{q.ID, n})
+}
+
+// prepare makes the item of a quotation.
+func (a *Aligner) prepare(q Quotation) item {
+	it := a.v.item(split(q.Text))
+	it.speaker = a.speaker(q.Speaker)
+	it.from, it.to = parseDate(q.Date)
+	it.outlet, it.doc = a.number(q.Outlet), a.number(q.Doc)
+	it.hash = a.identity(&it)
+	if it.norm == "" {
+		it.hash = mix(it.hash ^ hash64(q.ID)) // no words: equal to nothing
+	}
+	return it
 }
 
 // identity hashes what makes an item: its words, speaker and date. It does not
@@ -286,13 +293,13 @@ func (a *Aligner) Group() []Membership {
 	return a.memberships()
 }
 
-// link looks for the neighbours of the items that came since the last Group.
+// link looks for the neighbours of the items that came since it last did.
 func (a *Aligner) link() {
-	first := int32(a.grouped)
-	n := int32(len(a.items))
+	first, n := a.linked, int32(len(a.items))
 	if first == n {
 		return
 	}
+	a.linked = n
 	a.index.add(a, first, n)
 	workers := runtime.GOMAXPROCS(0)
 	results := make([][]found, workers)

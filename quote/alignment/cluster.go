@@ -23,8 +23,8 @@ type pair struct {
 // regroup clusters anew what the items since the last Group are tied to, and
 // then places all fragments.
 func (a *Aligner) regroup() {
-	first, n := int32(a.grouped), int32(len(a.items))
-	a.grouped = int(n)
+	first, n := a.grouped, int32(len(a.items))
+	a.grouped = n
 	for range n - first {
 		a.cluster = append(a.cluster, -1)
 	}
