@@ -61,7 +61,7 @@ type Membership struct {
 	Remark string
 	// Score, in [0,1], says how well the quotation fits the others of its
 	// remark: the mean of its two best probabilities of being one remark with
-	// them; 1 for one that stands alone or is equal to another.
+	// them; 1 for one that stands alone or that all others are fragments of.
 	Score float64
 }
 
@@ -469,9 +469,10 @@ func (a *Aligner) fit(i, remark int32, root []int32) float64 {
 		}
 	}
 	switch {
+	case math.IsInf(first, -1) && len(a.wording[remark].items) == 1 && a.cluster[i] == remark:
+		return 1 // all others are fragments of it
 	case math.IsInf(first, -1):
-		// Only fragments of it, or pairs below the bound, tie it to the others.
-		return 0.5
+		return 0.5 // tied to the others by pairs below the bound only
 	case math.IsInf(second, -1):
 		return round(probability(first))
 	}
