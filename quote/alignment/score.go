@@ -22,7 +22,7 @@ const (
 )
 
 // sameness weighs the features into the log odds that two quotations render the
-// same remark. Rounded from what TestFit finds on testdata/tuning.jsonl.
+// same remark. Set by hand, near what TestFit finds on testdata/tuning.jsonl.
 var sameness = [features]float64{
 	fBias:      -6.5,
 	fGrams:     5.5,
@@ -39,8 +39,6 @@ var sameness = [features]float64{
 
 type pairing struct {
 	f       [features]float64
-	coverA  float64 // matched share of a's weight
-	coverB  float64
 	matched float64 // weight, in units
 	words   int     // matched words
 }
@@ -67,14 +65,14 @@ func (s *scorer) features(a, b *item, grams float64) pairing {
 			last = i
 		}
 	}
-	p.coverA, p.coverB = ratio(inA, float64(a.weight)), ratio(inB, float64(b.weight))
+	coverA, coverB := ratio(inA, float64(a.weight)), ratio(inB, float64(b.weight))
 	p.matched = min(inA, inB) / unit
 	c := s.conflicts(a, b)
 	p.f = [features]float64{
 		fBias:      1,
 		fGrams:     grams,
-		fSmaller:   min(p.coverA, p.coverB),
-		fLarger:    max(p.coverA, p.coverB),
+		fSmaller:   min(coverA, coverB),
+		fLarger:    max(coverA, coverB),
 		fOrder:     ratio(float64(steps-1), float64(p.words-1)),
 		fLength:    math.Abs(math.Log(ratio(float64(a.weight)+unit, float64(b.weight)+unit))),
 		fEvidence:  math.Log1p(p.matched),
