@@ -219,7 +219,7 @@ func (a *Aligner) sameRemark(p *pairing, x, y *item, who agreement, gap int32) f
 	}
 	if who == same {
 		if gap >= 0 {
-			z += 0.5
+			z += 1
 		}
 		if min(len(x.content), len(y.content)) < shortest {
 			z = max(z, a.sameShort(p, x, y, who, gap, equal))

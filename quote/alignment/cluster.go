@@ -44,7 +44,7 @@ func (a *Aligner) regroup() {
 		}
 		a.clusterComponent(s, component)
 	}
-	a.placeFragments()
+	a.placeFragments(s)
 }
 
 // component collects the items that edges of at least join tie to i, directly or
@@ -194,7 +194,7 @@ func (a *Aligner) store(items []int32) {
 // that, on one only. The longest go first, so that the place of a fragment's host
 // is known when its turn comes; all is done anew each time, since a new full
 // wording can take fragments over.
-func (a *Aligner) placeFragments() {
+func (a *Aligner) placeFragments(s *scorer) {
 	for c := range a.wording {
 		a.wording[c].host = -1
 	}
@@ -212,7 +212,7 @@ func (a *Aligner) placeFragments() {
 	})
 	support := a.support(order)
 	for _, c := range order {
-		a.wording[c].host = a.hostOf(c, support)
+		a.wording[c].host = a.hostOf(s, c, support)
 	}
 }
 
@@ -238,10 +238,11 @@ const ambiguous = 1.0
 // hostOf returns the cluster that cluster c is a fragment of, or -1. A host must
 // fit the fragments of c on average, and better than any other remark, if their
 // words are few.
-func (a *Aligner) hostOf(c int32, support map[setting]int) int32 {
+func (a *Aligner) hostOf(s *scorer, c int32, support map[setting]int) int32 {
 	items := a.wording[c].items
 	sums := map[int32]float64{} // by remark: the best scores of c's items into it
 	ties := map[int32]int{}     // by remark: how many items have one
+	hold := map[int32]float64{} // by remark: how many wordings in it hold an item
 	best := map[int32]float64{}
 	weight := a.heaviest(c)
 	for _, i := range items {
@@ -256,6 +257,9 @@ func (a *Aligner) hostOf(c int32, support map[setting]int) int32 {
 				z += supported
 			}
 			r := a.rootOf(h)
+			if z >= join {
+				hold[r]++
+			}
 			if old, ok := best[r]; !ok || z > old {
 				best[r] = z
 			}
@@ -265,22 +269,49 @@ func (a *Aligner) hostOf(c int32, support map[setting]int) int32 {
 			ties[r]++
 		}
 	}
-	first, top, second := int32(-1), math.Inf(-1), math.Inf(-1)
+	first, top := int32(-1), math.Inf(-1)
 	for r, z := range sums {
 		if ties[r] < len(items) && a.strangers(c, r) {
+			delete(sums, r)
 			continue
 		}
 		z = (z + untied*float64(len(items)-ties[r])) / float64(len(items))
+		if z < join {
+			delete(sums, r)
+			continue
+		}
+		// A remark that many print is likelier to be what the fragment is from.
+		z += math.Log(max(1, hold[r]))
+		sums[r] = z
 		if z > top || z == top && a.before(a.wording[r].items[0], a.wording[first].items[0]) < 0 {
-			first, top, second = r, z, max(second, top)
-		} else {
-			second = max(second, z)
+			first, top = r, z
 		}
 	}
-	if top < join || top-second < ambiguous && a.light(c) {
-		return -1
+	if a.light(c) {
+		for r, z := range sums {
+			if r != first && top-z < ambiguous && !a.kin(s, first, r) {
+				return -1
+			}
+		}
 	}
 	return first
+}
+
+// related is the least of the log odds from which two remarks that could not be
+// joined may still be one.
+const related = -2.5
+
+// kin reports whether two clusters may be wordings of one remark after all, so
+// that a fragment of the one is no less a fragment of the other.
+func (a *Aligner) kin(s *scorer, c, d int32) bool {
+	for _, i := range spread(a.wording[c].items) {
+		for _, j := range spread(a.wording[d].items) {
+			if a.sameScore(s, i, j) >= related {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // untied is what an item of a cluster counts that has no tie to a host.
