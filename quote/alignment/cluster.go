@@ -44,7 +44,7 @@ func (a *Aligner) regroup() {
 		}
 		a.clusterComponent(s, component)
 	}
-	a.placeFragments(s)
+	a.placeFragments()
 }
 
 // component collects the items that edges of at least join tie to i, directly or
@@ -194,7 +194,7 @@ func (a *Aligner) store(items []int32) {
 // that, on one only. The longest go first, so that the place of a fragment's host
 // is known when its turn comes; all is done anew each time, since a new full
 // wording can take fragments over.
-func (a *Aligner) placeFragments(s *scorer) {
+func (a *Aligner) placeFragments() {
 	for c := range a.wording {
 		a.wording[c].host = -1
 	}
@@ -212,7 +212,7 @@ func (a *Aligner) placeFragments(s *scorer) {
 	})
 	support := a.support(order)
 	for _, c := range order {
-		a.wording[c].host = a.hostOf(s, c, support)
+		a.wording[c].host = a.hostOf(c, support)
 	}
 }
 
@@ -238,7 +238,7 @@ const ambiguous = 1.0
 // hostOf returns the cluster that cluster c is a fragment of, or -1. A host must
 // fit the fragments of c on average, and better than any other remark, if their
 // words are few.
-func (a *Aligner) hostOf(s *scorer, c int32, support map[setting]int) int32 {
+func (a *Aligner) hostOf(c int32, support map[setting]int) int32 {
 	items := a.wording[c].items
 	sums := map[int32]float64{} // by remark: the best scores of c's items into it
 	ties := map[int32]int{}     // by remark: how many items have one
@@ -289,29 +289,12 @@ func (a *Aligner) hostOf(s *scorer, c int32, support map[setting]int) int32 {
 	}
 	if a.light(c) {
 		for r, z := range sums {
-			if r != first && top-z < ambiguous && !a.kin(s, first, r) {
+			if r != first && top-z < ambiguous {
 				return -1
 			}
 		}
 	}
 	return first
-}
-
-// related is the least of the log odds from which two remarks that could not be
-// joined may still be one.
-const related = -2.5
-
-// kin reports whether two clusters may be wordings of one remark after all, so
-// that a fragment of the one is no less a fragment of the other.
-func (a *Aligner) kin(s *scorer, c, d int32) bool {
-	for _, i := range spread(a.wording[c].items) {
-		for _, j := range spread(a.wording[d].items) {
-			if a.sameScore(s, i, j) >= related {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // untied is what an item of a cluster counts that has no tie to a host.

@@ -19,7 +19,7 @@ type index struct {
 }
 
 const (
-	maxPosting  = 256 // items under one key that are looked at
+	maxPosting  = 192 // items under one key that are looked at
 	nearest     = 24  // of a pair's key that has more
 	rarest      = 6   // stems of which all pairs are keys
 	keysPerItem = 44  // on average, about
@@ -184,7 +184,7 @@ type collector struct {
 func newCollector(n int) *collector { return &collector{shared: make([]uint32, n)} }
 
 // maxCandidates bounds the items that one item is compared with.
-const maxCandidates = 300
+const maxCandidates = 48
 
 // candidates returns the items before i that share enough with it.
 func (x *index) candidates(a *Aligner, c *collector, i int32) []int32 {

@@ -127,6 +127,11 @@ func joinNumbers(words []word) []word {
 // accents, marks and blanks only are equal.
 func normal(words []word) string {
 	var b strings.Builder
+	n := 0
+	for _, w := range words {
+		n += len(w.form) + 1
+	}
+	b.Grow(n)
 	for i, w := range words {
 		if i > 0 {
 			b.WriteByte(' ')
