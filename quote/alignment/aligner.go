@@ -15,8 +15,8 @@ type Aligner struct {
 	v        *vocabulary
 	items    []item
 	byHash   map[uint64]int32
-	rows     []row // in the order of Add
-	strings  map[string]uint32
+	rows     []row            // in the order of Add
+	names    map[string]int32 // of speakers, as given
 	speakers []speaker
 	index    index
 	first    []int32 // by item: its first row
@@ -47,7 +47,7 @@ func New() *Aligner {
 	return &Aligner{
 		v:        newVocabulary(),
 		byHash:   map[uint64]int32{},
-		strings:  map[string]uint32{"": 0},
+		names:    map[string]int32{},
 		speakers: make([]speaker, 1),
 	}
 }
@@ -86,7 +86,7 @@ func (a *Aligner) prepare(q Quotation) item {
 	it := a.v.item(split(q.Text))
 	it.speaker = a.speaker(q.Speaker)
 	it.from, it.to = parseDate(q.Date)
-	it.outlet, it.doc = a.number(q.Outlet), a.number(q.Doc)
+	it.outlet, it.doc = hashName(q.Outlet), hashName(q.Doc)
 	it.hash = a.identity(&it)
 	if it.norm == "" {
 		it.hash = mix(it.hash ^ hash64(q.ID)) // no words: equal to nothing
@@ -94,38 +94,42 @@ func (a *Aligner) prepare(q Quotation) item {
 	return it
 }
 
-// identity hashes what makes an item: its words, speaker and date. It does not
-// depend on the order of arrival.
+// identity hashes what makes an item: its words, speaker and date, and its outlet
+// and article where these can decide. It does not depend on the order of arrival.
 func (a *Aligner) identity(it *item) uint64 {
 	h := hash64(it.norm)
 	for _, w := range a.speakers[it.speaker].words {
 		h = mix(h*31 + hash64(w))
 	}
-	return mix(h*31 + uint64(uint32(it.from))<<32 + uint64(uint32(it.to)))
-}
-
-func (a *Aligner) number(s string) uint32 {
-	if n, ok := a.strings[s]; ok {
-		return n
+	h = mix(h*31 + uint64(uint32(it.from))<<32 + uint64(uint32(it.to)))
+	if it.short() {
+		h = mix(h*31 + uint64(it.outlet))
 	}
-	n := uint32(len(a.strings))
-	a.strings[s] = n
-	return n
+	if it.short() || it.from == unknownDate {
+		h = mix(h*31 + uint64(it.doc))
+	}
+	return h
 }
 
-func (a *Aligner) speaker(name string) int32 {
-	if name == "" {
+// hashName stands for an outlet or article; 0 for none.
+func hashName(s string) uint32 {
+	if s == "" {
 		return 0
 	}
-	n := a.number("speaker\x00" + name)
-	for int(n) >= len(a.speakers) {
-		a.speakers = append(a.speakers, speaker{})
+	return uint32(hash64(s)>>32) | 1
+}
+
+// speaker numbers a name; 0 stands for none.
+func (a *Aligner) speaker(name string) int32 {
+	n, ok := a.names[name]
+	if !ok {
+		if s := newSpeaker(name); len(s.words) > 0 {
+			n = int32(len(a.speakers))
+			a.speakers = append(a.speakers, s)
+		}
+		a.names[name] = n
 	}
-	if s := newSpeaker(name); len(s.words) > 0 {
-		a.speakers[n] = s
-		return int32(n)
-	}
-	return 0
+	return n
 }
 
 func (a *Aligner) agreement(x, y *item) agreement {
@@ -167,11 +171,11 @@ func (a *Aligner) relate(s *scorer, i, j int32) relation {
 	r.shorter = (small == x) != swapped
 	// What the same stems share of the lighter one rules most pairs out.
 	shared := ratio(float64(s.matchStems(x, y)), float64(small.weight))
-	if who == different && shared < 0.8 || shared < 0.2 && (who != same || len(small.content) >= shortest) {
+	if who == different && shared < 0.8 || shared < 0.2 && (who != same || !small.short()) {
 		return r
 	}
 	grams := s.gramCosine(x, y)
-	if shared < 0.5 && grams < 0.2 && len(small.content) >= shortest && large.weight < 2*small.weight {
+	if shared < 0.5 && grams < 0.2 && !small.short() && large.weight < 2*small.weight {
 		return r
 	}
 	s.matchLoose(x, y)
@@ -221,7 +225,7 @@ func (a *Aligner) sameRemark(p *pairing, x, y *item, who agreement, gap int32) f
 		if gap >= 0 {
 			z += 1
 		}
-		if min(len(x.content), len(y.content)) < shortest {
+		if x.short() || y.short() {
 			z = max(z, a.sameShort(p, x, y, who, gap, equal))
 		}
 	} else if equal && p.matched < 0.8 {

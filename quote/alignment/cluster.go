@@ -106,7 +106,7 @@ func (a *Aligner) clusterComponent(s *scorer, component []int32) {
 // as well be another known speaker's than the one of j.
 func (a *Aligner) disputed(i, j int32) bool {
 	x, y := &a.items[i], &a.items[j]
-	if x.speaker != 0 || y.speaker == 0 || len(x.content) >= shortest {
+	if x.speaker != 0 || y.speaker == 0 || !x.short() {
 		return false
 	}
 	for _, e := range a.near[i] {
@@ -317,7 +317,7 @@ func (a *Aligner) strangers(c, d int32) bool {
 // sentence apart.
 const supported = 1.5
 
-// A setting is where fragments support each other: one speaker, one article (or
+// A setting is where short fragments support each other: one speaker, one article (or
 // outlet and day) and one host.
 type setting struct {
 	speaker  int32
@@ -328,6 +328,9 @@ type setting struct {
 
 func (a *Aligner) setting(i, host int32) (setting, bool) {
 	it := &a.items[i]
+	if !it.short() {
+		return setting{}, false
+	}
 	if it.doc != 0 {
 		return setting{it.speaker, it.doc, 0, 0, host}, it.speaker != 0
 	}
@@ -355,7 +358,7 @@ func (a *Aligner) support(clusters []int32) map[setting]int {
 // hosts that hold them both.
 func (a *Aligner) light(c int32) bool {
 	for _, i := range a.wording[c].items {
-		if len(a.items[i].content) >= shortest {
+		if !a.items[i].short() {
 			return false
 		}
 	}

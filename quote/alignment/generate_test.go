@@ -91,6 +91,12 @@ func (g *generator) next() (Quotation, uint64) {
 	g.n++
 	q := Quotation{ID: strconv.Itoa(g.n), Text: strings.Join(words, " "), Outlet: fmt.Sprint("outlet ", g.rng.IntN(200)),
 		Date: fmt.Sprintf("2025-%02d-%02d", 1+day/31, 1+day%28)}
+	if g.rng.IntN(3) == 0 {
+		q.Doc = fmt.Sprint("article ", g.rng.IntN(50))
+	}
+	if g.rng.IntN(4) == 0 {
+		q.Date = ""
+	}
 	if g.rng.IntN(4) > 0 {
 		q.Speaker = fmt.Sprintf("Prénom Nom%d", speaker)
 	}

@@ -23,7 +23,6 @@ const (
 	nearest     = 24  // of a pair's key that has more
 	rarest      = 6   // stems of which all pairs are keys
 	keysPerItem = 44  // on average, about
-	shortest    = 4   // content words from which a quotation is not short
 )
 
 // Kinds of key, hashed in.
@@ -75,7 +74,7 @@ func (a *Aligner) keys(dst []key, it *item, query bool) []key {
 			pair(top[i], top[j])
 		}
 	}
-	if it.speaker != 0 && len(it.content) < shortest {
+	if it.speaker != 0 && it.short() {
 		week := uint64(1 << 20)
 		if it.from != unknownDate {
 			week += uint64(uint32(it.from / 7))

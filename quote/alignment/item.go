@@ -21,7 +21,8 @@ type Quotation struct {
 }
 
 // An item is a quotation as the aligner keeps it. Quotations of one speaker and
-// day that are equal after normalisation share an item.
+// day that are equal after normalisation share an item; short ones only within
+// an article.
 type item struct {
 	hash uint64 // identity, the same in every run
 	norm string
@@ -43,6 +44,12 @@ const (
 	nameBit     = 1 << 31
 	unknownDate = math.MinInt32
 )
+
+// shortest is the number of content words from which a quotation is not short:
+// words enough to be recognised by them alone.
+const shortest = 4
+
+func (it *item) short() bool { return len(it.content) < shortest }
 
 // maxContent bounds the words of a quotation that are compared: a whole speech
 // between one pair of marks is compared by its first words.
