@@ -93,7 +93,22 @@ func TestAccuracy(t *testing.T) {
 			}
 		}
 	}
+	pp, pr, bp, br := measure(generated(t, 3000))
+	fmt.Fprintf(&out, "%-28s %6.3f %6.3f %6.3f %6.3f\n", "generated", pp, pr, f1(pp, pr), f1(bp, br))
 	golden(t, "testdata/accuracy.golden", out.Bytes())
+}
+
+// generated groups rows of the generator.
+func generated(t *testing.T, n int) ([]annotated, map[string]string) {
+	g := newGenerator(t, 1, n)
+	var rows []annotated
+	var qs []Quotation
+	for range n {
+		q, remark := g.next()
+		qs = append(qs, q)
+		rows = append(rows, annotated{ID: q.ID, Remark: fmt.Sprint(remark)})
+	}
+	return rows, group(qs)
 }
 
 func golden(t *testing.T, path string, got []byte) {

@@ -183,7 +183,7 @@ type collector struct {
 func newCollector(n int) *collector { return &collector{shared: make([]uint32, n)} }
 
 // maxCandidates bounds the items that one item is compared with.
-const maxCandidates = 48
+const maxCandidates = 64
 
 // candidates returns the items before i that share enough with it.
 func (x *index) candidates(a *Aligner, c *collector, i int32) []int32 {
@@ -195,8 +195,8 @@ func (x *index) candidates(a *Aligner, c *collector, i int32) []int32 {
 	}
 	kept := c.items[:0]
 	for _, j := range c.items {
-		// Enough: a fifth of the lighter one's weight.
-		if c.shared[j]*5 >= min(it.weight, a.items[j].weight) && j < i {
+		// Enough: an eighth of the lighter one's weight.
+		if c.shared[j]*8 >= min(it.weight, a.items[j].weight) && j < i {
 			kept = append(kept, j)
 		} else {
 			c.shared[j] = 0
