@@ -152,7 +152,17 @@ type relation struct {
 	shorter  bool    // the first is the shorter one
 }
 
+// never is the score of what is out of the question.
 const never = -20
+
+// Pairs that share less, as parts of the lighter one's weight, are ruled out
+// before their words are compared by spelling and meaning.
+const (
+	leastShared    = 0.2
+	leastByOthers  = 0.8 // of two known speakers
+	leastWithGrams = 0.5 // unless their 4-grams have a cosine of leastGrams
+	leastGrams     = 0.2
+)
 
 // relate compares two items. Its result does not depend on their order but for
 // shorter.
@@ -169,20 +179,19 @@ func (a *Aligner) relate(s *scorer, i, j int32) relation {
 		small, large = large, small
 	}
 	r.shorter = (small == x) != swapped
-	// What the same stems share of the lighter one rules most pairs out.
 	shared := ratio(float64(s.matchStems(x, y)), float64(small.weight))
-	if who == different && shared < 0.8 || shared < 0.2 && (who != same || !small.short()) {
+	if who == different && shared < leastByOthers || shared < leastShared && (who != same || !small.short()) {
 		return r
 	}
 	grams := s.gramCosine(x, y)
-	if shared < 0.5 && grams < 0.2 && !small.short() && large.weight < 2*small.weight {
+	if shared < leastWithGrams && grams < leastGrams && !small.short() && large.weight < 2*small.weight {
 		return r
 	}
 	s.matchLoose(x, y)
 	p := s.features(x, y, grams)
-	r.same = a.sameRemark(&p, x, y, who, gap)
+	r.same = sameRemark(&p, x, y, who, gap)
 	if who != different && len(large.content) > len(small.content) && p.f[fLarger] > 0.35 {
-		r.fragment = a.fragmentOf(s, small, large, who, gap)
+		r.fragment = fragmentOf(s, small, large, who, gap)
 	}
 	return r
 }
@@ -202,7 +211,9 @@ func when(gap int32) float64 {
 	return -2.5
 }
 
-func (a *Aligner) sameRemark(p *pairing, x, y *item, who agreement, gap int32) float64 {
+// sameRemark judges two quotations of about the same length. Its weights, as
+// those of sameShort and fragmentOf, were set by hand on the sets in testdata.
+func sameRemark(p *pairing, x, y *item, who agreement, gap int32) float64 {
 	equal := x.norm == y.norm
 	z := p.logit(&sameness) + when(gap)
 	if equal {
@@ -226,7 +237,7 @@ func (a *Aligner) sameRemark(p *pairing, x, y *item, who agreement, gap int32) f
 			z += 1
 		}
 		if x.short() || y.short() {
-			z = max(z, a.sameShort(p, x, y, who, gap, equal))
+			z = max(z, sameShort(p, x, y, equal)+when(gap))
 		}
 	} else if equal && p.matched < 0.8 {
 		return never
@@ -234,26 +245,24 @@ func (a *Aligner) sameRemark(p *pairing, x, y *item, who agreement, gap int32) f
 	return z
 }
 
-// sameShort judges quotations of a few words, where a speaker must support what
+// sameShort judges quotations of a few words by one speaker: who supports what
 // words alone cannot prove.
-func (a *Aligner) sameShort(p *pairing, x, y *item, who agreement, gap int32, equal bool) float64 {
-	evidence := min(p.matched, 3)
-	z := -5.5 + 6*p.f[fSmaller] + 1.2*evidence - 3*p.f[fNumbers] - 2*p.f[fNegation] - 2*p.f[fOpposites]
+func sameShort(p *pairing, x, y *item, equal bool) float64 {
+	z := -4.3 + 6*p.f[fSmaller] + 1.2*min(p.matched, 3) - 3*p.f[fNumbers] - 2*p.f[fNegation] - 2*p.f[fOpposites]
 	if equal {
 		z += 1
-	}
-	if who == same {
-		z += 1.2
 	}
 	if sameDoc(x, y) {
 		z += 0.5
 	}
-	return z + when(gap)
+	return z
 }
 
 func sameDoc(x, y *item) bool { return x.doc != 0 && x.doc == y.doc }
 
-func (a *Aligner) fragmentOf(s *scorer, small, large *item, who agreement, gap int32) float64 {
+// fragmentOf judges whether the words of small are taken from large: nearly all of
+// them must be there close together, and be enough.
+func fragmentOf(s *scorer, small, large *item, who agreement, gap int32) float64 {
 	c := s.contain(small, large)
 	z := -12 + 11*c.cover + 1.5*min(c.evidence, 2.5)
 	if who == same {

@@ -124,8 +124,8 @@ const coherence = 0.5
 const sample = 8
 
 // linkage says how well two clusters fit: the mean, over the items of the
-// smaller one, of the two best probabilities that tie each to the larger; 0 if two known
-// speakers would come together.
+// smaller one, of the two best probabilities that tie each to the larger; 0 if two
+// known speakers would come together.
 func (a *Aligner) linkage(s *scorer, x, y []int32) float64 {
 	if len(x) > len(y) {
 		x, y = y, x
@@ -198,7 +198,7 @@ func (a *Aligner) placeFragments() {
 	for c := range a.wording {
 		a.wording[c].host = -1
 	}
-	order := make([]int32, 0)
+	var order []int32
 	for c := range a.wording {
 		for _, i := range a.wording[c].items {
 			if len(a.hosts[i]) > 0 {
@@ -317,8 +317,8 @@ func (a *Aligner) strangers(c, d int32) bool {
 // sentence apart.
 const supported = 1.5
 
-// A setting is where short fragments support each other: one speaker, one article (or
-// outlet and day) and one host.
+// A setting is where short fragments support each other: one speaker, one article
+// (or outlet and day) and one host.
 type setting struct {
 	speaker  int32
 	doc      uint32

@@ -40,8 +40,8 @@ func readAnnotated(t testing.TB, path string) []annotated {
 }
 
 // edited makes wordings of a text that say the same (words dropped, replaced by
-// synonyms, clauses swapped) and one that does not (a number or a key word
-// changed), the latter with false.
+// synonyms, clauses swapped) and one that does not (a number changed), the latter
+// with false.
 func edited(rng *rand.Rand, s string, vocabulary []string) map[string]bool {
 	words := strings.Fields(s)
 	out := map[string]bool{}
