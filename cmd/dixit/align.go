@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,64 +10,74 @@ import (
 	"os"
 	"runtime/debug"
 
-	"dixit/quote/alignment"
-
 	"github.com/urfave/cli/v2"
-)
 
-type alignOptions struct {
-	File    string // names the input in messages
-	Explain bool
-	In      io.Reader
-	Out     io.Writer
-	Err     io.Writer
-}
+	"dixit/quote/alignment"
+)
 
 func alignCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "align",
 		Usage:     "group quotations that render the same remark",
-		ArgsUsage: "FILE.jsonl",
-		Description: `Reads quotations, one JSON object a line: id, text, and where known speaker
-(a name, null, or an object with a name), outlet, date. Writes id, remark and
-score of each, one a line, in the order of the input: equal remark means the
-same remark, whatever words render it. "-" reads standard input.
-
-Example:
-   dixit extract --format jsonl articles/ | dixit align -`,
+		UsageText: "dixit align [flags] FILE.jsonl",
+		Description: "Reads quotations (- is standard input), one JSON object a line: id, text, and\n" +
+			"where known speaker (a name, null, or an object with a name), outlet, doc, and\n" +
+			"date or published. Prints id, remark and score of each, one object a line in the\n" +
+			"order of the input: equal remark means the same remark, in whatever words; score\n" +
+			"is the probability that the quotation belongs there.\n\n" +
+			"Exit code 1 says that some lines could not be read; each is named.\n\n" +
+			"Examples:\n" +
+			"  dixit align quotations.jsonl\n" +
+			"  dixit align --explain quotations.jsonl            why each is in its remark\n" +
+			"  dixit extract --format jsonl articles/ | dixit align -",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Value: "jsonl", Usage: "output format: jsonl"},
-			&cli.BoolFlag{Name: "explain", Usage: "add to each row why: the quotation it fits best, word by word"},
+			&cli.StringFlag{Name: "format", Usage: "jsonl", Value: "jsonl"},
+			&cli.BoolFlag{Name: "explain", Usage: "add the quotation that each fits best, word by word", DisableDefaultText: true},
 		},
-		Action: func(c *cli.Context) error {
-			if c.NArg() != 1 {
-				return cli.Exit("align: give one file, or - for standard input", 2)
-			}
-			if f := c.String("format"); f != "jsonl" {
-				return cli.Exit(fmt.Sprintf("align: unknown format %q, try jsonl", f), 2)
-			}
-			o := alignOptions{File: c.Args().First(), Explain: c.Bool("explain"),
-				In: c.App.Reader, Out: c.App.Writer, Err: c.App.ErrWriter}
-			if o.File != "-" {
-				f, err := os.Open(o.File)
-				if err != nil {
-					return cli.Exit(fmt.Sprintf("align: %v", err), 1)
-				}
-				defer f.Close()
-				o.In = f
-			}
-			damaged, err := runAlign(o)
-			if err != nil {
-				return cli.Exit(fmt.Sprintf("align: %v", err), 1)
-			}
-			if damaged > 0 {
-				return cli.Exit("", 1)
-			}
-			return nil
-		},
+		Action: runAlign,
 	}
 }
 
+func runAlign(c *cli.Context) error {
+	if f := c.String("format"); f != "jsonl" {
+		return usageError("--format: %q is not jsonl", f)
+	}
+	if c.NArg() != 1 {
+		return usageError("align needs one file of quotations: dixit align FILE.jsonl")
+	}
+	path := c.Args().First()
+	in := c.App.Reader
+	if path == "-" {
+		in = interruptible(c.Context, in)
+	} else {
+		f, err := os.Open(path)
+		if err != nil {
+			return cannotWork(err)
+		}
+		defer f.Close()
+		in = f
+	}
+	damaged, err := align(c.Context, alignOptions{
+		file: path, explain: c.Bool("explain"), in: in, out: c.App.Writer, err: c.App.ErrWriter,
+	})
+	switch {
+	case err != nil:
+		return err
+	case damaged > 0:
+		return someFailed()
+	}
+	return nil
+}
+
+type alignOptions struct {
+	file    string // names the input in messages
+	explain bool
+	in      io.Reader
+	out     io.Writer
+	err     io.Writer
+}
+
+// An alignedRow is a line of output.
 type alignedRow struct {
 	ID     string                 `json:"id"`
 	Remark string                 `json:"remark"`
@@ -74,30 +85,32 @@ type alignedRow struct {
 	Why    *alignment.Explanation `json:"why,omitempty"`
 }
 
-// runAlign groups the quotations of one input and returns how many of its lines
-// were damaged; each of these is named on o.Err.
-func runAlign(o alignOptions) (damaged int, err error) {
+// align groups the quotations of one input and returns how many of its lines were
+// damaged; each of these is named on o.err.
+func align(ctx context.Context, o alignOptions) (damaged int, err error) {
 	// A million quotations fit well below this; without a limit garbage doubles it.
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1600 << 20))
 	a := alignment.New()
-	for q, err := range alignment.Read(o.In, o.File) {
+	for q, err := range alignment.Read(o.in, o.file) {
 		var bad *alignment.RowError
 		switch {
+		case ctx.Err() != nil:
+			return damaged, ctx.Err()
 		case errors.As(err, &bad):
 			damaged++
-			fmt.Fprintln(o.Err, bad)
+			fmt.Fprintf(o.err, "dixit: %v\n", bad)
 		case err != nil:
 			return damaged, err
 		default:
 			a.Add(q)
 		}
 	}
-	out := bufio.NewWriterSize(o.Out, 1<<16)
+	out := bufio.NewWriterSize(o.out, 1<<16)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	for k, m := range a.Group() {
 		row := alignedRow{ID: m.ID, Remark: m.Remark, Score: m.Score}
-		if o.Explain {
+		if o.explain {
 			row.Why = a.Explain(k)
 		}
 		if err := enc.Encode(row); err != nil {

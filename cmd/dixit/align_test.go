@@ -2,36 +2,38 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"strings"
 	"testing"
-
-	"github.com/urfave/cli/v2"
 )
 
-func TestRunAlign(t *testing.T) {
-	const in = `{"id": "1", "text": "Le port sera bloqué dès lundi si la direction ne cède pas", "speaker": "Ada Morel"}
+const quotations = `{"id": "1", "text": "Le port sera bloqué dès lundi si la direction ne cède pas", "speaker": "Ada Morel"}
 {"id": "2", "text": "La soupe était froide et le serveur parti", "speaker": null}
 oops
 {"id": "3", "text": "Si la direction ne cède pas, le port sera bloqué dès lundi.", "speaker": {"id": "ada-morel", "name": "Ada Morel"}}
 `
-	var out, errs bytes.Buffer
-	damaged, err := runAlign(alignOptions{File: "in.jsonl", Explain: true, In: strings.NewReader(in), Out: &out, Err: &errs})
-	if err != nil || damaged != 1 {
-		t.Errorf("%d damaged, %v", damaged, err)
-	}
-	if !strings.HasPrefix(errs.String(), "in.jsonl:3: ") || strings.Count(errs.String(), "\n") != 1 {
-		t.Errorf("stderr: %q", errs.String())
-	}
+
+func alignedRows(t *testing.T, jsonl string) []alignedRow {
+	t.Helper()
 	var rows []alignedRow
-	for dec := json.NewDecoder(&out); dec.More(); {
+	for dec := json.NewDecoder(strings.NewReader(jsonl)); dec.More(); {
 		var r alignedRow
 		if err := dec.Decode(&r); err != nil {
 			t.Fatal(err)
 		}
 		rows = append(rows, r)
 	}
+	return rows
+}
+
+func TestAlign(t *testing.T) {
+	stdout, stderr, code := dixit(t, quotations, "align", "-", "--explain")
+	if code != exitSomeFailed || !strings.HasPrefix(stderr, "dixit: -:3: ") || strings.Count(stderr, "\n") != 1 {
+		t.Errorf("exit code %d, standard error %q", code, stderr)
+	}
+	rows := alignedRows(t, stdout)
 	if len(rows) != 3 || rows[0].ID != "1" || rows[1].ID != "2" || rows[2].ID != "3" {
 		t.Fatalf("rows %+v", rows)
 	}
@@ -43,33 +45,38 @@ oops
 	}
 }
 
-func TestAlignCommand(t *testing.T) {
+func TestAlignExitCodes(t *testing.T) {
+	dir := t.TempDir()
+	good := file(t, dir, "good.jsonl", `{"id": "a", "text": "oui"}`)
 	for _, c := range []struct {
-		name string
-		args []string
-		code int
+		args   []string
+		code   int
+		stderr string // part of the message
 	}{
-		{"standard input", []string{"-"}, 0},
-		{"format", []string{"--format", "jsonl", "-"}, 0},
-		{"unknown format", []string{"--format", "xml", "-"}, 2},
-		{"no file", nil, 2},
-		{"missing file", []string{"no-such-file.jsonl"}, 1},
+		{[]string{"align", good}, exitDone, ""},
+		{[]string{"align", good, "--format", "jsonl"}, exitDone, ""},
+		{[]string{"align", good, "--format", "xml"}, exitUsage, "xml"},
+		{[]string{"align"}, exitUsage, "FILE.jsonl"},
+		{[]string{"align", good, good}, exitUsage, "one file"},
+		{[]string{"align", "/nowhere.jsonl"}, exitCannotWork, "/nowhere.jsonl"},
+		{[]string{"align", dir}, exitCannotWork, dir},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			app := &cli.App{Commands: []*cli.Command{alignCommand()}, Reader: strings.NewReader(`{"id": "a", "text": "oui"}`),
-				Writer: &bytes.Buffer{}, ErrWriter: &bytes.Buffer{}, ExitErrHandler: func(*cli.Context, error) {}}
-			err := app.Run(append([]string{"dixit", "align"}, c.args...))
-			code := 0
-			var exit cli.ExitCoder
-			if errors.As(err, &exit) {
-				code = exit.ExitCode()
-			} else if err != nil {
-				t.Fatal(err)
-			}
-			if code != c.code {
-				t.Errorf("exit %d, want %d (%v)", code, c.code, err)
-			}
-		})
+		stdout, stderr, code := dixit(t, "", c.args...)
+		if code != c.code || !strings.Contains(stderr, c.stderr) || c.stderr == "" && stderr != "" {
+			t.Errorf("%q: exit code %d, want %d; standard error %q", c.args, code, c.code, stderr)
+		}
+		if code != exitDone && stdout != "" {
+			t.Errorf("%q: standard output %q", c.args, stdout)
+		}
+	}
+}
+
+// What extract prints is what align reads.
+func TestAlignReadsExtract(t *testing.T) {
+	articles, _, _ := dixit(t, pont, "extract", "--format", "jsonl", "-")
+	stdout, stderr, code := dixit(t, articles, "align", "-")
+	if code != exitDone || len(alignedRows(t, stdout)) != strings.Count(articles, "\n") {
+		t.Errorf("exit code %d, standard error %q, standard output %q", code, stderr, stdout)
 	}
 }
 
@@ -77,9 +84,18 @@ type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
-func TestRunAlignReportsWriteErrors(t *testing.T) {
-	_, err := runAlign(alignOptions{In: strings.NewReader(`{"id": "a", "text": "oui"}`), Out: brokenWriter{}, Err: &bytes.Buffer{}})
+func TestAlignReportsWriteErrors(t *testing.T) {
+	_, err := align(context.Background(), alignOptions{in: strings.NewReader(quotations), out: brokenWriter{}, err: &bytes.Buffer{}})
 	if err == nil || !strings.Contains(err.Error(), "disk full") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestAlignIsInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := align(ctx, alignOptions{in: strings.NewReader(quotations), out: &bytes.Buffer{}, err: &bytes.Buffer{}})
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }
