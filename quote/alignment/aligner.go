@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"runtime"
-	"slices"
 	"sync"
 )
 
@@ -493,5 +492,3 @@ func (a *Aligner) fit(i, remark int32, root []int32) float64 {
 }
 
 func round(p float64) float64 { return math.Round(p*1000) / 1000 }
-
-func (a *Aligner) sortItems(s []int32) { slices.SortFunc(s, a.before) }
