@@ -90,11 +90,13 @@ func newApp() *cli.App {
 			"Examples:\n" +
 			"  dixit extract articles/                      the quotations of a folder of articles\n" +
 			"  dixit extract --format html -o q.html a.txt  one article as a page to check\n" +
+			"  dixit align quotations.jsonl                 which quotations render one remark\n" +
 			"  dixit eval gold.jsonl articles/              accuracy on one's own annotated articles",
 		Version:         version(),
 		HideHelpCommand: true,
 		Commands: []*cli.Command{
 			extractCommand(),
+			alignCommand(),
 			evalCommand(),
 		},
 		Action:                    noCommand,
