@@ -771,15 +771,15 @@ func (v *view) sourcedBefore(i int) bool {
 // reporter are the classes of verbs whose subject gives the words of a clause.
 const reporter = lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Judge | lexicon.Answer | lexicon.Ask | lexicon.Manner
 
-// reporterOf reads the source of the clause, introduced by "que", that the verb
-// at i stands in.
+// reporterOf reads the source of the clause, introduced by "que" or a colon, that
+// the verb at i stands in.
 func (v *view) reporterOf(i int) (reading, bool) {
 	comp := false
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
-		case syntax.Comp:
+		case syntax.Comp, syntax.Colon: // "X avance un argument : le site n'a plus d'« … »"
 			comp = true
-		case syntax.Colon:
+		case syntax.Semicolon:
 			return reading{}, false
 		case syntax.Verb:
 			if comp && v.verb(j).Classes&(reporter|lexicon.Show|lexicon.Addr|lexicon.Directive) != 0 {

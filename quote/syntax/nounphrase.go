@@ -86,6 +86,11 @@ func (p *parser) name(i int, body bool) int {
 			words++
 			continue
 		}
+		if it.r == '&' && p.at(j+1).capital() {
+			j += 2
+			words++
+			continue
+		}
 		if it.word() && particle(it.w.Lower) {
 			k := j + 1
 			for k <= j+2 && p.at(k).word() && particle(p.at(k).w.Lower) && !p.at(k).capital() {
@@ -489,6 +494,9 @@ func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
 	w := p.at(i).w
 	if w.Tags&lexicon.Aux != 0 && w.Tags&lexicon.Finite != 0 {
 		return true
+	}
+	if w.Demonym != nil {
+		return false // "anglaise" is a form of a verb too
 	}
 	if w.Tags&lexicon.Finite == 0 && !(w.Tags&(lexicon.PresPart|lexicon.PastPart) != 0 && len(w.Verbs) > 0) {
 		return false
