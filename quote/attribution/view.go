@@ -96,6 +96,10 @@ func (v *view) subordinate(i int) bool {
 			return true
 		case syntax.Colon:
 			return false
+		case syntax.Verb:
+			if v.finite(j) { // another clause lies between
+				return false
+			}
 		}
 	}
 	return false

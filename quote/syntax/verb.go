@@ -300,6 +300,9 @@ func (p *parser) participle(i int) (int, bool) {
 
 func (p *parser) isParticiple(k int) bool {
 	it := p.at(k)
+	if it.word() && it.w.Tags == 0 && it.w.Closed == 0 && !it.capital() && (strings.HasSuffix(it.lower(), "é") || strings.HasSuffix(it.lower(), "ée")) {
+		return true // of a verb that no dictionary has
+	}
 	return it.word() && it.w.Tags&lexicon.PastPart != 0 && !it.capitalInside(p, k) && it.w.Tags&lexicon.Det == 0
 }
 
