@@ -106,8 +106,10 @@ func (a *Attributor) Attribute(src Source) {
 	}
 	a.headings()
 	for s := a.d.Level0; s < len(a.d.Sentences); s++ {
+		a.res.InWordsOf(a.got[a.d.Sentences[s].Within].entity)
 		a.sentence(s)
 	}
+	a.res.InWordsOf(mentions.None)
 	for q := range src.Quotations {
 		a.write(q)
 	}
@@ -217,7 +219,7 @@ func (a *Attributor) write(q int) {
 	qn := &a.src.Quotations[q]
 	qn.Kind = a.kind(q, r)
 	qn.Rule = r.rule
-	qn.Confidence = confidence(r, qn.Kind)
+	qn.Confidence = confidence(r)
 	if r.entity < 0 || qn.Kind == quote.Other {
 		return
 	}

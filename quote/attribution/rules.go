@@ -375,6 +375,16 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			if e, m := v.within(i - 1); e >= 0 {
 				return reading{entity: e, mention: m, cue: v.span(i - 1), score: 0.9, spoken: true}, true
 			}
+			for j := i - 2; j >= 0; j-- { // "il a laissé une seule consigne : « … »"
+				if v.finite(j) && !v.afterPrep(i-1) {
+					if r, ok := v.sourceOfVerb(j, i); ok && v.a.res.Entity(r.entity).Type == quote.Person {
+						r.score *= 0.88
+						r.spoken = true
+						return r, true
+					}
+					break
+				}
+			}
 		}
 		if v.kind(i-2) == syntax.Comma && v.kind(i-3) == syntax.NP && v.phrase(i-3).Noun.Classes&lexicon.NounSpeech != 0 && n.Kind == syntax.Name {
 			if e := v.entity(i - 1); e >= 0 {

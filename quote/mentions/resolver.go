@@ -29,6 +29,7 @@ type Resolver struct {
 	lastBy   int32
 	known    []knownName
 	compared int      // names of the article compared in full
+	not      int32    // whom no pronoun can stand for, or None
 	pairAt   int      // sentence in which "le premier" was resolved, -1 none
 	pairOf   [2]int32 // and the two it was told from
 }
@@ -49,7 +50,7 @@ func NewResolver(lex *lexicon.Lexicon, reg *speakers.Registry) *Resolver {
 func (r *Resolver) Begin(d *syntax.Doc, date string) {
 	r.d, r.date = d, date
 	r.ents, r.known, r.compared = r.ents[:0], r.known[:0], 0
-	r.spoken, r.lastBy, r.pairAt = 0, None, -1
+	r.spoken, r.lastBy, r.pairAt, r.not = 0, None, -1, None
 	if cap(r.of) < len(d.NPs) {
 		r.of = make([]int32, len(d.NPs)+len(d.NPs)/2)
 	}
@@ -492,6 +493,10 @@ func (r *Resolver) Note(np int32, s int, asSubject, subordinate, afterPrep bool)
 	return i
 }
 
+// InWordsOf says whose words the sentences to come are, None for the journalist's:
+// their speaker is their "je", not their "il".
+func (r *Resolver) InWordsOf(e int32) { r.not = e }
+
 // Spoke records that an entity is the source of the quotation attributed last.
 func (r *Resolver) Spoke(i int32, s int) {
 	r.spoken++
@@ -895,7 +900,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	}
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
+		if int32(i) == r.not || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
 			continue
 		}
 		sc := r.salience(e, s)
