@@ -13,31 +13,37 @@ import (
 // A Word is all that the lexicon knows about one spelling. Words are shared
 // between the tokens that are spelt alike; do not modify them.
 type Word struct {
+	// What the parser asks of every word stands together at the front: a text's
+	// words lie all over the memory.
+
 	Lower     string // lower case, apostrophes as ASCII '
 	Tags      lexicon.Tag
 	Closed    lexicon.ClosedClass
-	Pronoun   lexicon.ClosedWord // gender, number and person where Closed is set
+	traits    trait
+	IsNoun    bool // Noun is set
+	IsGiven   bool // a given name
+	expresses bool // some of Verbs has expressions
+	Given     lexicon.Gender
+
+	// seconds has the bit of every word that is the second of a phrase that
+	// begins with this one; bit is this word's where it is second in some phrase.
+	seconds, bit uint64
+
 	Verbs     []lexicon.VerbForm
 	Noun      lexicon.NounForm
-	IsNoun    bool // Noun is set
-	Given     lexicon.Gender
-	IsGiven   bool // a given name
-	Honorific *lexicon.Honorific
 	Place     *lexicon.Place
 	Demonym   *lexicon.Place
-
-	traits    trait
-	expresses bool // some of Verbs has expressions
-
-	// phrases are the fixed phrases that begin with this word, by their second
-	// word, longest first. seconds has the bit of every second word, bit that of
-	// this word (see wordBit): most words that may begin a phrase do not.
-	phrases      map[string][]phrase
-	seconds, bit uint64
+	Honorific *lexicon.Honorific
 
 	// midSentence is the number of the last document in which the word stood
 	// capitalised inside a sentence, so that it is a name at a sentence's start.
 	midSentence uint64
+
+	// phrases are the fixed phrases that begin with this word, by their second
+	// word, longest first.
+	phrases map[string][]phrase
+
+	Pronoun lexicon.ClosedWord // gender, number and person where Closed is set
 }
 
 // Is reports whether the word belongs to one of the closed classes c.
@@ -66,6 +72,7 @@ type vocabulary struct {
 	lex   *lexicon.Lexicon
 	cache wordTable
 	first map[string]map[string][]phrase // phrases by first and second word
+	bits  map[string]uint64              // of the second words: see Word.bit
 	punct Word
 }
 
@@ -134,17 +141,8 @@ func (t *wordTable) place(s wordSlot) {
 	t.slots[i] = s
 }
 
-// wordBit gives a word one of 64 bits.
-func wordBit(lower string) uint64 {
-	h := uint32(2166136261)
-	for i := 0; i < len(lower); i++ {
-		h = (h ^ uint32(lower[i])) * 16777619
-	}
-	return 1 << (h >> 26)
-}
-
 func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{lex: lex, cache: newWordTable(), first: map[string]map[string][]phrase{}}
+	v := &vocabulary{lex: lex, cache: newWordTable(), first: map[string]map[string][]phrase{}, bits: map[string]uint64{}}
 	for _, c := range lex.ClosedWords() {
 		if strings.ContainsAny(c.Form, " '") {
 			v.addPhrase(c.Form, &Word{Closed: c.Classes, Pronoun: c}, false)
@@ -207,6 +205,9 @@ func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 		bySecond = map[string][]phrase{}
 		v.first[words[0]] = bySecond
 	}
+	if v.bits[words[1]] == 0 {
+		v.bits[words[1]] = 1 << (len(v.bits) % 64)
+	}
 	bySecond[words[1]] = append(bySecond[words[1]], phrase{words: words, word: w, name: name})
 }
 
@@ -259,9 +260,9 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 	w.Demonym, _ = l.Demonym(lower)
 	w.phrases = v.first[lower]
 	for second := range w.phrases {
-		w.seconds |= wordBit(second)
+		w.seconds |= v.bits[second]
 	}
-	w.bit = wordBit(lower)
+	w.bit = v.bits[lower]
 	for _, f := range w.Verbs {
 		w.expresses = w.expresses || len(f.Verb.Expressions) > 0
 	}
