@@ -139,7 +139,103 @@ func apostropheAt(body string, i, end int) int {
 	return 0
 }
 
+// Classes of the bytes of plain words.
+const (
+	lowerByte uint8 = iota + 1
+	upperByte
+	leadByte  // of À to ÿ, whose second bytes secondByte has
+	breakByte // ends a word for certain, whatever stands behind it
+)
+
+var wordByte = func() (t [256]uint8) {
+	for _, c := range " \t\n\r\v\f,;:!?()[]{}\"/\\<>=+*&%$#@_|~^`" {
+		t[c] = breakByte
+	}
+	for c := 'a'; c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = lowerByte, upperByte
+	}
+	t[0xC3] = leadByte
+	return t
+}()
+
+var secondByte = func() (t [256]uint8) {
+	for c := 0x80; c <= 0xBF; c++ {
+		switch r := rune(c - 0x80 + 0xC0); {
+		case r == '×' || r == '÷':
+		case r <= 'Þ':
+			t[c] = upperByte
+		default:
+			t[c] = lowerByte
+		}
+	}
+	return t
+}()
+
+// longestAbbreviation is a length in bytes from which the full stop behind a plain
+// word is never its own: see abbreviates.
+const longestAbbreviation = 6
+
+// plainWord is the token of a word of nothing but Latin letters, as nearly all
+// are, with a space or a mark behind it that cannot belong to it. It reports
+// false for any other, which word must look at letter by letter.
+func plainWord(body string, start, end int) (t Token, ok bool) {
+	i, letters, uppers := start, 0, 0
+	first := body[start]
+	if first == 0xC3 && start+1 < end {
+		first = secondByte[body[start+1]]
+	} else {
+		first = wordByte[first]
+	}
+	for i < end {
+		class := wordByte[body[i]]
+		if class == leadByte {
+			if i++; i == end {
+				return t, false
+			}
+			class = secondByte[body[i]]
+		}
+		switch class {
+		case upperByte:
+			uppers++
+		case lowerByte:
+		case breakByte:
+			goto ended
+		default:
+			switch {
+			case body[i] == '.' && i-start >= longestAbbreviation:
+			case body[i] == 0xC2 && i+1 < end && (body[i+1] == 0xA0 || body[i+1] == 0xAB || body[i+1] == 0xBB): // no-break space, « and »
+			default:
+				return t, false
+			}
+			goto ended
+		}
+		letters++
+		i++
+	}
+ended:
+	t = Token{Start: int32(start), End: int32(i), Kind: Word}
+	if first == upperByte {
+		t.Flags |= Capital
+	}
+	if uppers >= 2 && uppers == letters {
+		t.Flags |= AllCaps
+	}
+	return t, true
+}
+
 func word(dst []Token, body string, start, end int, space bool) ([]Token, int) {
+	if t, ok := plainWord(body, start, end); ok {
+		if space {
+			t.Flags |= SpaceBefore
+		}
+		return append(dst, t), int(t.End)
+	}
+	return anyWord(dst, body, start, end, space)
+}
+
+// anyWord appends the token of the word or number at start, or both parts of an
+// inverted verb, and returns where it ends.
+func anyWord(dst []Token, body string, start, end int, space bool) ([]Token, int) {
 	var flags TokenFlags
 	if space {
 		flags |= SpaceBefore

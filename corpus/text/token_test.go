@@ -32,7 +32,7 @@ func TestTokenize(t *testing.T) {
 }
 
 func FuzzTokenize(f *testing.F) {
-	for _, s := range []string{"", "L'État, a-t-il dit.", "a\xff’\xe2\x80", "M.", "-t-il", "12.", "J.-P.K."} {
+	for _, s := range []string{"", "L'État, a-t-il dit.", "a\xff’\xe2\x80", "M.", "-t-il", "12.", "J.-P.K.", "ÉTÉ «\u00a0Ça\u00a0» abbé. chap. été", "cœur×2 O×", "É\xc3"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
@@ -48,6 +48,11 @@ func FuzzTokenize(f *testing.F) {
 				t.Fatalf("bytes %q of %q belong to no token", body[at:s.Start], body)
 			}
 			at = s.End
+			if plain, ok := plainWord(body, s.Start, len(body)); tok.Kind != Punct && ok {
+				if any, _ := anyWord(nil, body, s.Start, len(body), false); len(any) != 1 || any[0] != plain {
+					t.Fatalf("word at %d of %q: %+v, letter by letter %+v", s.Start, body, plain, any)
+				}
+			}
 		}
 		last := 0
 		for _, p := range Paragraphs(nil, body, 0) {

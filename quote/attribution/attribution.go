@@ -50,6 +50,9 @@ type Attributor struct {
 	titles   map[string]bool
 	clitics  map[int32]resolved
 	subjects []bool // of view.note
+	cur      view   // the sentence that the rules are reading
+	words    []string
+	contents [][2]int // by quotation: its content words in words; end 0: not listed yet
 	slugs    map[string]string
 }
 
@@ -89,6 +92,7 @@ func (a *Attributor) Attribute(src Source) {
 	a.got = append(a.got[:0], make([]reading, n)...)
 	a.sides = append(a.sides[:0], make([]side, n)...)
 	a.asks = append(a.asks[:0], make([]bool, n)...)
+	a.words, a.contents = a.words[:0], append(a.contents[:0], make([][2]int, n)...)
 	for q := range src.Quotations {
 		a.got[q].entity = mentions.None
 		a.sides[q] = side{sentence: -1, clause: a.clauseOf(q)}
@@ -140,14 +144,15 @@ func (a *Attributor) sentence(s int) {
 	if sent.Within >= 0 && !hasQuotation {
 		return
 	}
-	v := a.view(s)
+	a.cur = a.view(s)
+	v := &a.cur
 	v.note()
 	if !hasQuotation {
 		return
 	}
 	for k, c := range sent.Chunks {
 		if c.Kind == syntax.Quotation {
-			a.decide(&v, k, int(c.Index))
+			a.decide(v, k, int(c.Index))
 		}
 	}
 }

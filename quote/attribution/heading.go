@@ -110,26 +110,34 @@ const maxRepeat = 150
 const maxContent = 40
 
 // content lists the words of a quotation that carry meaning, hyphens taken for
-// spaces.
+// spaces. A quotation is compared with many: its words are listed once.
 func (a *Attributor) content(q int) []string {
-	var out []string
-	for i := a.d.Inside[q][0]; i < a.d.Inside[q][1] && len(out) < maxContent; i++ {
+	if at := a.contents[q]; at[1] > 0 {
+		return a.words[at[0]:at[1]:at[1]]
+	}
+	from := len(a.words)
+	out := a.words
+	for i := a.d.Inside[q][0]; i < a.d.Inside[q][1] && len(out)-from < maxContent; i++ {
 		t := &a.d.Tokens[i]
 		if t.Kind == text.Punct || t.Word.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedConj|lexicon.ClosedPersonal|lexicon.ClosedRelative|lexicon.ClosedNegation|lexicon.ClosedReflexive|lexicon.ClosedClitic) || t.Tags&lexicon.Aux != 0 {
 			continue
 		}
-		for _, w := range strings.Split(t.Lower, "-") {
-			if len(w) > 2 {
+		for w, rest := "", t.Lower; rest != ""; {
+			if w, rest, _ = strings.Cut(rest, "-"); len(w) > 2 {
 				out = append(out, w)
 			}
 		}
 	}
-	return out
+	a.words, a.contents[q] = out, [2]int{from, len(out)}
+	return out[from:len(out):len(out)]
 }
 
-// akin reports whether two words are forms of one: they share all but a short
-// ending.
+// akin reports whether two words, neither empty, are forms of one: they share all
+// but a short ending.
 func akin(a, b string) bool {
+	if a[0] != b[0] {
+		return false // most pairs
+	}
 	if a == b {
 		return true
 	}

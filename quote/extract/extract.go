@@ -3,9 +3,7 @@
 package extract
 
 import (
-	"fmt"
-	"hash/fnv"
-	"strings"
+	"strconv"
 
 	"dixit/corpus"
 	"dixit/corpus/text"
@@ -51,10 +49,28 @@ func (e *Extractor) Article(a *corpus.Article) []quote.Quotation {
 	return list
 }
 
-// id makes a quotation's identifier of the article's, the place and the words.
+// id makes a quotation's identifier of the article's, the place and the words:
+// the FNV-1a hash of all three, in hexadecimal.
 func id(article string, s text.Span, words string) string {
-	h := fnv.New64a()
-	fmt.Fprintf(h, "%s\x00%d\x00", article, s.Start)
-	h.Write([]byte(words))
-	return strings.ToLower(fmt.Sprintf("%016x", h.Sum64()))
+	var digits [20]byte
+	h := fnv1a(fnvOffset, article)
+	h = fnv1a(h, "\x00")
+	h = fnv1a(h, string(strconv.AppendInt(digits[:0], int64(s.Start), 10)))
+	h = fnv1a(h, "\x00")
+	h = fnv1a(h, words)
+	var out [16]byte
+	for i := range out {
+		out[i] = "0123456789abcdef"[h>>(60-4*i)&15]
+	}
+	return string(out[:])
+}
+
+const fnvOffset, fnvPrime uint64 = 14695981039346656037, 1099511628211
+
+// fnv1a goes on hashing as hash/fnv does, without its copies.
+func fnv1a(h uint64, s string) uint64 {
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return h
 }

@@ -24,7 +24,7 @@ type Resolver struct {
 
 	ents     []Entity
 	of       []int32 // by noun phrase: its entity, or unresolved, or none
-	folded   map[string]string
+	folded   map[string]foldedName
 	spoken   int // quotations attributed so far
 	lastBy   int32
 	known    []knownName
@@ -42,7 +42,7 @@ const (
 
 // NewResolver returns a Resolver for a language and a registry of speakers.
 func NewResolver(lex *lexicon.Lexicon, reg *speakers.Registry) *Resolver {
-	return &Resolver{lex: lex, reg: reg, folded: make(map[string]string, 1024)}
+	return &Resolver{lex: lex, reg: reg, folded: make(map[string]foldedName, 1024)}
 }
 
 // Begin starts on an article: it resolves every name in it. The date is the
@@ -65,15 +65,27 @@ func (r *Resolver) Begin(d *syntax.Doc, date string) {
 // mention is resolved.
 func (r *Resolver) Entity(i int32) *Entity { return &r.ents[i] }
 
-// fold is speakers.Fold with a cache: an article's words recur.
-func (r *Resolver) fold(s string) string {
+// A foldedName is a name or description as speakers.Fold spells it.
+type foldedName struct {
+	full  string
+	words []string
+}
+
+// maxFolded bounds the spellings kept from one article to the next.
+const maxFolded = 1 << 14
+
+// fold is speakers.Fold with a cache: an article's words recur. The result is
+// shared: do not modify its words.
+func (r *Resolver) fold(s string) foldedName {
 	if f, ok := r.folded[s]; ok {
 		return f
 	}
-	f := speakers.Fold(s)
-	if len(r.folded) < 1<<16 {
-		r.folded[strings.Clone(s)] = f
+	if len(r.folded) >= maxFolded {
+		clear(r.folded)
 	}
+	full := speakers.Fold(s)
+	f := foldedName{full, strings.Fields(full)}
+	r.folded[strings.Clone(s)] = f
 	return f
 }
 
@@ -184,9 +196,9 @@ func (r *Resolver) pair(n *syntax.NounPhrase) bool {
 	one, two := int32(None), int32(None)
 	for i := range r.ents {
 		e := &r.ents[i]
-		if one == None && e.bears(strings.Fields(r.fold(a))) > 0 {
+		if one == None && e.bears(r.fold(a).words) > 0 {
 			one = int32(i)
-		} else if two == None && e.bears(strings.Fields(r.fold(b))) > 0 {
+		} else if two == None && e.bears(r.fold(b).words) > 0 {
 			two = int32(i)
 		}
 	}
@@ -216,7 +228,7 @@ func (r *Resolver) named(n *syntax.NounPhrase) int32 {
 			return k.entity
 		}
 	}
-	words := strings.Fields(r.fold(name))
+	words := r.fold(name).words
 	if len(words) == 0 {
 		return None
 	}
@@ -427,7 +439,7 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
-	full := r.fold(squeeze(r.d.Of(n.NomFrom, to)))
+	full := r.fold(squeeze(r.d.Of(n.NomFrom, to))).full
 	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
 	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
@@ -518,7 +530,6 @@ const Speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | le
 
 // nominal resolves a description.
 func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
-	d := r.desc(n)
 	classes := n.Noun.Classes
 	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && (low == "notre" || low == "nos" || low == "votre" || low == "vos") {
 		return None // "notre correspondant": who writes or reads
@@ -539,6 +550,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 			return None
 		}
 	}
+	d := r.desc(n)
 	definite := n.Det != syntax.Indefinite
 	typ := r.typeOf(n)
 	if typ == quote.Person && classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
@@ -1117,7 +1129,8 @@ func (r *Resolver) Anonymous(name string) int32 {
 	if i == None {
 		return None
 	}
-	lemma, _, _ := strings.Cut(r.fold(name), " ")
-	r.ents[i].descs = []desc{{lemma: lemma, full: r.fold(name), tied: true}}
+	full := r.fold(name).full
+	lemma, _, _ := strings.Cut(full, " ")
+	r.ents[i].descs = []desc{{lemma: lemma, full: full, tied: true}}
 	return i
 }

@@ -47,6 +47,7 @@ type item struct {
 // valid until the next call.
 func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc {
 	a.docs++
+	a.vocab.begin()
 	a.quotes = quotes
 	d := &a.doc
 	d.Body = body
@@ -187,7 +188,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 		}
 		t := &d.Tokens[i]
 		it := item{from: i, to: i + 1, w: t.Word, quote: -1, r: t.Rune, flags: t.Flags, kind: t.Kind}
-		if t.phrases != nil && i+1 < limit && d.Tokens[i+1].Kind != text.Punct {
+		if t.seconds != 0 && i+1 < limit && t.seconds&d.Tokens[i+1].bit != 0 {
 			if p, n := a.phraseAt(i, limit); p != nil {
 				it.w, it.to = p, i+n
 			}

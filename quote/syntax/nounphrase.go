@@ -57,15 +57,6 @@ func (p *parser) nameLike(i int) bool {
 	return it.capital() && !p.sentenceStart(i)
 }
 
-// particle reports whether a word can stand inside a person's name.
-func particle(lower string) bool {
-	switch lower {
-	case "de", "du", "d'", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "zu", "bin", "ben", "ibn", "al", "el", "di", "da", "dos", "do", "y", "e", "da'", "del", "della", "abou", "abu":
-		return true
-	}
-	return false
-}
-
 // name reads a proper name at item i: capitalised words, joined by particles; in
 // the name of a body (an organisation, a paper) by any. It returns the item behind
 // it.
@@ -91,9 +82,9 @@ func (p *parser) name(i int, body bool) int {
 			words++
 			continue
 		}
-		if it.word() && particle(it.w.Lower) {
+		if it.word() && it.w.has(traitParticle) {
 			k := j + 1
-			for k <= j+2 && p.at(k).word() && particle(p.at(k).w.Lower) && !p.at(k).capital() {
+			for k <= j+2 && p.at(k).word() && p.at(k).w.has(traitParticle) && !p.at(k).capital() {
 				k++
 			}
 			if p.at(k).capital() && (body && p.at(k).w.Honorific == nil && !p.at(k).w.IsGiven || p.joins(i, j, k, given, words)) {
@@ -259,7 +250,7 @@ func (p *parser) titleCase(i int) bool { return p.at(i + 1).capital() }
 
 func (p *parser) honorificAt(i int) bool {
 	next := p.at(i + 1)
-	return next.capital() || p.at(i).capital() && next.word() && particle(next.w.Lower) && p.at(i+2).capital() ||
+	return next.capital() || p.at(i).capital() && next.word() && next.w.has(traitParticle) && p.at(i+2).capital() ||
 		next.word() && p.at(i+1).w.IsNoun && p.at(i+1).w.Noun.Classes&lexicon.NounRole != 0
 }
 
@@ -273,7 +264,7 @@ func (p *parser) honorificName(start, i int, n NounPhrase) (int32, int, bool) {
 		i++
 	}
 	k := i
-	for p.at(k).word() && particle(p.at(k).w.Lower) && !p.at(k).capital() {
+	for p.at(k).word() && p.at(k).w.has(traitParticle) && !p.at(k).capital() {
 		k++
 	}
 	if !p.at(k).capital() {
@@ -480,12 +471,11 @@ func (p *parser) betterHead(head, i int) bool {
 }
 
 func (p *parser) adverbOfAdjective(i int) bool {
-	switch p.at(i).lower() {
-	case "plus", "très", "moins", "mieux", "tout", "non":
-		next := p.at(i + 1)
-		return next.word() && (next.w.Tags&(lexicon.Adj) != 0 || next.w.Tags&lexicon.PastPart != 0) && next.w.Tags&lexicon.Prep == 0
+	if !p.at(i).w.has(traitDegree) {
+		return false
 	}
-	return false
+	next := p.at(i + 1)
+	return next.word() && (next.w.Tags&(lexicon.Adj) != 0 || next.w.Tags&lexicon.PastPart != 0) && next.w.Tags&lexicon.Prep == 0
 }
 
 // stopsRun reports whether the word at item i, behind a noun of gender g, is a
@@ -568,7 +558,7 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		switch it.w.Lower {
 		case "chargé", "chargée", "auprès", "près":
 			next := p.at(j + 1)
-			if !next.word() || !isContraction(next.w.Lower) {
+			if !next.word() || !next.w.has(traitContraction) {
 				return i, false
 			}
 			j++

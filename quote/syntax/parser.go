@@ -72,11 +72,11 @@ func (p *parser) chunk(i int) int {
 		p.add(Source, i, i+1, 0)
 		return i + 1
 	}
-	switch w.Lower {
-	case "que", "qu'":
+	switch {
+	case w.has(traitComp):
 		p.add(Comp, i, i+1, 0)
 		return i + 1
-	case "et", "ou", "mais", "ni", "puis", "car", "voire":
+	case w.has(traitCoord):
 		p.add(Coord, i, i+1, 0)
 		return i + 1
 	}
@@ -104,7 +104,7 @@ func (p *parser) chunk(i int) int {
 		return j
 	}
 	switch {
-	case w.Is(lexicon.ClosedPrep) || w.Tags&lexicon.Prep != 0 || isContraction(w.Lower):
+	case w.Is(lexicon.ClosedPrep) || w.Tags&lexicon.Prep != 0 || w.has(traitContraction):
 		p.add(Prep, i, i+1, 0)
 		return i + 1
 	case w.Is(lexicon.ClosedConj) || w.Tags&lexicon.Conj != 0 && w.Tags&lexicon.Adv == 0:
@@ -141,15 +141,6 @@ func punctKind(it, next *item) ChunkKind {
 	return Other
 }
 
-// isContraction reports whether a word is a preposition joined to an article.
-func isContraction(lower string) bool {
-	switch lower {
-	case "du", "des", "au", "aux", "de", "d'", "à":
-		return true
-	}
-	return false
-}
-
 // np stores a noun phrase and returns its number.
 func (p *parser) np(n NounPhrase) int32 {
 	p.d.NPs = append(p.d.NPs, n)
@@ -169,17 +160,14 @@ func (p *parser) pronoun(i int) int {
 // indefinite reports whether an indefinite pronoun stands at item i as a subject:
 // "rien n'est fait", "chacun sait".
 func (p *parser) indefinite(i int) bool {
-	switch p.at(i).lower() {
-	case "rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
-	default:
+	if !p.at(i).w.has(traitIndefinite) {
 		return false
 	}
 	next := p.at(i + 1)
 	if !next.word() {
 		return false
 	}
-	low := next.lower()
-	return low == "ne" || low == "n'" || next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && next.w.Tags&(lexicon.Noun|lexicon.Adj|lexicon.Det|lexicon.Prep) == 0
+	return next.w.has(traitNe) || next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && next.w.Tags&(lexicon.Noun|lexicon.Adj|lexicon.Det|lexicon.Prep) == 0
 }
 
 // capitalInside reports whether the item is capitalised inside a sentence, as a

@@ -20,10 +20,10 @@ func (p *parser) verb(i int) (int, bool) {
 		if !it.word() || it.capital() && p.at(i+1).capital() { // "Me Lise Roux"
 			break
 		}
-		if low := it.lower(); low == "ne" || low == "n'" {
+		if it.w.has(traitNe) {
 			negative = true
 		} else if it.w.Is(lexicon.ClosedReflexive) && p.verbFollows(i) {
-			switch low {
+			switch low := it.lower(); low {
 			case "se", "s'":
 				reflexive = true
 			case "me", "m'", "te", "t'": // of "je", "tu"; else an object: "il m'a répondu"
@@ -44,7 +44,7 @@ func (p *parser) verb(i int) (int, bool) {
 				}
 			}
 		} else if it.w.Is(lexicon.ClosedClitic) && p.cliticAt(i, start) {
-			switch low {
+			switch it.lower() {
 			case "le", "la", "l'", "les":
 				object = true
 			}
@@ -71,13 +71,13 @@ func (p *parser) verb(i int) (int, bool) {
 	}
 	w := it.w
 	v.Head = it.from
-	v.Unreal = w.Tags&lexicon.Finite != 0 && unreal(w.Lower)
+	v.Unreal = w.Tags&lexicon.Finite != 0 && w.has(traitUnreal)
 	head := w
 	switch {
 	case w.Tags&lexicon.Aux != 0 && !(w.Tags&lexicon.Noun != 0 && !clitics && p.prev() != NP && p.prev() != Rel && v.Clitic < 0 && w.Tags&lexicon.Finite == 0):
 		v.Person = w.Tags & lexicon.Finite
 		v.Mood = moodOf(w.Tags)
-		etre := isEtre(w.Lower)
+		etre := w.has(traitEtre)
 		if k, ok := p.participle(end); ok {
 			end = k + 1
 			if p.at(k).lower() == "été" {
@@ -87,7 +87,7 @@ func (p *parser) verb(i int) (int, bool) {
 				} else {
 					v.Copula = true
 				}
-			} else if etre && !reflexive && !movesWithEtre(p.at(k).lower()) {
+			} else if etre && !reflexive && !p.at(k).w.has(traitMoves) {
 				v.Passive = true
 			}
 			head, v.Head = p.at(k).w, p.at(k).from
@@ -105,7 +105,7 @@ func (p *parser) verb(i int) (int, bool) {
 		p.setCue(&v, w, lexicon.PastPart)
 	case w.Tags&lexicon.Finite != 0 && !(p.prev() == Prep && w.Tags&lexicon.Inf != 0):
 		v.Person = w.Tags & lexicon.Finite
-		v.Copula = isCopula(w.Lower)
+		v.Copula = w.has(traitCopula)
 		p.setCue(&v, w, lexicon.Finite)
 	case w.Tags&lexicon.Inf != 0:
 		v.Mood = Infinitive
@@ -194,13 +194,18 @@ func reflexiveExpression(v *lexicon.Verb) bool {
 // expression reads the words of an expression that the verb begins ("tirer la
 // sonnette d'alarme") and returns the item behind it.
 func (p *parser) expression(v *VerbGroup, head *Word, end int) int {
+	if !head.expresses {
+		return end
+	}
 	best, bestEnd := lexicon.Class(0), end
+	first := p.skipInserted(end, 3)
 	for _, f := range head.Verbs {
-		for _, e := range f.Verb.Expressions {
+		for i := range f.Verb.Expressions {
+			e := &f.Verb.Expressions[i]
 			if e.Reflexive && !v.Reflexive {
 				continue
 			}
-			k := p.skipInserted(end, 3)
+			k := first
 			ok := true
 			for _, word := range e.Words {
 				low := p.at(k).lower()
@@ -243,7 +248,7 @@ func (p *parser) dependent(v *VerbGroup, end int) int {
 	}
 	for range 2 {
 		k := p.skipInserted(end, 3)
-		if low := p.at(k).lower(); p.at(k).word() && (low == "à" || low == "de" || low == "d'" || low == "par") {
+		if p.at(k).word() && p.at(k).w.has(traitInfinitive) {
 			k++
 		}
 		reflexive := false
@@ -394,11 +399,8 @@ func (p *parser) lastPronoun() string {
 }
 
 func (p *parser) lastIsSubjectPronoun() bool {
-	switch p.lastPronoun() {
-	case "il", "elle", "ils", "elles", "on", "je", "j'", "tu", "nous", "vous", "ce", "c'", "cela", "ça":
-		return true
-	}
-	return false
+	c := &p.d.chunks[len(p.d.chunks)-1]
+	return p.d.Tokens[c.From].has(traitSubject) && c.Kind == NP && p.d.NPs[c.Index].Kind == Pronoun
 }
 
 // readsAsVerb decides whether a word that can be a verb is one, from the words
@@ -484,9 +486,13 @@ func (p *parser) readsAsVerb(i int) bool {
 // beginsExpression reports whether the words behind item i make an expression
 // of it.
 func (p *parser) beginsExpression(i int) bool {
+	if !p.at(i).w.expresses {
+		return false
+	}
 	next := p.at(i + 1)
 	for _, f := range p.at(i).w.Verbs {
-		for _, e := range f.Verb.Expressions {
+		for k := range f.Verb.Expressions {
+			e := &f.Verb.Expressions[k]
 			if len(e.Words) > 0 && !e.Reflexive && next.word() && e.Words[0] == next.lower() && e.Words[0] != "de" && e.Words[0] != "d'" {
 				return true
 			}

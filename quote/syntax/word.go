@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"hash/maphash"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,26 +13,37 @@ import (
 // A Word is all that the lexicon knows about one spelling. Words are shared
 // between the tokens that are spelt alike; do not modify them.
 type Word struct {
+	// What the parser asks of every word stands together at the front: a text's
+	// words lie all over the memory.
+
 	Lower     string // lower case, apostrophes as ASCII '
 	Tags      lexicon.Tag
 	Closed    lexicon.ClosedClass
-	Pronoun   lexicon.ClosedWord // gender, number and person where Closed is set
+	traits    trait
+	IsNoun    bool // Noun is set
+	IsGiven   bool // a given name
+	expresses bool // some of Verbs has expressions
+	Given     lexicon.Gender
+
+	// seconds has the bit of every word that is the second of a phrase that
+	// begins with this one; bit is this word's where it is second in some phrase.
+	seconds, bit uint64
+
 	Verbs     []lexicon.VerbForm
 	Noun      lexicon.NounForm
-	IsNoun    bool // Noun is set
-	Given     lexicon.Gender
-	IsGiven   bool // a given name
-	Honorific *lexicon.Honorific
 	Place     *lexicon.Place
 	Demonym   *lexicon.Place
+	Honorific *lexicon.Honorific
+
+	// midSentence is the number of the last document in which the word stood
+	// capitalised inside a sentence, so that it is a name at a sentence's start.
+	midSentence uint64
 
 	// phrases are the fixed phrases that begin with this word, by their second
 	// word, longest first.
 	phrases map[string][]phrase
 
-	// midSentence is the number of the last document in which the word stood
-	// capitalised inside a sentence, so that it is a name at a sentence's start.
-	midSentence uint64
+	Pronoun lexicon.ClosedWord // gender, number and person where Closed is set
 }
 
 // Is reports whether the word belongs to one of the closed classes c.
@@ -46,20 +58,91 @@ type phrase struct {
 }
 
 // maxCachedWords bounds the memory of a vocabulary: news text has some 200,000
-// spellings, and a stream of rubbish must not grow it without end.
-const maxCachedWords = 1 << 18
+// spellings, nearly all of its words among the first few ten thousand, and a
+// stream of rubbish must not grow it without end. Above it the vocabulary begins
+// anew with the next article; within an article it grows to maxArticleWords.
+const (
+	maxCachedWords  = 1 << 16
+	maxArticleWords = 1 << 18
+)
 
 // A vocabulary finds the Word of a spelling, from a cache in all but the first
 // case. It is not safe for concurrent use.
 type vocabulary struct {
 	lex   *lexicon.Lexicon
-	cache map[string]*Word
+	cache wordTable
 	first map[string]map[string][]phrase // phrases by first and second word
+	bits  map[string]uint64              // of the second words: see Word.bit
 	punct Word
 }
 
+// begin makes room for an article's words.
+func (v *vocabulary) begin() {
+	if v.cache.used > maxCachedWords {
+		v.cache.reset()
+	}
+}
+
+// A wordTable maps spellings to Words. It is a hash table that keeps no
+// spellings, only 64 bits of each one's hash, so that a look-up reads one place in
+// memory where a map reads three; the hash has a random seed, and that two of
+// all the spellings of a language share one happens in no lifetime.
+type wordTable struct {
+	seed  maphash.Seed
+	slots []wordSlot // a power of two, at most 3/4 in use
+	used  int
+}
+
+type wordSlot struct {
+	hash uint64
+	word *Word // nil: free
+}
+
+const minTable = 1 << 13
+
+func newWordTable() wordTable {
+	return wordTable{seed: maphash.MakeSeed(), slots: make([]wordSlot, minTable)}
+}
+
+func (t *wordTable) reset() { t.slots, t.used = make([]wordSlot, minTable), 0 }
+
+func (t *wordTable) hash(spelling string) uint64 { return maphash.String(t.seed, spelling) }
+
+// get returns the Word of a spelling with the given hash, or nil.
+func (t *wordTable) get(hash uint64) *Word {
+	mask := uint64(len(t.slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		if s := &t.slots[i]; s.hash == hash || s.word == nil {
+			return s.word
+		}
+	}
+}
+
+// put enters a Word under a hash that the table does not have.
+func (t *wordTable) put(hash uint64, w *Word) {
+	if t.used++; 4*t.used > 3*len(t.slots) {
+		old := t.slots
+		t.slots = make([]wordSlot, 2*len(old))
+		for _, s := range old {
+			if s.word != nil {
+				t.place(s)
+			}
+		}
+	}
+	t.place(wordSlot{hash, w})
+}
+
+func (t *wordTable) place(s wordSlot) {
+	mask := uint64(len(t.slots) - 1)
+	i := s.hash & mask
+	for t.slots[i].word != nil {
+		i = (i + 1) & mask
+	}
+	t.slots[i] = s
+}
+
 func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{lex: lex, cache: make(map[string]*Word, 4096), first: map[string]map[string][]phrase{}}
+	v := &vocabulary{lex: lex, cache: newWordTable(), first: map[string]map[string][]phrase{}, bits: map[string]uint64{}}
 	for _, c := range lex.ClosedWords() {
 		if strings.ContainsAny(c.Form, " '") {
 			v.addPhrase(c.Form, &Word{Closed: c.Classes, Pronoun: c}, false)
@@ -116,30 +199,45 @@ func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 		words[i] = t.Span().Of(spelt)
 	}
 	w.Lower = form
+	w.settle()
 	bySecond := v.first[words[0]]
 	if bySecond == nil {
 		bySecond = map[string][]phrase{}
 		v.first[words[0]] = bySecond
+	}
+	if v.bits[words[1]] == 0 {
+		v.bits[words[1]] = 1 << (len(v.bits) % 64)
 	}
 	bySecond[words[1]] = append(bySecond[words[1]], phrase{words: words, word: w, name: name})
 }
 
 // word returns the Word of a spelling.
 func (v *vocabulary) word(spelling string) *Word {
-	if w, ok := v.cache[spelling]; ok {
+	hash := v.cache.hash(spelling)
+	if w := v.cache.get(hash); w != nil {
 		return w
 	}
-	w := v.look(normalise(spelling))
-	if len(v.cache) < maxCachedWords {
-		v.cache[strings.Clone(spelling)] = w
+	lower := normalise(spelling)
+	if lower == spelling {
+		return v.look(hash, lower)
 	}
+	lowerHash := v.cache.hash(lower)
+	w := v.cache.get(lowerHash)
+	if w == nil {
+		w = v.look(lowerHash, lower)
+	}
+	v.keep(hash, w)
 	return w
 }
 
-func (v *vocabulary) look(lower string) *Word {
-	if w, ok := v.cache[lower]; ok {
-		return w
+func (v *vocabulary) keep(hash uint64, w *Word) {
+	if v.cache.used < maxArticleWords {
+		v.cache.put(hash, w)
 	}
+}
+
+// look makes the Word of a lower-case spelling that is not in the cache.
+func (v *vocabulary) look(hash uint64, lower string) *Word {
 	l := v.lex
 	w := &Word{Lower: strings.Clone(lower)}
 	lower = w.Lower
@@ -161,9 +259,15 @@ func (v *vocabulary) look(lower string) *Word {
 	w.Place, _ = l.Place(lower)
 	w.Demonym, _ = l.Demonym(lower)
 	w.phrases = v.first[lower]
-	if len(v.cache) < maxCachedWords {
-		v.cache[lower] = w
+	for second := range w.phrases {
+		w.seconds |= v.bits[second]
 	}
+	w.bit = v.bits[lower]
+	for _, f := range w.Verbs {
+		w.expresses = w.expresses || len(f.Verb.Expressions) > 0
+	}
+	w.settle()
+	v.keep(hash, w)
 	return w
 }
 

@@ -1,0 +1,102 @@
+package syntax
+
+// A trait is what the parser asks of a word by its spelling alone. The answers
+// are found once for each Word, not for each place in a text where it stands.
+type trait uint16
+
+const (
+	traitComp        trait = 1 << iota // que
+	traitCoord                         // et, ou, mais
+	traitIndefinite                    // may be an indefinite pronoun: see parser.indefinite
+	traitContraction                   // a preposition joined to an article, or "de", "à"
+	traitParticle                      // can stand inside a person's name
+	traitSubject                       // a personal pronoun that is a subject
+	traitNe                            // ne
+	traitUnreal                        // ends as a future or conditional does
+	traitEtre                          // a form of être
+	traitCopula                        // joins as être does: semble, reste
+	traitMoves                         // a participle whose perfect takes être
+	traitInfinitive                    // may stand before a dependent infinitive
+	traitDegree                        // may stand before an adjective: see parser.adverbOfAdjective
+)
+
+var spellings = [...]struct {
+	trait trait
+	holds func(lower string) bool
+}{
+	{traitComp, func(s string) bool { return s == "que" || s == "qu'" }},
+	{traitNe, func(s string) bool { return s == "ne" || s == "n'" }},
+	{traitCoord, isCoord},
+	{traitIndefinite, isIndefinite},
+	{traitContraction, isContraction},
+	{traitParticle, isParticle},
+	{traitSubject, isSubjectPronoun},
+	{traitUnreal, unreal},
+	{traitEtre, isEtre},
+	{traitCopula, isCopula},
+	{traitMoves, movesWithEtre},
+	{traitInfinitive, func(s string) bool { return s == "à" || s == "de" || s == "d'" || s == "par" }},
+	{traitDegree, isDegree},
+}
+
+// settle sets what follows from the word's spelling.
+func (w *Word) settle() {
+	w.traits = 0
+	for _, s := range spellings {
+		if s.holds(w.Lower) {
+			w.traits |= s.trait
+		}
+	}
+}
+
+func (w *Word) has(t trait) bool { return w.traits&t != 0 }
+
+func isCoord(lower string) bool {
+	switch lower {
+	case "et", "ou", "mais", "ni", "puis", "car", "voire":
+		return true
+	}
+	return false
+}
+
+func isIndefinite(lower string) bool {
+	switch lower {
+	case "rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
+		return true
+	}
+	return false
+}
+
+// isContraction reports whether a word is a preposition joined to an article.
+func isContraction(lower string) bool {
+	switch lower {
+	case "du", "des", "au", "aux", "de", "d'", "à":
+		return true
+	}
+	return false
+}
+
+// isParticle reports whether a word can stand inside a person's name.
+func isParticle(lower string) bool {
+	switch lower {
+	case "de", "du", "d'", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "zu", "bin", "ben", "ibn", "al", "el", "di", "da", "dos", "do", "y", "e", "da'", "del", "della", "abou", "abu":
+		return true
+	}
+	return false
+}
+
+func isSubjectPronoun(lower string) bool {
+	switch lower {
+	case "il", "elle", "ils", "elles", "on", "je", "j'", "tu", "nous", "vous", "ce", "c'", "cela", "ça":
+		return true
+	}
+	return false
+}
+
+func isDegree(lower string) bool {
+	switch lower {
+	case "plus", "très", "moins", "mieux", "tout", "non":
+		return true
+	}
+	return false
+}
