@@ -903,6 +903,9 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	}
 	if v.media(j) {
 		r.score *= 0.72
+		if v.mainSubject() >= 0 {
+			r.score *= 0.6 // "Selon l'agence, le ministre a …": the agency passes it on
+		}
 	}
 	if n.Kind == syntax.Pronoun {
 		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
