@@ -10,6 +10,7 @@ package attribution
 
 import (
 	"fmt"
+	"strings"
 
 	"dixit/quote"
 	"dixit/quote/lexicon"
@@ -247,14 +248,18 @@ func (a *Attributor) evidence(s text.Span) quote.Evidence {
 	return quote.Evidence{Text: s.Of(a.src.Body), Span: s}
 }
 
+// maxSlugs bounds the identifiers kept from one article to the next.
+const maxSlugs = 1 << 13
+
 func (a *Attributor) slug(name string) string {
 	if s, ok := a.slugs[name]; ok {
 		return s
 	}
-	s := speakers.Slug(name)
-	if len(a.slugs) < 1<<16 {
-		a.slugs[name] = s
+	if len(a.slugs) >= maxSlugs {
+		clear(a.slugs)
 	}
+	s := speakers.Slug(name)
+	a.slugs[strings.Clone(name)] = s // the name is part of the article
 	return s
 }
 

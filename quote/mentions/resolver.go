@@ -299,7 +299,7 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 			return None
 		}
 		e := &r.ents[best]
-		e.Entry = r.entry(words, name, typ)
+		e.Entry = r.entry(words, r.fold(name).full, typ)
 		if e.Entry != nil && e.Gender == 0 {
 			e.Gender = genderOf(e.Entry.Gender)
 		}
@@ -333,7 +333,7 @@ func (r *Resolver) also(i int32, words []string, name string) {
 	}
 }
 
-// entry looks a name up in the registry. A bare surname is taken for somebody
+// entry looks a folded name up in the registry. A bare surname is taken for somebody
 // there only where one entry alone has it.
 func (r *Resolver) entry(words []string, name string, typ quote.SpeakerType) *speakers.Entry {
 	if found := r.reg.Lookup(name); len(found) == 1 {
@@ -439,7 +439,7 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
-	full := r.fold(squeeze(r.d.Of(n.NomFrom, to))).full
+	full := r.fold(r.d.Of(n.NomFrom, to)).full
 	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
 	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"

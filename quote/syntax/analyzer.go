@@ -188,7 +188,8 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 		}
 		t := &d.Tokens[i]
 		it := item{from: i, to: i + 1, w: t.Word, quote: -1, r: t.Rune, flags: t.Flags, kind: t.Kind}
-		if t.seconds != 0 && i+1 < limit && t.seconds&d.Tokens[i+1].bit != 0 {
+		// Most words that may begin a phrase do not: the bits tell.
+		if t.seconds != 0 && i+1 < limit && d.Tokens[i+1].second != 0 && t.seconds&secondBit(d.Tokens[i+1].second) != 0 {
 			if p, n := a.phraseAt(i, limit); p != nil {
 				it.w, it.to = p, i+n
 			}
@@ -210,7 +211,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 func (a *Analyzer) phraseAt(i, limit int32) (*Word, int32) {
 	toks := a.doc.Tokens
 next:
-	for _, p := range toks[i].phrases[toks[i+1].Lower] {
+	for _, p := range toks[i].phrases[toks[i+1].second] {
 		n := int32(len(p.words))
 		if i+n > limit || p.name && !toks[i].Token.Is(text.Capital) {
 			continue

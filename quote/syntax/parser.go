@@ -41,7 +41,7 @@ func (p *parser) at(i int) *item {
 	return &p.items[i]
 }
 
-var none = item{w: &Word{}, quote: -1, r: '\n'}
+var none = item{w: &Word{entry: &noEntry}, quote: -1, r: '\n'}
 
 func (it *item) lower() string { return it.w.Lower }
 

@@ -11,40 +11,50 @@ import (
 )
 
 // A Word is all that the lexicon knows about one spelling. Words are shared
-// between the tokens that are spelt alike; do not modify them.
+// between the tokens that are spelt alike; do not modify them. What the parser
+// asks of every word it passes stands in the Word itself, which so takes one line
+// of the processor's cache; the rest, which most words lack, in its entry.
 type Word struct {
-	// What the parser asks of every word stands together at the front: a text's
-	// words lie all over the memory.
-
 	Lower     string // lower case, apostrophes as ASCII '
 	Tags      lexicon.Tag
 	Closed    lexicon.ClosedClass
 	traits    trait
-	IsNoun    bool // Noun is set
-	IsGiven   bool // a given name
-	expresses bool // some of Verbs has expressions
 	Given     lexicon.Gender
+	IsGiven   bool // a given name
+	IsNoun    bool // Noun is set
+	expresses bool // some of Verbs has expressions
 
-	// seconds has the bit of every word that is the second of a phrase that
-	// begins with this one; bit is this word's where it is second in some phrase.
-	seconds, bit uint64
-
-	Verbs     []lexicon.VerbForm
-	Noun      lexicon.NounForm
-	Place     *lexicon.Place
-	Demonym   *lexicon.Place
-	Honorific *lexicon.Honorific
+	// second is the number of the word among those that are the second of some
+	// phrase, 0 for others; seconds has the bits (see secondBit) of the words that
+	// are the second of a phrase that begins with this one.
+	second  int32
+	seconds uint64
 
 	// midSentence is the number of the last document in which the word stood
 	// capitalised inside a sentence, so that it is a name at a sentence's start.
 	midSentence uint64
 
+	*entry
+}
+
+// An entry is the part of a Word that few words have.
+type entry struct {
+	Verbs     []lexicon.VerbForm
+	Noun      lexicon.NounForm
+	Honorific *lexicon.Honorific
+	Place     *lexicon.Place
+	Demonym   *lexicon.Place
+	Pronoun   lexicon.ClosedWord // gender, number and person where Closed is set
+
 	// phrases are the fixed phrases that begin with this word, by their second
 	// word, longest first.
-	phrases map[string][]phrase
-
-	Pronoun lexicon.ClosedWord // gender, number and person where Closed is set
+	phrases map[int32][]phrase
 }
+
+// noEntry is the entry of the words that have none of it.
+var noEntry entry
+
+func secondBit(second int32) uint64 { return 1 << (second % 64) }
 
 // Is reports whether the word belongs to one of the closed classes c.
 func (w *Word) Is(c lexicon.ClosedClass) bool { return w.Closed&c != 0 }
@@ -69,11 +79,11 @@ const (
 // A vocabulary finds the Word of a spelling, from a cache in all but the first
 // case. It is not safe for concurrent use.
 type vocabulary struct {
-	lex   *lexicon.Lexicon
-	cache wordTable
-	first map[string]map[string][]phrase // phrases by first and second word
-	bits  map[string]uint64              // of the second words: see Word.bit
-	punct Word
+	lex     *lexicon.Lexicon
+	cache   wordTable
+	first   map[string]map[int32][]phrase // phrases by first word and number of the second
+	seconds map[string]int32              // numbers of the second words
+	punct   Word
 }
 
 // begin makes room for an article's words.
@@ -142,10 +152,16 @@ func (t *wordTable) place(s wordSlot) {
 }
 
 func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{lex: lex, cache: newWordTable(), first: map[string]map[string][]phrase{}, bits: map[string]uint64{}}
+	v := &vocabulary{
+		lex:     lex,
+		cache:   newWordTable(),
+		first:   make(map[string]map[int32][]phrase, 512),
+		seconds: make(map[string]int32, 512),
+		punct:   Word{entry: &noEntry},
+	}
 	for _, c := range lex.ClosedWords() {
 		if strings.ContainsAny(c.Form, " '") {
-			v.addPhrase(c.Form, &Word{Closed: c.Classes, Pronoun: c}, false)
+			v.addPhrase(c.Form, &Word{Closed: c.Classes, entry: &entry{Pronoun: c}}, false)
 		}
 	}
 	places := lex.Places()
@@ -154,14 +170,14 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 		for _, list := range [...][]string{{p.Name}, p.Aliases, p.Capitals} {
 			for _, name := range list {
 				if strings.ContainsAny(name, " '’") {
-					v.addPhrase(strings.ToLower(name), &Word{Place: p, Tags: lexicon.ProperName}, true)
+					v.addPhrase(strings.ToLower(name), &Word{Tags: lexicon.ProperName, entry: &entry{Place: p}}, true)
 				}
 			}
 		}
 	}
 	for _, n := range lex.NounPhrases() {
 		if noun, ok := lex.Noun(n); ok {
-			v.addPhrase(n, &Word{Noun: noun, IsNoun: true, Tags: lexicon.Noun}, false)
+			v.addPhrase(n, &Word{IsNoun: true, Tags: lexicon.Noun, entry: &entry{Noun: noun}}, false)
 		}
 	}
 	for _, bySecond := range v.first {
@@ -202,13 +218,15 @@ func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 	w.settle()
 	bySecond := v.first[words[0]]
 	if bySecond == nil {
-		bySecond = map[string][]phrase{}
+		bySecond = map[int32][]phrase{}
 		v.first[words[0]] = bySecond
 	}
-	if v.bits[words[1]] == 0 {
-		v.bits[words[1]] = 1 << (len(v.bits) % 64)
+	second := v.seconds[words[1]]
+	if second == 0 {
+		second = int32(len(v.seconds) + 1)
+		v.seconds[words[1]] = second
 	}
-	bySecond[words[1]] = append(bySecond[words[1]], phrase{words: words, word: w, name: name})
+	bySecond[second] = append(bySecond[second], phrase{words: words, word: w, name: name})
 }
 
 // word returns the Word of a spelling.
@@ -242,11 +260,20 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 	w := &Word{Lower: strings.Clone(lower)}
 	lower = w.Lower
 	w.Tags = l.Tags(lower)
+	var e entry
+	rest := false // the word needs an entry of its own
 	if c, ok := l.Closed(lower); ok {
-		w.Closed, w.Pronoun = c.Classes, c
+		w.Closed, e.Pronoun, rest = c.Classes, c, true
 	}
-	w.Verbs, _ = l.VerbForms(lower)
-	w.Noun, w.IsNoun = l.Noun(lower)
+	if e.Verbs, _ = l.VerbForms(lower); len(e.Verbs) > 0 {
+		rest = true
+		for _, f := range e.Verbs {
+			w.expresses = w.expresses || len(f.Verb.Expressions) > 0
+		}
+	}
+	if e.Noun, w.IsNoun = l.Noun(lower); w.IsNoun {
+		rest = true
+	}
 	w.Given, w.IsGiven = l.GivenName(lower)
 	if !w.IsGiven && strings.Contains(lower, "-") {
 		if first, _, _ := strings.Cut(lower, "-"); len(first) > 2 {
@@ -254,17 +281,25 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 		}
 	}
 	if h, ok := l.Honorific(lower); ok {
-		w.Honorific = &h
+		e.Honorific, rest = &h, true
 	}
-	w.Place, _ = l.Place(lower)
-	w.Demonym, _ = l.Demonym(lower)
-	w.phrases = v.first[lower]
-	for second := range w.phrases {
-		w.seconds |= v.bits[second]
+	if p, ok := l.Place(lower); ok {
+		e.Place, rest = p, true
 	}
-	w.bit = v.bits[lower]
-	for _, f := range w.Verbs {
-		w.expresses = w.expresses || len(f.Verb.Expressions) > 0
+	if p, ok := l.Demonym(lower); ok {
+		e.Demonym, rest = p, true
+	}
+	w.second = v.seconds[lower]
+	if e.phrases = v.first[lower]; e.phrases != nil {
+		rest = true
+		for second := range e.phrases {
+			w.seconds |= secondBit(second)
+		}
+	}
+	w.entry = &noEntry
+	if rest {
+		w.entry = new(entry)
+		*w.entry = e
 	}
 	w.settle()
 	v.keep(hash, w)
