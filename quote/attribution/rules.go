@@ -1235,7 +1235,7 @@ func readSubject(v *view, k, q int) (reading, bool) {
 		if !ok {
 			return reading{}, false
 		}
-		if t := v.a.res.Entity(r.entity).Type; t == quote.Document || t == quote.State && false {
+		if v.a.res.Entity(r.entity).Type == quote.Document {
 			return reading{}, false
 		}
 		r.cue = text.Span{}

@@ -66,7 +66,7 @@ func (p *parser) name(i int, body bool) int {
 	words := 1
 	for {
 		it := p.at(j)
-		if it.capital() && it.flags&text.Elided == 0 && it.w.Honorific == nil || it.kind == text.Number && it.quote < 0 && it.r == 0 && words == 1 && !given && p.at(j).to-p.at(j).from == 1 && it.flags&text.SpaceBefore != 0 && false {
+		if it.capital() && it.flags&text.Elided == 0 && it.w.Honorific == nil {
 			if it.w.Place != nil && given && words >= 2 {
 				return j
 			}
