@@ -276,7 +276,7 @@ func anyWord(dst []Token, body string, start, end int, space bool) ([]Token, int
 				continue
 			}
 			// « d'« accord » »: an elision before a mark or a digit
-			if elides(body[part:i]) && i+n < end && digits == 0 && body[i+n] != ' ' {
+			if elides(body[part:i]) && digits == 0 && (i+n == end || body[i+n] != ' ') {
 				i += n
 				f := flags | Elided
 				if firstUpper {
