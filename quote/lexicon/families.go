@@ -6,10 +6,11 @@ import "strings"
 // marks the nouns that take up anybody, a
 // leading ~ those that mean the other of two people, a leading ! the things that
 // bear nobody's words, a leading = the statements whose author is the source,
-// a leading @ those who make works.
+// a leading @ those who make works, a leading + what takes up an organisation.
 func (l *Lexicon) loadFamilies(r *reader) {
 	l.families = make(map[string][]uint16, 256)
 	l.anybody = make(map[string]bool, 32)
+	l.bodies = make(map[string]bool, 32)
 	l.authors = make(map[string]bool, 16)
 	l.statements = make(map[string]bool, 16)
 	l.signs = make(map[string]bool, 32)
@@ -18,7 +19,8 @@ func (l *Lexicon) loadFamilies(r *reader) {
 		line := r.word()
 		general, other, sign := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~"), strings.HasPrefix(line, "!")
 		statement, author := strings.HasPrefix(line, "="), strings.HasPrefix(line, "@")
-		line = strings.TrimLeft(line, "*~!=@")
+		body := strings.HasPrefix(line, "+")
+		line = strings.TrimLeft(line, "*~!=@+")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
@@ -29,6 +31,8 @@ func (l *Lexicon) loadFamilies(r *reader) {
 				l.anybody[noun] = true
 			case other:
 				l.counterpart[noun] = true
+			case body:
+				l.bodies[noun] = true
 			case author:
 				l.authors[noun] = true
 			case statement:
@@ -66,6 +70,10 @@ func (l *Lexicon) Statement(lemma string) bool { return l.statements[lemma] }
 // Author reports whether the noun names who made a work, whose title may follow:
 // auteur, réalisateur.
 func (l *Lexicon) Author(lemma string) bool { return l.authors[lemma] }
+
+// Body reports whether the noun takes up an organisation of whatever kind: groupe,
+// association.
+func (l *Lexicon) Body(lemma string) bool { return l.bodies[lemma] }
 
 // Sign reports whether the noun names a thing that words stand on, nobody's in
 // particular: banderole, panneau.

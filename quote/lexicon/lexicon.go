@@ -32,6 +32,7 @@ type Lexicon struct {
 	anybody     map[string]bool
 	counterpart map[string]bool
 	authors     map[string]bool
+	bodies      map[string]bool
 	statements  map[string]bool
 	signs       map[string]bool
 }

@@ -563,6 +563,9 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 			}
 		}
 	}
+	if definite && d.lemma == "source" && r.d.Tokens[n.NomFrom].Lower == "même" && r.lastBy >= 0 && r.ents[r.lastBy].Type != quote.Person {
+		return r.lastBy
+	}
 	if definite && n.Number == lexicon.Plural && typ == quote.Group && r.two(n) {
 		if i := r.both(s); i >= 0 {
 			return i
@@ -770,6 +773,9 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	}
 	person := c&(lexicon.NounPerson|lexicon.NounRole) != 0
 	if !person {
+		if c&(lexicon.NounOrg|lexicon.NounMedia) != 0 && n.Det == syntax.Definite && r.lex.Body(d.lemma) {
+			return r.body(s)
+		}
 		return None
 	}
 	if n.Det == syntax.Possessive { // "son coach", of whom "son entraîneur, Paul Roux" was said
@@ -785,6 +791,25 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	}
 	// Somebody of whom the article has said nothing yet but the name.
 	return r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && s-e.last <= 2 && e.sure })
+}
+
+// body finds the named organisation most present at sentence s: what "le groupe",
+// "l'association" take up.
+func (r *Resolver) body(s int) int32 {
+	best, score := int32(None), 0.0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if !e.Named || e.Entry != nil && e.Entry.Type == quote.Person || e.last < 0 || s-e.last > 10 {
+			continue
+		}
+		if e.Type != quote.Organisation || !slices.ContainsFunc(e.descs, func(x desc) bool { return r.lex.Body(x.lemma) }) {
+			continue
+		}
+		if sc := r.salience(e, s); sc > score {
+			best, score = int32(i), sc
+		}
+	}
+	return best
 }
 
 // kin reports whether a noun may take up what the article has called the entity.
