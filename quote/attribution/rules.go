@@ -210,6 +210,10 @@ func (v *view) invertedSource(i int) (reading, bool) {
 	}
 	if n := v.phrase(j); n.Kind == syntax.Pronoun {
 		r.score = 0.85
+		if (n.Form == "celui" || n.Form == "celle") && v.kind(j+1) == syntax.Rel { // "confie celle qui préside"
+			e, sure := v.a.res.Pronoun("-lui", n.Gender, n.Number, v.when)
+			r.entity, r.score = e, 0.7*(0.6+0.4*sure)
+		}
 	}
 	if g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
 		r.score *= 0.55 // who passes words on is a source only where nobody else is
@@ -255,6 +259,9 @@ func (v *view) impersonal(i int) (reading, bool) {
 		case syntax.NP:
 			if e := v.entity(j); e >= 0 && v.afterPrep(j) {
 				return reading{entity: e, mention: v.span(j), cue: v.span(i), score: 0.8}, true
+			}
+			if e, m := v.within(j); e >= 0 && v.afterPrep(j) { // "au siège de la banque"
+				return reading{entity: e, mention: m, cue: v.span(i), score: 0.75}, true
 			}
 			return reading{}, false
 		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Verb:
@@ -415,6 +422,14 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		r.spoken = true
 		return r, true
 	}
+	// "Et d'ajouter : « … »": who spoke last goes on.
+	for j := i - 1; j >= 0 && v.verbless(); j-- {
+		if v.kind(j) == syntax.Verb && v.verb(j).Mood == syntax.Infinitive && v.verb(j).Classes&speech != 0 {
+			if e := v.a.res.LastSpeaker(); e >= 0 {
+				return reading{entity: e, cue: v.span(j), score: 0.9, spoken: true}, true
+			}
+		}
+	}
 	// "Selon X : « … »", "Dans un communiqué : « … »"
 	for j := i - 1; j >= 0; j-- {
 		if v.kind(j) == syntax.Source {
@@ -445,6 +460,14 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			}
 			if low := v.d.Tokens[max(0, v.chunks[j].From-1)].Lower; low == "à" || low == "au" || low == "aux" {
 				continue // whom the words are said to
+			}
+			if n.Det == syntax.Possessive && n.Noun.Classes&(mentions.Speakable&^lexicon.NounDocument) == 0 { // "Sa crainte : « … »"
+				if e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when); e >= 0 {
+					return reading{entity: e, mention: v.span(j), score: 0.8 * (0.6 + 0.4*sure), spoken: true}, true
+				}
+			}
+			if n.Noun.Classes&lexicon.NounSpeech != 0 && n.Noun.Classes&mentions.Speakable == 0 && !n.HasName() {
+				continue // "la question du coût : « … »"
 			}
 			if e := v.entity(j); e >= 0 {
 				sc := 0.9
@@ -514,6 +537,10 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		}
 	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && v.narrative(i-2):
 		j = i - 2 // "Et X de conclure"
+	case g.Mood == syntax.Infinitive && v.verbless(): // "Et de rappeler que « … »"
+		r.entity = v.a.res.LastSpeaker()
+		r.score = 0.85
+		return r, r.entity >= 0
 	default:
 		return v.controller(i)
 	}
@@ -884,6 +911,10 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		}
 		if ent.Type == quote.Document || n.Kind == syntax.Pronoun && v.kind(j+1) != syntax.Comma {
 			return r, false
+		}
+		if v.kind(i-1) == syntax.Quotation && v.verbless() && ent.Type != quote.Document && ent.Type != quote.State {
+			r.score = 0.75 // "« Un recul » pour l'opposition"
+			break
 		}
 		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Comp
 		if (i == 0 || i == 1 && v.kind(0) != syntax.NP) && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {

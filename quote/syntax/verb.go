@@ -168,8 +168,8 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 		if classes&lexicon.Pronom != 0 && !v.Reflexive {
 			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Directive | lexicon.Pronom
 		}
-		if v.Reflexive && f.Verb.Classes&lexicon.Pronom == 0 && !reflexiveExpression(f.Verb) {
-			classes = 0 // "se poursuivre" reports nothing
+		if v.Reflexive && passiveWhenReflexive(f.Verb.Lemma) {
+			classes = 0
 		}
 		if f.Verb.Classes&lexicon.Light != 0 {
 			classes &= lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Show | lexicon.Judge | lexicon.Naming
@@ -180,13 +180,12 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 	}
 }
 
-// reflexiveExpression reports whether the verb reports in some expression with a
-// reflexive pronoun: "se dire prêt".
-func reflexiveExpression(v *lexicon.Verb) bool {
-	for i := range v.Expressions {
-		if v.Expressions[i].Reflexive {
-			return true
-		}
+// passiveWhenReflexive reports whether the verb with "se" says what happens rather
+// than what somebody says: "les discussions se poursuivent".
+func passiveWhenReflexive(lemma string) bool {
+	switch lemma {
+	case "poursuivre", "annoncer", "confirmer", "répéter", "terminer", "achever", "vérifier", "raconter", "lire", "écrire":
+		return true
 	}
 	return false
 }
