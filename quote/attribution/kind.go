@@ -182,7 +182,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if v.kind(k-1) == syntax.NP && v.phrase(k-1).Noun.Lemma == "thème" {
 		sign("term", 0.97)
 	}
-	if v.impersonalBefore(k) {
+	if v.impersonalBefore(k) && !v.sourced() {
 		if v.kind(k-1) == syntax.Colon || c.finite {
 			sign("impersonal", 0.96)
 		} else {
@@ -399,6 +399,19 @@ func (v *view) onSign(k int) bool {
 	for i := k - 2; i >= 0 && v.kind(i) != syntax.Colon; i-- {
 		if v.kind(i) == syntax.NP && v.phrase(i).Kind == syntax.Nominal && v.a.lex.Sign(v.phrase(i).Noun.Lemma) {
 			return true
+		}
+	}
+	return false
+}
+
+// sourced reports whether the sentence names a source apart from its subject: "Dans
+// l'entourage du ministre, on balaie …".
+func (v *view) sourced() bool {
+	for i := range v.chunks {
+		if v.kind(i) == syntax.Source {
+			if _, ok := v.sourceAt(i); ok {
+				return true
+			}
 		}
 	}
 	return false

@@ -928,6 +928,9 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		if i == 0 {
 			r.score = 0.9
 		}
+		if v.personSays(j) {
+			r.score = 0.5 // "Pour la défense, Me Roux a plaidé": on whose behalf
+		}
 	}
 	if strings.HasPrefix(low, "par") { // "Moscou, par la voix de son ambassade, a …"
 		r.score *= 0.7
@@ -943,6 +946,22 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		r.score *= 0.6 + 0.4*sure
 	}
 	return r, r.entity >= 0
+}
+
+// personSays reports whether behind unit i a named person is the subject of a
+// verb of saying.
+func (v *view) personSays(i int) bool {
+	for j := i + 1; j < len(v.chunks); j++ {
+		if v.finite(j) && v.verb(j).Classes&(lexicon.Say|lexicon.Judge|lexicon.Write) != 0 {
+			s := v.subject(j)
+			if s <= i {
+				return false
+			}
+			e := v.entity(s)
+			return e >= 0 && v.a.res.Entity(e).Named && v.a.res.Entity(e).Type == quote.Person
+		}
+	}
+	return false
 }
 
 // readSourceNoun: l'appel de X à « … ». Dans un communiqué, X … « … ». Les propos
