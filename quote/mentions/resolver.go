@@ -726,6 +726,24 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 			}
 		}
 	}
+	// Of those who ever held it, the one that the article names.
+	if !ok {
+		one := int32(None)
+		for _, h := range r.reg.Holders(strings.TrimSpace(title), place.Name, r.date) {
+			for i := range r.ents {
+				if r.ents[i].Entry == h && r.ents[i].Named && int32(i) != one {
+					if one != None {
+						one = None
+						break
+					}
+					one = int32(i)
+				}
+			}
+		}
+		if one != None {
+			return one
+		}
+	}
 	// Nobody the registry can tell: a named person tied to the same state.
 	best := int32(None)
 	for i := range r.ents {

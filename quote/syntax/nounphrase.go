@@ -368,7 +368,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedReflexive|lexicon.ClosedClitic) && !it.capital() {
 			break
 		}
-		if headNoun >= 0 && w.Tags&lexicon.PastPart != 0 && !w.IsNoun && p.complemented(i+1) {
+		if headNoun >= 0 && w.Tags&lexicon.PastPart != 0 && !w.IsNoun && (p.complemented(i+1) || p.judged(i)) {
 			break // "une déclaration | publiée à l'issue"
 		}
 		isNoun := w.IsNoun || w.Tags&lexicon.Noun != 0
@@ -449,6 +449,21 @@ complements:
 	return i
 }
 
+// judged reports whether the participle at item i says what the noun is called:
+// "un plan qualifié de".
+func (p *parser) judged(i int) bool {
+	next := p.at(i + 1)
+	if !next.word() || next.lower() != "de" && next.lower() != "d'" {
+		return false
+	}
+	for _, f := range p.at(i).w.Verbs {
+		if f.Feat&lexicon.PastPart != 0 && f.Verb.Classes&lexicon.Judge != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // complemented reports whether what stands at item i is the complement of a
 // participle before it.
 func (p *parser) complemented(i int) bool {
@@ -464,8 +479,9 @@ func (p *parser) betterHead(head, i int) bool {
 	if i != head+1 || h.IsNoun && h.Noun.Classes != 0 && h.Tags&lexicon.Adj == 0 {
 		return false
 	}
-	if h.IsNoun && h.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg) != 0 && w.Tags&lexicon.Adj != 0 {
-		return false // "l'élue écologiste"
+	const speaks = lexicon.NounRole | lexicon.NounPerson | lexicon.NounOrg
+	if h.IsNoun && h.Noun.Classes&speaks != 0 && (w.Tags&lexicon.Adj != 0 || w.Tags&lexicon.PastPart != 0 && w.Noun.Classes&speaks == 0) {
+		return false // "l'élue écologiste", "une retraitée venue de Brest"
 	}
 	return h.Tags&lexicon.Adj != 0 && (w.IsNoun || w.Tags&lexicon.Adj == 0)
 }

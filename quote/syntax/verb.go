@@ -445,7 +445,7 @@ func (p *parser) readsAsVerb(i int) bool {
 		if t&lexicon.PresPart != 0 && len(w.Verbs) > 0 {
 			return next.word() && (next.w.Tags&lexicon.Det != 0 || next.w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) || next.lower() == "que" || next.lower() == "qu'" || next.capital()) || next.quote >= 0
 		}
-		return t&lexicon.PastPart != 0 && len(w.Verbs) > 0 && (next.lower() == "par" || next.quote >= 0) && prev != Stop
+		return t&lexicon.PastPart != 0 && len(w.Verbs) > 0 && (next.lower() == "par" || next.quote >= 0 || p.judged(i)) && prev != Stop
 	}
 	if it.capital() && p.sentenceStart(i) {
 		return false
