@@ -123,6 +123,9 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 	}
 	if r.entity < 0 {
 		// Words without a source are still reported where they are a sentence.
+		if r.rule == "impersonal" && c.upper && r.score > 0.9 {
+			return quote.Direct
+		}
 		if c.sentence && c.finite && (c.words > 3 || r.rule == "impersonal" || r.rule == "sign") {
 			return quote.Direct
 		}
@@ -183,7 +186,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		sign("term", 0.97)
 	}
 	if v.impersonalBefore(k) && !v.sourced() {
-		if v.kind(k-1) == syntax.Colon || c.finite {
+		if v.kind(k-1) == syntax.Colon || c.finite || c.upper && v.kind(k-1) == syntax.Verb {
 			sign("impersonal", 0.96)
 		} else {
 			sign("impersonal", 0.45)
@@ -204,7 +207,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep {
 			b--
 		}
-		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.kind(k-1) == syntax.Other {
+		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.verb(b).To == v.verb(b).Head+1 && v.kind(k-1) == syntax.Other {
 			sign("name", 0.96)
 		}
 		if v.kind(k-1) == syntax.Prep && n >= 2 {

@@ -29,6 +29,9 @@ func (p *parser) isName(i int) bool {
 	if w.Closed != 0 && !w.IsGiven && it.flags&text.AllCaps == 0 {
 		return false
 	}
+	if w.IsNoun && w.Noun.Classes&lexicon.NounRole != 0 && !w.IsGiven && it.flags&text.AllCaps == 0 && !p.at(i-1).capital() {
+		return false // "l'ancien Premier ministre", "le Président"
+	}
 	if !p.sentenceStart(i) {
 		return true
 	}
