@@ -393,8 +393,11 @@ func (v *view) beforeColon(i int) (reading, bool) {
 				}
 			}
 		}
-		if v.kind(i-2) == syntax.Comma && v.kind(i-3) == syntax.NP && v.phrase(i-3).Noun.Classes&lexicon.NounSpeech != 0 && n.Kind == syntax.Name {
-			if e := v.entity(i - 1); e >= 0 {
+		if v.kind(i-2) == syntax.Comma && v.kind(i-3) == syntax.NP && v.phrase(i-3).Noun.Classes&lexicon.NounSpeech != 0 {
+			if e, m := v.within(i - 3); e >= 0 && n.Kind != syntax.Name { // "Réponse de Jeanne Roux, maire : « … »"
+				return reading{entity: e, mention: m, cue: v.span(i - 3), score: 0.9, spoken: true}, true
+			}
+			if e := v.entity(i - 1); e >= 0 && n.Kind == syntax.Name {
 				return reading{entity: e, mention: v.span(i - 1), cue: v.span(i - 3), score: 0.9, spoken: true}, true
 			}
 		}
@@ -422,9 +425,9 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		r.spoken = true
 		return r, true
 	}
-	// "Et d'ajouter : « … »": who spoke last goes on.
+	// "Et d'ajouter : « … »", "Puis, se tournant vers …": who spoke last goes on.
 	for j := i - 1; j >= 0 && v.verbless(); j-- {
-		if v.kind(j) == syntax.Verb && v.verb(j).Mood == syntax.Infinitive && v.verb(j).Classes&speech != 0 {
+		if v.kind(j) == syntax.Verb && (v.verb(j).Mood == syntax.Infinitive && v.verb(j).Classes&speech != 0 || v.verb(j).Mood == syntax.PresentParticiple && v.kind(j-1) != syntax.NP) {
 			if e := v.a.res.LastSpeaker(); e >= 0 {
 				return reading{entity: e, cue: v.span(j), score: 0.9, spoken: true}, true
 			}
@@ -535,7 +538,7 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 			}
 			return v.invertedSource(i)
 		}
-	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && v.narrative(i-2):
+	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && (v.phrase(i-2).Det != syntax.NoDet || v.phrase(i-2).HasName()) && v.narrative(i-2):
 		j = i - 2 // "Et X de conclure"
 	case g.Mood == syntax.Infinitive && v.verbless(): // "Et de rappeler que « … »"
 		r.entity = v.a.res.LastSpeaker()
@@ -584,6 +587,12 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	n := v.phrase(j)
+	if n.Kind == syntax.Nominal && !n.HasName() && n.Noun.Classes&lexicon.NounSpeech != 0 {
+		if e, m := v.within(j); e >= 0 { // "Le discours du maire a porté : « … »"
+			r.entity, r.mention = e, m
+			return r, true
+		}
+	}
 	if o := v.moved(j, g); o >= 0 {
 		r.entity, r.mention = v.entity(o), v.span(o)
 		return r, true

@@ -69,7 +69,7 @@ func (p *parser) name(i int, body bool) int {
 	words := 1
 	for {
 		it := p.at(j)
-		if it.capital() && it.flags&text.Elided == 0 && it.w.Honorific == nil {
+		if it.capital() && it.flags&text.Elided == 0 && (it.w.Honorific == nil || given && words == 1 && !p.at(j+1).capital()) {
 			if it.w.Place != nil && given && words >= 2 {
 				return j
 			}
@@ -316,7 +316,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			break
 		}
 		if p.isName(i) {
-			common := w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun
+			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && it.flags&text.AllCaps == 0
 			if i == start && (n.Det != NoDet || depth > 0) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"
 				headNoun = i
