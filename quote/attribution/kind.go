@@ -53,7 +53,7 @@ func (a *Attributor) clauseOf(q int) clause {
 		if i == from && (w.Lower == "si" || w.Lower == "que" || w.Lower == "qu'" || w.Lower == "parce" || w.Lower == "pour" || w.Lower == "afin") {
 			c.subordinate = true
 		}
-		if w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedPersonal|lexicon.ClosedNegation) || w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 || w.Tags&(lexicon.Adj|lexicon.PastPart) != 0 && w.Tags&lexicon.Noun == 0 && to-from > 2 {
+		if w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedPersonal|lexicon.ClosedNegation) || w.Tags&lexicon.Prep != 0 && w.Tags&lexicon.Noun == 0 || w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 || w.Tags&(lexicon.Adj|lexicon.PastPart) != 0 && w.Tags&lexicon.Noun == 0 && to-from > 2 {
 			c.phrase = i == from
 			break
 		}
@@ -281,7 +281,11 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		}
 	}
 	if short && c.upper && !c.terminal && c.words <= 8 && k > 0 && v.kind(k-1) != syntax.Colon {
-		if v.kind(k-1) == syntax.Verb && v.verb(k-1).Classes&(lexicon.Say|lexicon.Write) != 0 {
+		b := k - 1
+		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" {
+			b-- // "ont scandé des « … »"
+		}
+		if v.kind(b) == syntax.Verb && v.verb(b).Classes&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0 {
 			sign("title", 0.45)
 		} else {
 			sign("title", 0.55)

@@ -452,6 +452,18 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			}
 		}
 	}
+	// "Verdict : « … »": of who spoke last.
+	if i == 1 && v.kind(0) == syntax.NP && v.phrase(0).Det == syntax.NoDet && v.phrase(0).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(0).HasName() {
+		if _, m := v.within(0); m.Empty() {
+			if e := v.a.res.LastSpeaker(); e >= 0 {
+				return reading{entity: e, cue: v.span(0), score: 0.7, spoken: true}, true
+			}
+		}
+	}
+	// "Jeanne Roux, maire de Brest, lundi soir : « … »"
+	if v.kind(0) == syntax.NP && v.phrase(0).HasName() && v.person(0) && v.verbless() {
+		return reading{entity: v.entity(0), mention: v.span(0), score: 0.9, spoken: true}, true
+	}
 	// "X : « … »", "Réaction de X : « … »"
 	for j := i - 1; j >= 0; j-- {
 		if v.kind(j) == syntax.NP {
@@ -694,6 +706,10 @@ const reporting = speech | lexicon.Judge | lexicon.Target
 
 // readVerb: X a estimé que … « … ». X a salué un « … ». qualifiant Y de « … ».
 func readVerb(v *view, k, q int) (reading, bool) {
+	if e := v.agent(k + 1); e >= 0 && v.kind(k-1) == syntax.Adjective && v.d.Tokens[v.chunks[k-1].To-1].Tags&lexicon.PastPart != 0 {
+		// "Classé « … » par l'agence"
+		return reading{entity: e, mention: v.span(k + 2), cue: v.span(k - 1), score: 0.85}, true
+	}
 	penalty := 1.0
 	for i := k - 1; i >= 0; i-- {
 		switch v.kind(i) {
@@ -893,6 +909,17 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	for v.kind(j) == syntax.Adverb {
 		j++
 	}
+	if v.kind(j) == syntax.Rel && v.lower(j) == "qui" { // "l'intersyndicale, pour qui le groupe …"
+		b := i - 1
+		if v.kind(b) == syntax.Comma {
+			b--
+		}
+		r.entity = v.entity(b)
+		if r.entity >= 0 {
+			r.mention, r.score = v.span(b), 0.97
+		}
+		return r, r.entity >= 0
+	}
 	if v.kind(j) != syntax.NP {
 		return r, false
 	}
@@ -946,7 +973,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	}
 	if v.media(j) {
 		r.score *= 0.72
-		if v.mainSubject() >= 0 {
+		if e := v.mainSubject(); e >= 0 && v.a.res.Entity(e).Named {
 			r.score *= 0.6 // "Selon l'agence, le ministre a …": the agency passes it on
 		}
 	}

@@ -573,6 +573,12 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	}
 	if definite {
 		if i := r.described(d, n, s); i >= 0 {
+			if e := &r.ents[i]; !e.Named && s-e.last > 3 {
+				// A name that the text has come to since may be meant.
+				if k := r.mostSalient(n, s, func(x *Entity) bool { return r.kin(x, d.lemma) }); k >= 0 && r.ents[k].last > r.ents[i].last {
+					return k
+				}
+			}
 			return i
 		}
 		if i := r.holder(d, n); i >= 0 {
@@ -947,6 +953,10 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	}
 	best, second := -1.0, -1.0
 	who := int32(None)
+	spared := int32(None) // "l'intéressé" is whom the last speaker spoke of
+	if strings.HasPrefix(form, "l'intéressé") {
+		spared = r.lastBy
+	}
 	people := false // "l'intéressé", "la jeune femme", "-lui": nothing but a person
 	switch form {
 	case "il", "elle", "ils", "elles", "lui", "eux", "son", "-il", "celui-là", "celle-là":
@@ -955,7 +965,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	}
 	for i := range r.ents {
 		e := &r.ents[i]
-		if int32(i) == r.not || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
+		if int32(i) == r.not || int32(i) == spared || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
 			continue
 		}
 		sc := r.salience(e, s)

@@ -360,7 +360,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			n.NameTo = p.at(i - 1).to
 			break
 		}
-		if headNoun >= 0 && p.stopsRun(i, n.Gender) {
+		if headNoun >= 0 && !(headNoun == i-1 && prenominal(p.at(headNoun).lower()) && w.Tags&lexicon.Noun != 0) && p.stopsRun(i, n.Gender) {
 			break
 		}
 		if headNoun < 0 && n.Det == NoDet && w.Tags&lexicon.Finite != 0 && !w.IsNoun && depth == 0 && p.prev() != Prep {
@@ -474,6 +474,16 @@ func (p *parser) complemented(i int) bool {
 	return it.word() && !it.capital() && (it.w.Is(lexicon.ClosedPrep|lexicon.ClosedTime|lexicon.ClosedWeekday) || it.w.Tags&lexicon.Prep != 0) && it.lower() != "de" && it.lower() != "d'" && it.lower() != "du"
 }
 
+// prenominal reports whether an adjective stands before its noun: a word behind it
+// that can be a noun is one.
+func prenominal(lower string) bool {
+	switch lower {
+	case "ancien", "ancienne", "anciens", "anciennes", "jeune", "jeunes", "nouveau", "nouvelle", "premier", "première", "futur", "future", "vieux", "vieille", "petit", "petite", "grand", "grande", "seul", "seule", "autre", "autres":
+		return true
+	}
+	return false
+}
+
 // betterHead reports whether the noun at item i rather than the one before it is
 // the head: an adjective that is also a noun stands before ("ancien ministre",
 // "jeune femme").
@@ -567,6 +577,12 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 	case "de", "d'":
 		j++
 		j = p.determiner(j, &inner)
+		switch p.at(j).lower() {
+		case "voix", "ton", "air", "geste", "trait", "sourire", "mot", "phrase", "souffle":
+			if role && inner.Det == Indefinite {
+				return i, false // "répète l'accusé d'une voix sourde"
+			}
+		}
 	case "du", "des":
 		j++
 		inner.Det = Definite
