@@ -972,6 +972,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		if sc <= 0 || e.Type == quote.Person && !e.Certain() && e.tokens < 2 && e.spoke < 0 {
 			continue
 		}
+		if !e.Named {
+			sc -= 0.8
+		}
 		if !e.Named && e.rank < subject {
 			sc--
 			if e.last == s && e.count == 1 {
