@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -318,13 +319,13 @@ var trust = map[string]float64{
 	"name": 0.93, "incise-far": 0.92, "follows": 0.9,
 }
 
-// confidence is the probability that speaker and kind are right.
+// confidence is the probability that speaker and kind are right, in hundredths.
 func confidence(r *reading) float64 {
 	t, ok := trust[r.rule]
 	if !ok {
 		t = 0.97
 	}
-	return min(0.98, max(0.05, r.score*t))
+	return math.Round(100*min(0.98, max(0.05, r.score*t))) / 100
 }
 
 // impersonalBefore reports whether the words at k are read or heard by nobody in
