@@ -42,7 +42,7 @@ func qualitySets() []qualitySet {
 		set("press", 0.990, 0.905, 0.950),
 		set("features", 0.990, 0.800, 0.950),
 		sample,
-		set("fresh", 0.990, 0.815, 0.940),
+		set("varied", 0.990, 0.815, 0.940),
 		{"seeds", filepath.Join(outside, "gold", "seeds.jsonl"), filepath.Join(outside, "seeds"), 0.990, 0.930, 0.990},
 	}
 }
