@@ -146,6 +146,10 @@ var rules = []struct {
 		{name: "pronoun of a body", text: "La société Armor Voile conteste. « Les comptes sont sincères »⟨Armor Voile | direct | incise | elle | affirme-t-elle⟩, affirme-t-elle."},
 		{name: "the journalist asks", text: "« Vous êtes sûr ? »⟨-⟩, ai-je demandé."},
 		{name: "two people", text: "« On a tenu bon »⟨Lise Armand et Karim Belhadj | direct | incise⟩, racontent Lise Armand et Karim Belhadj."},
+		{name: "celle qui", text: "« Rien n'est joué »⟨Odile Favre | direct | incise⟩, confie celle qui préside le club depuis 2012, Odile Favre."},
+		{name: "on, at the seat of a body", text: "« Aucun emploi ne sera supprimé »⟨banque | direct | incise | banque | assure-t-on⟩, assure-t-on au siège de la banque."},
+		{name: "long way to the source", text: "« Nous sommes prêts »⟨Lars Haugen | direct | incise | le ministre norvégien de la Défense, Lars Haugen | a déclaré⟩, a déclaré à la presse, à l'issue de la réunion, le ministre norvégien de la Défense, Lars Haugen."},
+		{name: "a lawyer is not the client", text: "L'avocat de Karim Belhadj, Me Obry, a dénoncé « un procès politique »⟨Obry | mixed | verb | L'avocat de Karim Belhadj, Me Obry | a dénoncé⟩. Son client « n'a rien à se reprocher »⟨Obry | mixed | incise | il | a-t-il ajouté⟩, a-t-il ajouté."},
 	}},
 	{"colon", []example{
 		{name: "verb of saying", text: "Armand Tisserand a déclaré : « Le pont restera fermé. »⟨Armand Tisserand | direct | colon | Armand Tisserand | a déclaré⟩"},
@@ -159,6 +163,10 @@ var rules = []struct {
 		{name: "infinitive of narration", text: "Et Lise Armand de conclure : « Nous reviendrons. »⟨Lise Armand | direct | colon | Lise Armand | conclure⟩"},
 		{name: "reaction of", text: "Réaction de Karim Belhadj : « C'est un soulagement. »⟨Karim Belhadj | direct | colon | Karim Belhadj | Réaction de Karim Belhadj⟩"},
 		{name: "a proverb is quoted by who says it", text: "Odile Favre a cité un proverbe : « Qui sème le vent récolte la tempête »⟨Odile Favre | direct | colon | Odile Favre | a cité⟩."},
+		{name: "infinitive without a subject", text: "Karim Belhadj ne désarme pas. « Ce n'est pas fini »⟨Karim Belhadj | direct | incise | il | promet-il⟩, promet-il. Et d'ajouter : « Nous reviendrons. »⟨Karim Belhadj | direct | colon | - | ajouter⟩"},
+		{name: "before and after", text: "« Je suis très ému »⟨Paul Roux | direct | incise | le capitaine Paul Roux⟩, a commencé par dire le capitaine Paul Roux, avant de poursuivre : « Merci à tous. »⟨Paul Roux | direct | colon | le capitaine Paul Roux | poursuivre⟩"},
+		{name: "possessive", text: "Odile Favre a vendu son camion. Sa crainte : « Tout perdre. »⟨Odile Favre | * | colon | Sa crainte | -⟩"},
+		{name: "caption", text: "Odile Favre (à droite) : « On y croit. »⟨Odile Favre | direct | colon | Odile Favre | -⟩"},
 	}},
 	{"label", []example{
 		{name: "interview", text: "Le Phare : Pourquoi partir maintenant ?\nLise Armand : Parce que j'ai fait mon temps.⟨Lise Armand | direct | label | Lise Armand | -⟩\nLe Phare : Et après ?\nLise Armand : Je vais dormir.⟨Lise Armand | direct | label | Lise Armand | -⟩"},
@@ -213,6 +221,13 @@ var rules = []struct {
 		{name: "whose words are judged is not the source", text: "Les propos de Karim Belhadj ont été jugés « indignes »⟨Odile Favre | mixed | verb | Odile Favre | ont été jugés⟩ par Odile Favre."},
 		{name: "who hears is not the source", text: "Lise Armand a entendu le préfet parler d'« une erreur »⟨préfet | mixed⟩.", skip: "the subject of the verb of hearing is taken, not that of the infinitive"},
 		{name: "who is told is not the source", text: "Lise Armand s'est entendu répondre que c'était « trop tard »⟨- | other⟩.", skip: "\"s'entendre répondre\" is taken for a verb of saying"},
+		{name: "addressee", text: "Karim Belhadj a expliqué à Odile Favre que son projet était « mort »⟨Karim Belhadj | mixed | verb | Karim Belhadj | a expliqué⟩."},
+		{name: "who is called upon is not the source", text: "Le ministre a appelé les maires à « tenir bon »⟨ministre | mixed | verb | Le ministre | a appelé⟩."},
+		{name: "topic, then pronoun", text: "Quant à Karim Belhadj, il juge l'offre « ridicule »⟨Karim Belhadj | mixed | verb | il | juge⟩."},
+		{name: "demonym", text: "Vladimir Poutine et Kim Jong-un ont signé un accord. Le dirigeant nord-coréen a évoqué « une alliance »⟨Kim Jong-un | mixed | verb | Le dirigeant nord-coréen | a évoqué⟩."},
+		{name: "the second of two subjects has no verb", text: "Vladimir Poutine et Kim Jong-un ont signé un accord. Le dirigeant nord-coréen a évoqué « une alliance »⟨Kim Jong-un | mixed⟩, le président russe « un tournant »⟨Vladimir Poutine | mixed⟩.", skip: "the second subject, whose verb is left out, is not read"},
+		{name: "dit behind an aside", text: "Karim Belhadj, joint par téléphone, dit « attendre »⟨Karim Belhadj | mixed | verb | Karim Belhadj | dit⟩.", skip: "\"dit\" behind a comma is taken for a nickname's"},
+		{name: "comme l'a dit", text: "Comme l'a dit un jour Paul Roux, « on ne gagne jamais seul »⟨Paul Roux | mixed | verb | Paul Roux | l'a dit⟩.", skip: "\"un jour\" is taken into the mention"},
 	}},
 	{"source", []example{
 		{name: "selon", text: "Selon Odile Favre, le quai est « en ruine »⟨Odile Favre | mixed | source | Odile Favre | Selon⟩."},
@@ -225,6 +240,8 @@ var rules = []struct {
 		{name: "de source policière", text: "Le suspect s'est montré « très coopératif »⟨source policière | mixed | source | source policière | de source policière⟩, de source policière."},
 		{name: "pour of purpose", text: "Pour la fête, la mairie a prévu un « grand banquet »⟨mairie | mixed | verb⟩."},
 		{name: "the words of", text: "Selon les mots de Lise Armand, la fête fut « un naufrage »⟨Lise Armand | mixed | source | Lise Armand⟩."},
+		{name: "two sources", text: "« Un recul »⟨opposition | mixed | source | l'opposition | pour⟩ pour l'opposition, « une avancée »⟨majorité | mixed | source | la majorité | pour⟩ pour la majorité."},
+		{name: "pronoun", text: "Odile Favre l'a redit jeudi. « Il n'y a pas d'alternative »⟨Odile Favre | direct | source | elle | selon⟩, selon elle."},
 	}},
 	{"source-noun", []example{
 		{name: "appel", text: "L'appel de Karim Belhadj à « rester dans la rue »⟨Karim Belhadj | mixed | source-noun | Karim Belhadj | L'appel de Karim Belhadj⟩ a été entendu."},
@@ -242,6 +259,7 @@ var rules = []struct {
 		{name: "selon", text: "« Une bombe à retardement »⟨Odile Favre | * | source | Odile Favre | selon⟩, selon Odile Favre\n\nOdile Favre a parlé jeudi."},
 		{name: "name first", text: "Armand Tisserand : « Je reste »⟨Armand Tisserand | direct | colon | Armand Tisserand | -⟩\n\nLe maire, Armand Tisserand, a parlé."},
 		{name: "party in brackets", text: "« Je reste »⟨Odile Favre | direct | headline | Odile Favre | -⟩ : Odile Favre (Union du fleuve)\n\nLe conseil vote lundi."},
+		{name: "the message of", text: "« Le mépris, c'est fini »⟨Odile Favre | direct | headline⟩ : c'est le message d'Odile Favre aux élus.", skip: "\"c'est le message de\" behind the colon is not read"},
 	}},
 	{"caption", []example{
 		{name: "no verb", text: "Odile Favre « pas inquiète »⟨Odile Favre | mixed | caption | Odile Favre | -⟩ avant le vote\n\nLa trésorière a parlé jeudi."},
@@ -316,6 +334,7 @@ var rules = []struct {
 		{name: "dans", text: "Dans « La Digue »⟨- | other | title⟩, Paul Vannier raconte une tempête."},
 		{name: "repeated with a verb of feeling", text: "Le film « La Digue »⟨- | other | title⟩ sort mercredi. Lise Armand a aimé « La Digue »⟨- | other | title⟩."},
 		{name: "song", text: "La chanteuse Lise Armand a chanté « Partir demain »⟨- | other⟩ au stade.", skip: "\"chanter\" with a capital behind it is taken for a report"},
+		{name: "at the start of a sentence", text: "« La Digue »⟨- | other⟩ est un beau livre, juge Paul Roux.", skip: "a title at the sentence's start goes to the incise"},
 	}},
 	{"name", []example{
 		{name: "nickname with dit", text: "Karim Belhadj, dit « le Chacal »⟨- | other | name⟩, a été arrêté."},
@@ -325,6 +344,7 @@ var rules = []struct {
 		{name: "baptised", text: "L'opération a été baptisée « Vague bleue »⟨- | other⟩ par la préfecture."},
 		{name: "operation", text: "L'opération « Vague bleue »⟨- | other⟩ a pris fin."},
 		{name: "se faire appeler", text: "Karim Belhadj se fait appeler « le Chacal »⟨- | other | name⟩."},
+		{name: "nickname behind an age", text: "Karim Belhadj, 40 ans, dit « Momo »⟨- | other | name⟩, attend."},
 	}},
 	{"term", []example{
 		{name: "word", text: "Le mot « dette »⟨- | other | term⟩ n'apparaît pas dans le rapport."},
@@ -360,6 +380,13 @@ var rules = []struct {
 		{name: "who cites is not the source", text: "« Tout va bien »⟨Yves Carmelin | direct⟩, a rapporté Odile Favre, citant le préfet Yves Carmelin.", skip: "\"citant\" behind an incise is not read"},
 		{name: "a letter read by somebody", text: "Dans une lettre lue par son avocate, Karim Belhadj dit regretter « un geste idiot »⟨Karim Belhadj | mixed | verb | Karim Belhadj⟩."},
 		{name: "in the name of", text: "Au nom du conseil, Odile Favre a salué « un voisin discret »⟨Odile Favre | mixed | verb | Odile Favre | a salué⟩."},
+		{name: "the agency reports", text: "Le ministre a parlé de « trahison »⟨ministre | mixed | verb | Le ministre | a parlé de⟩, rapporte l'AFP."},
+		{name: "the newspaper reports", text: "Le ministre a parlé de « trahison »⟨ministre | mixed | verb | Le ministre | a parlé de⟩, rapporte le quotidien Le Phare."},
+		{name: "an outlet known by its name alone", text: "Le ministre a parlé de « trahison »⟨ministre | mixed | verb | Le ministre | a parlé de⟩, rapporte Le Phare.", skip: "the sentence's own subject does not count against a name that reports"},
+		{name: "the agency first", text: "Selon l'AFP, le ministre a parlé de « trahison »⟨ministre | mixed | verb | le ministre | a parlé de⟩."},
+		{name: "who is asked by an agency", text: "Interrogée par l'AFP, une habitante de Vaubry décrit « une nuit d'horreur »⟨habitante de Vaubry | mixed | verb | une habitante de Vaubry | décrit⟩."},
+		{name: "propos rapportés", text: "« Trahison »⟨ministre | * | incise | le ministre | a lâché⟩, a lâché le ministre, selon des propos rapportés par Le Phare."},
+		{name: "what the newspaper says itself", text: "Le projet est une « trahison »⟨Phare | mixed | incise | Le Phare | écrit⟩, écrit Le Phare."},
 	}},
 	{"inside", []example{
 		{name: "pronoun", text: "Armand Tisserand a souri. « Le pont tiendra, a-t-il promis. La route aussi. »⟨Armand Tisserand | direct | inside | il | a-t-il promis⟩"},

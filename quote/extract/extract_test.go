@@ -2,15 +2,19 @@ package extract
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
 	"dixit/corpus"
 	"dixit/corpus/text"
 	"dixit/quote"
+	"dixit/quote/speakers"
 )
 
 // checkInvariants checks what holds of every result, whatever the article.
@@ -292,4 +296,79 @@ func BenchmarkFlood(b *testing.B) {
 	}
 	bench("names", names())
 	bench("nest", nest())
+}
+
+// TestConcurrent runs extractors side by side: what they share must not change.
+func TestConcurrent(t *testing.T) {
+	list := testArticles(t)
+	e := New(nil)
+	want := make([][]quote.Quotation, len(list))
+	for i, a := range list {
+		want[i] = e.Article(a)
+	}
+	var wg sync.WaitGroup
+	for n := range 4 {
+		wg.Go(func() {
+			e := New(nil)
+			for k := range list {
+				i := (k + n*len(list)/4) % len(list)
+				if got := e.Article(list[i]); !reflect.DeepEqual(got, want[i]) {
+					t.Errorf("%s: another result beside other extractors", list[i].ID)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestUserRegistry checks that a user's speaker is known by an alias, and that the
+// built-in registry stays as it is.
+func TestUserRegistry(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "speakers.yaml")
+	err := os.WriteFile(file, []byte(`
+speakers:
+  - id: ilona-vardek
+    name: Ilona Vardek
+    gender: f
+    aliases: [Bela Torvik]
+`), 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reg, err := speakers.Builtin().WithFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &corpus.Article{ID: "a", Body: "« Nous irons », a dit Ilona Vardek. Bela Torvik a promis « une digue ».\n", Published: "2024-06-19"}
+	for name, test := range map[string]struct {
+		extractor *Extractor
+		same      bool // the two names are one speaker's
+	}{"user": {New(reg), true}, "built in": {New(nil), false}} {
+		list := test.extractor.Article(a)
+		if len(list) != 2 || list[0].Speaker == nil || list[0].Speaker.ID != "ilona-vardek" {
+			t.Fatalf("%s: %+v", name, list)
+		}
+		if same := list[1].Speaker != nil && list[1].Speaker.ID == "ilona-vardek"; same != test.same {
+			t.Errorf("%s: the alias gives %+v", name, list[1].Speaker)
+		}
+	}
+}
+
+// TestIDs checks that an identifier depends on the article, the place and the words.
+func TestIDs(t *testing.T) {
+	e := New(nil)
+	id := func(article, body string) string { return e.Article(&corpus.Article{ID: article, Body: body})[0].ID }
+	const body = "« Nous irons », a dit Lise Armand."
+	first := id("a", body)
+	if len(first) != 16 {
+		t.Errorf("%q is not an identifier of 16 digits", first)
+	}
+	if again := id("a", body+" Elle a souri."); again != first {
+		t.Errorf("words behind the quotation change its identifier from %s to %s", first, again)
+	}
+	for name, other := range map[string]string{"article": id("b", body), "place": id("a", " "+body), "words": id("a", "« Nous allons », a dit Lise Armand.")} {
+		if other == first {
+			t.Errorf("another %s has the same identifier %s", name, first)
+		}
+	}
 }
