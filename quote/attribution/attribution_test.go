@@ -367,9 +367,9 @@ var rules = []struct {
 		{name: "panel", text: "Un panneau annonce « Travaux jusqu'en juin »⟨- | other | sign⟩."},
 	}},
 	{"impersonal", []example{
-		{name: "on peut lire", text: "Sur le mur, on peut lire : « Dehors les promoteurs ! »⟨- | other | impersonal⟩"},
-		{name: "on lit", text: "Sur la façade, on lit « À vendre »⟨- | other⟩."},
-		{name: "on peut lire sur", text: "À l'entrée, on peut lire sur un panneau : « Danger de mort »⟨- | other | impersonal⟩."},
+		{name: "on peut lire", text: "Sur le mur, on peut lire : « Dehors les promoteurs ! »⟨- | direct | impersonal⟩"},
+		{name: "on lit", text: "Sur la façade, on lit « À vendre »⟨- | * | impersonal⟩."},
+		{name: "on peut lire sur", text: "À l'entrée, on peut lire sur un panneau : « Danger de mort »⟨- | direct | impersonal⟩."},
 		{name: "on disait", text: "On disait de lui qu'il était « fini »⟨- | other⟩."},
 	}},
 	{"relay", []example{
