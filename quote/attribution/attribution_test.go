@@ -175,7 +175,7 @@ var rules = []struct {
 		{name: "times are no speakers", text: "18 h 30 : Le pont est fermé.\n19 h 15 : Le pont rouvre."},
 		{name: "a list is no transcript", text: "Prix : 12 euros.\nDurée : 2 heures.\nLieu : salle des fêtes."},
 		{name: "a paragraph without a name is no block", text: "Nous attendons cette rue depuis vingt ans.\n\nLe chantier commencera en avril."},
-		{name: "office of several words under a block", text: "Nous ne quitterons pas la place tant que le maire ne nous aura pas reçus.⟨Karim Belhadj | direct | label⟩\nKarim Belhadj, délégué syndical\n\nKarim Belhadj dort sous une tente depuis lundi.", skip: "the block is not found"},
+		{name: "office of several words under a block", text: "Nous ne quitterons pas la place tant que le maire ne nous aura pas reçus.⟨Karim Belhadj | direct | label⟩\nKarim Belhadj, délégué syndical\n\nKarim Belhadj dort sous une tente depuis lundi.", skip: "a block is not found where the next paragraph begins with its author's name"},
 	}},
 	{"signed", []example{
 		{name: "name below", text: "« La mer ne rend que ce qu'on lui laisse. »⟨Lise Armand | direct | signed | Lise Armand, pêcheuse | -⟩\nLise Armand, pêcheuse\n\nCe matin-là, le port est vide."},
