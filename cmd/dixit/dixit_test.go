@@ -494,7 +494,7 @@ func TestDiskFull(t *testing.T) {
 }
 
 func TestEval(t *testing.T) {
-	set := filepath.Join("..", "..", "quote", "extract", "testdata", "fresh")
+	set := filepath.Join("..", "..", "quote", "extract", "testdata", "ordinary")
 	gold := filepath.Join(set, "gold.jsonl")
 	plain, stderr, code := dixit(t, "", "eval", gold, set)
 	if code != exitDone || stderr != "" {

@@ -207,7 +207,7 @@ func (a *Attributor) decide(v *view, k, q int) {
 		}
 	}
 	a.got[q] = best
-	a.asks[q] = v.askedAt(best.cue)
+	a.asks[q] = v.askedAt(best.cue, strings.HasSuffix(a.src.Quotations[q].Text, "?"))
 	if v.d.Sentences[v.s].Within < 0 {
 		a.res.Spoke(best.entity, v.s)
 	}

@@ -193,6 +193,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			sign("impersonal", 0.45)
 		}
 	}
+	if k == 0 && short && c.upper && !c.terminal && v.finite(1) && v.verb(1).Copula && v.kind(2) == syntax.NP && v.phrase(2).Noun.Classes&lexicon.NounWork != 0 {
+		sign("title", 0.97) // "« … » est un beau livre"
+	}
 	if v.onSign(k) {
 		sign("sign", 0.96)
 	}
@@ -238,7 +241,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if g.Lemma == "dire" && !g.Reflexive && g.To-g.From == 1 && short && v.kind(k-2) == syntax.NP && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
 			sign("name", 0.97) // "au modèle dit « … »"
 		}
-		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
+		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
 			sign("name", 0.7)
 		}
 	case syntax.Adjective, syntax.Other, syntax.Adverb:
@@ -420,6 +423,16 @@ func (v *view) sourced() bool {
 			if _, ok := v.sourceAt(i); ok {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// otherVerb reports whether the sentence has a finite verb apart from that at i.
+func (v *view) otherVerb(i int) bool {
+	for j := range v.chunks {
+		if j != i && v.finite(j) {
+			return true
 		}
 	}
 	return false

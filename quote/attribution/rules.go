@@ -163,6 +163,11 @@ func readInside(v *view, _, q int) (reading, bool) {
 				continue
 			}
 			g := in.verb(i)
+			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && in.phrase(j).HasName() && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma) {
+				if e := in.entity(j); e >= 0 && v.a.res.Entity(e).Certain() {
+					return reading{entity: e, mention: in.span(j), cue: in.span(i), score: 0.95, spoken: true}, true
+				}
+			}
 			if g.Clitic < 0 || in.kind(i+1) != syntax.Comma && in.kind(i+1) != syntax.Stop && i+1 < len(in.chunks) && in.kind(i+1) != syntax.Adverb && in.kind(i+1) != syntax.Prep {
 				continue
 			}
@@ -215,7 +220,7 @@ func (v *view) invertedSource(i int) (reading, bool) {
 			r.entity, r.score = e, 0.7*(0.6+0.4*sure)
 		}
 	}
-	if g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
+	if g.Classes&lexicon.Relay != 0 && (g.Classes&lexicon.Say == 0 || v.mainSubject() >= 0) {
 		r.score *= 0.55 // who passes words on is a source only where nobody else is
 	}
 	if v.media(j) {
@@ -1048,6 +1053,13 @@ func readHeadline(v *view, k, _ int) (reading, bool) {
 			if v.afterPrep(j) {
 				continue
 			}
+			if n := v.phrase(j); n.Noun.Classes&lexicon.NounSpeech != 0 && !n.HasName() {
+				e, m := v.within(j) // "« … » : la réponse du maire"
+				return reading{entity: e, mention: m, cue: v.span(j), score: 0.85, spoken: true}, e >= 0
+			}
+			if v.phrase(j).Form == "c'" || v.phrase(j).Form == "ce" {
+				continue
+			}
 			if e := v.entity(j); e >= 0 {
 				return reading{entity: e, mention: v.span(j), score: 0.85, spoken: true}, true
 			}
@@ -1057,7 +1069,7 @@ func readHeadline(v *view, k, _ int) (reading, bool) {
 				return r, true
 			}
 		case syntax.Verb:
-			if v.finite(j) {
+			if v.finite(j) && !v.verb(j).Copula {
 				return reading{}, false
 			}
 		}
@@ -1216,14 +1228,14 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
 				continue
 			}
-			if !v.a.res.Entity(r.entity).Certain() {
+			if e := v.a.res.Entity(r.entity); !e.Certain() || e.Thing {
 				return reading{}, false
 			}
 			r.score = 0.62
 			if p.verb(i).Classes&reporting != 0 {
 				r.score = 0.75
 			}
-			if p.verb(i).Classes&lexicon.Ask != 0 && p.verb(i).Classes&lexicon.Say == 0 {
+			if p.verb(i).Classes&lexicon.Ask != 0 && (p.verb(i).Classes&lexicon.Say == 0 || p.asked()) {
 				if o := v.a.res.Other(r.entity, v.when); o >= 0 {
 					r.entity, r.score = o, 0.5
 				}
@@ -1236,6 +1248,16 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// asked reports whether the sentence has a quotation whose words were a question.
+func (v *view) asked() bool {
+	for i, c := range v.chunks {
+		if v.kind(i) == syntax.Quotation && v.a.asks[c.Index] {
+			return true
+		}
+	}
+	return false
 }
 
 // readFollowing: a quotation that opens a paragraph goes to the person whom the

@@ -361,8 +361,12 @@ func (v *view) inverted(i int) bool {
 		// What stands before is a clause of its own, or else the subject with
 		// what was inserted behind it.
 		s := v.subjectBehind(i)
-		if s < 0 || g.Classes == 0 || !v.complete(j) {
+		if s < 0 || g.Classes == 0 {
 			return false
+		}
+		if !v.complete(j) {
+			// "La mairie, a répondu Jean Roux, n'a …"
+			return s == i+1 && v.kind(s+1) == syntax.Comma && g.Classes&lexicon.Say != 0 && v.phrase(s).HasName() && v.person(s) && v.otherFinite(s+1)
 		}
 		e := v.entity(s)
 		return e >= 0 && !v.a.res.Entity(e).Thing || v.kind(j-1) == syntax.Quotation
@@ -383,6 +387,9 @@ func (v *view) verbBetween(from, to int) bool {
 	}
 	return false
 }
+
+// otherFinite reports whether a finite verb stands behind unit i.
+func (v *view) otherFinite(i int) bool { return v.verbBetween(i, len(v.chunks)) }
 
 // complete reports whether a clause with its verb, or a quotation, ends before i.
 func (v *view) complete(i int) bool {
@@ -469,12 +476,13 @@ func (v *view) joint(i int, g *syntax.VerbGroup) int32 {
 	return e
 }
 
-// askedAt reports whether the cue at a place of the sentence is a verb of asking.
-func (v *view) askedAt(cue text.Span) bool {
+// askedAt reports whether the cue at a place of the sentence is a verb of asking;
+// question says that the words are a question.
+func (v *view) askedAt(cue text.Span, question bool) bool {
 	for i := range v.chunks {
 		if v.kind(i) == syntax.Verb && v.span(i) == cue {
 			c := v.verb(i).Classes
-			return c&lexicon.Ask != 0 && c&lexicon.Directive == 0
+			return c&lexicon.Ask != 0 && (c&lexicon.Directive == 0 || question)
 		}
 	}
 	return false

@@ -712,6 +712,19 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 		place = r.placeWithin(n)
 	}
 	if place == nil {
+		// The registry may know the office by its whole name: "maire de Brest".
+		if !d.tied {
+			return None
+		}
+		entry, ok := r.reg.Holder(squeeze(r.d.Of(n.NomFrom, n.NomTo)), "", r.date)
+		if !ok {
+			return None
+		}
+		for i := range r.ents {
+			if r.ents[i].Entry == entry {
+				return int32(i)
+			}
+		}
 		return None
 	}
 	title := r.d.Of(n.NomFrom, n.NounHead+1)
@@ -814,7 +827,7 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 		return i
 	}
 	// Somebody of whom the article has said nothing yet but the name.
-	return r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && s-e.last <= 2 && e.sure })
+	return r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure })
 }
 
 // body finds the named organisation most present at sentence s: what "le groupe",
@@ -841,6 +854,13 @@ func (r *Resolver) kin(e *Entity, lemma string) bool {
 	for _, x := range e.descs {
 		if r.lex.Kin(x.lemma, lemma) {
 			return true
+		}
+	}
+	if e.Entry != nil { // what the registry calls them
+		for _, role := range e.Entry.Roles {
+			if title := strings.ToLower(role.Title); title == lemma || r.lex.Kin(title, lemma) {
+				return true
+			}
 		}
 	}
 	return false

@@ -228,6 +228,9 @@ next:
 		if p.word.Is(lexicon.ClosedAnaphor) && i+n+1 < limit && toks[i+n].Tags&lexicon.Noun != 0 && toks[i+n+1].Tags&(lexicon.Aux|lexicon.Finite) != 0 && toks[i+n].Tags&lexicon.Aux == 0 {
 			continue // "la première | consigne l'a marqué"
 		}
+		if low := p.word.Lower; (low == "l'un" || low == "l'une") && i+n < limit && (toks[i+n].Lower == "des" || toks[i+n].Lower == "de") {
+			continue // "l'un | des ouvriers"
+		}
 		if p.word.Is(lexicon.ClosedSource) && toks[i+n-1].Word.Is(lexicon.ClosedPersonal) {
 			continue // the pronoun of "selon elle" is the source
 		}

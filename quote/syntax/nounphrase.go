@@ -41,6 +41,9 @@ func (p *parser) isName(i int) bool {
 	if !w.Tags.CommonWord() && len(w.Verbs) == 0 && !w.IsNoun {
 		return true
 	}
+	if next := p.at(i + 1); w.Closed == 0 && next.capital() && next.w.Tags == 0 && next.w.Closed == 0 {
+		return true // "Xi Jinping"
+	}
 	if w.IsNoun && w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg) != 0 && !w.IsGiven {
 		return false
 	}

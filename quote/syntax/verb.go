@@ -445,7 +445,7 @@ func (p *parser) readsAsVerb(i int) bool {
 		if t&lexicon.PresPart != 0 && len(w.Verbs) > 0 {
 			return next.word() && (next.w.Tags&lexicon.Det != 0 || next.w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) || next.lower() == "que" || next.lower() == "qu'" || next.capital()) || next.quote >= 0
 		}
-		return t&lexicon.PastPart != 0 && len(w.Verbs) > 0 && (next.lower() == "par" || next.quote >= 0 || p.judged(i)) && prev != Stop
+		return t&lexicon.PastPart != 0 && len(w.Verbs) > 0 && ((next.quote >= 0 || p.judged(i)) && prev != Stop || next.lower() == "par")
 	}
 	if it.capital() && p.sentenceStart(i) {
 		return false
@@ -475,6 +475,9 @@ func (p *parser) readsAsVerb(i int) bool {
 			return (prev == NP || prev == Comma && n.Tags&lexicon.Adv != 0) && len(w.Verbs) > 0
 		}
 		return false
+	}
+	if prev == Comma && w.IsNoun && next.r == '\n' {
+		return false // "Odile Favre, juge"
 	}
 	if prev == Comma && next.r == ',' && len(p.d.chunks)-2 >= p.first && p.d.chunks[len(p.d.chunks)-2].Kind == Quotation {
 		return len(w.Verbs) > 0 // "« … », dit, les yeux rouges, la patronne"
