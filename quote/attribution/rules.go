@@ -1235,6 +1235,11 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			if p.verb(i).Classes&reporting != 0 {
 				r.score = 0.75
 			}
+			if c := p.verb(i).Classes; c&lexicon.Ask != 0 && c&lexicon.Addr != 0 && p.kind(i+1) == syntax.NP && p.person(i+1) {
+				r.entity, r.mention, r.score = p.entity(i+1), p.span(i+1), 0.7 // "La juge interroge Karim Belhadj."
+				r.spoken = true
+				return r, true
+			}
 			if p.verb(i).Classes&lexicon.Ask != 0 && (p.verb(i).Classes&lexicon.Say == 0 || p.asked()) {
 				if o := v.a.res.Other(r.entity, v.when); o >= 0 {
 					r.entity, r.score = o, 0.5
