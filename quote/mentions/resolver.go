@@ -409,11 +409,15 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 	if i == None {
 		return
 	}
-	e := &r.ents[i]
-	d := r.desc(n)
-	if d.lemma == "" {
+	r.describeAs(i, n, r.desc(n))
+}
+
+// describeAs is describe with the phrase's description, which nominal has made.
+func (r *Resolver) describeAs(i int32, n *syntax.NounPhrase, d desc) {
+	if i == None || d.lemma == "" {
 		return
 	}
+	e := &r.ents[i]
 	for _, x := range e.descs {
 		if x.full == d.full {
 			return
@@ -439,7 +443,7 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
-	full := r.fold(r.d.Of(n.NomFrom, to)).full
+	full := speakers.Fold(r.d.Of(n.NomFrom, to)) // few recur in another article: no cache
 	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
 	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
@@ -598,7 +602,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		}
 	}
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
-	r.describe(i, n)
+	r.describeAs(i, n, d)
 	if i >= 0 && typ == quote.Document && r.lex.Statement(d.lemma) {
 		r.ents[i].author = r.within(n, s)
 	}

@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"dixit/corpus/text"
@@ -188,8 +187,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 		}
 		t := &d.Tokens[i]
 		it := item{from: i, to: i + 1, w: t.Word, quote: -1, r: t.Rune, flags: t.Flags, kind: t.Kind}
-		// Most words that may begin a phrase do not: the bits tell.
-		if t.seconds != 0 && i+1 < limit && d.Tokens[i+1].second != 0 && t.seconds&secondBit(d.Tokens[i+1].second) != 0 {
+		if t.first != 0 && i+1 < limit && a.vocab.pair(t.Word, d.Tokens[i+1].Word) {
 			if p, n := a.phraseAt(i, limit); p != nil {
 				it.w, it.to = p, i+n
 			}
@@ -199,7 +197,8 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 	}
 	start := 0
 	for i := range a.items {
-		if a.endsSentence(i) || i-start >= maxSentence {
+		it := &a.items[i]
+		if (it.r != 0 || it.quote >= 0) && a.endsSentence(i) || i-start >= maxSentence {
 			a.sentence(start, i+1, para, within)
 			start = i + 1
 		}
@@ -211,7 +210,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 func (a *Analyzer) phraseAt(i, limit int32) (*Word, int32) {
 	toks := a.doc.Tokens
 next:
-	for _, p := range toks[i].phrases[toks[i+1].second] {
+	for _, p := range a.vocab.phrases[[2]int32{toks[i].first, toks[i+1].second}] {
 		n := int32(len(p.words))
 		if i+n > limit || p.name && !toks[i].Token.Is(text.Capital) {
 			continue
@@ -236,19 +235,17 @@ next:
 	return nil, 0
 }
 
-// endsSentence reports whether a sentence ends behind item i.
+// endsSentence reports whether a sentence ends behind item i, a mark or a
+// quotation.
 func (a *Analyzer) endsSentence(i int) bool {
 	it := &a.items[i]
 	var terminal bool
 	switch {
 	case it.quote >= 0:
 		r, _ := utf8.DecodeLastRuneInString(a.quotes[it.quote].Text)
-		terminal = strings.ContainsRune(".!?…", r)
+		terminal = isTerminal(r)
 	case it.r != 0:
-		terminal = strings.ContainsRune(".!?…", it.r)
-		if it.r == ')' && i > 0 && strings.ContainsRune(".!?…", a.items[i-1].r) && a.items[i-1].r != 0 {
-			terminal = true
-		}
+		terminal = isTerminal(it.r) || it.r == ')' && i > 0 && isTerminal(a.items[i-1].r)
 	}
 	if !terminal || i+1 == len(a.items) {
 		return false
@@ -264,6 +261,8 @@ func (a *Analyzer) endsSentence(i int) bool {
 	}
 	return next.flags&text.Capital != 0
 }
+
+func isTerminal(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
 
 func (a *Analyzer) sentence(from, to, para, within int) {
 	if from >= to {

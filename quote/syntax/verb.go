@@ -160,18 +160,19 @@ func moodOf(t lexicon.Tag) Mood {
 
 // setCue records what the cue lexicon says of a form in this use.
 func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
-	for _, f := range w.Verbs {
+	for i := range w.Verbs {
+		f := &w.Verbs[i]
 		if f.Feat&feat == 0 {
 			continue
 		}
-		classes := f.Verb.Classes &^ lexicon.Light
+		classes := f.Classes &^ lexicon.Light
 		if classes&lexicon.Pronom != 0 && !v.Reflexive {
 			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Directive | lexicon.Pronom
 		}
 		if v.Reflexive && passiveWhenReflexive(f.Verb.Lemma) {
 			classes = 0
 		}
-		if f.Verb.Classes&lexicon.Light != 0 {
+		if f.Classes&lexicon.Light != 0 {
 			classes &= lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Show | lexicon.Judge | lexicon.Naming
 		}
 		if v.Cue == nil || v.Classes == 0 {
@@ -198,11 +199,15 @@ func (p *parser) expression(v *VerbGroup, head *Word, end int) int {
 	}
 	best, bestEnd := lexicon.Class(0), end
 	first := p.skipInserted(end, 3)
+	low, word := p.at(first).lower(), p.at(first).word()
 	for _, f := range head.Verbs {
 		for i := range f.Verb.Expressions {
 			e := &f.Verb.Expressions[i]
 			if e.Reflexive && !v.Reflexive {
 				continue
+			}
+			if len(e.Words) > 0 && (!word || e.Words[0] != low && e.Words[0] != "_") {
+				continue // nearly all of them
 			}
 			k := first
 			ok := true

@@ -24,11 +24,9 @@ type Word struct {
 	IsNoun    bool // Noun is set
 	expresses bool // some of Verbs has expressions
 
-	// second is the number of the word among those that are the second of some
-	// phrase, 0 for others; seconds has the bits (see secondBit) of the words that
-	// are the second of a phrase that begins with this one.
-	second  int32
-	seconds uint64
+	// first and second are the numbers of the word among those that are the first
+	// and the second of some phrase, 0 for others.
+	first, second int32
 
 	// midSentence is the number of the last document in which the word stood
 	// capitalised inside a sentence, so that it is a name at a sentence's start.
@@ -45,16 +43,10 @@ type entry struct {
 	Place     *lexicon.Place
 	Demonym   *lexicon.Place
 	Pronoun   lexicon.ClosedWord // gender, number and person where Closed is set
-
-	// phrases are the fixed phrases that begin with this word, by their second
-	// word, longest first.
-	phrases map[int32][]phrase
 }
 
 // noEntry is the entry of the words that have none of it.
 var noEntry entry
-
-func secondBit(second int32) uint64 { return 1 << (second % 64) }
 
 // Is reports whether the word belongs to one of the closed classes c.
 func (w *Word) Is(c lexicon.ClosedClass) bool { return w.Closed&c != 0 }
@@ -79,11 +71,19 @@ const (
 // A vocabulary finds the Word of a spelling, from a cache in all but the first
 // case. It is not safe for concurrent use.
 type vocabulary struct {
-	lex     *lexicon.Lexicon
-	cache   wordTable
-	first   map[string]map[int32][]phrase // phrases by first word and number of the second
-	seconds map[string]int32              // numbers of the second words
-	punct   Word
+	lex   *lexicon.Lexicon
+	cache wordTable
+	punct Word
+	words []Word  // room for new ones: the words of an article lie together
+	rests []entry // and theirs
+
+	// The fixed phrases: by the numbers of their first two words, longest first.
+	// Most pairs of such words begin none, and the bits tell, a row for each first
+	// word and a bit for each second.
+	firsts, seconds map[string]int32
+	phrases         map[[2]int32][]phrase
+	pairs           []uint64
+	row             int // words of 64 bits in a row
 }
 
 // begin makes room for an article's words.
@@ -92,6 +92,9 @@ func (v *vocabulary) begin() {
 		v.cache.reset()
 	}
 }
+
+// slab is how many words are given room at a time.
+const slab = 256
 
 // A wordTable maps spellings to Words. It is a hash table that keeps no
 // spellings, only 64 bits of each one's hash, so that a look-up reads one place in
@@ -155,8 +158,9 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 	v := &vocabulary{
 		lex:     lex,
 		cache:   newWordTable(),
-		first:   make(map[string]map[int32][]phrase, 512),
+		firsts:  make(map[string]int32, 512),
 		seconds: make(map[string]int32, 512),
+		phrases: make(map[[2]int32][]phrase, 1024),
 		punct:   Word{entry: &noEntry},
 	}
 	for _, c := range lex.ClosedWords() {
@@ -180,10 +184,11 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 			v.addPhrase(n, &Word{IsNoun: true, Tags: lexicon.Noun, entry: &entry{Noun: noun}}, false)
 		}
 	}
-	for _, bySecond := range v.first {
-		for _, list := range bySecond {
-			sortLongestFirst(list)
-		}
+	v.row = (len(v.seconds) + 64) / 64
+	v.pairs = make([]uint64, (len(v.firsts)+1)*v.row)
+	for pair, list := range v.phrases {
+		sortLongestFirst(list)
+		v.pairs[int(pair[0])*v.row+int(pair[1])/64] |= 1 << (pair[1] % 64)
 	}
 	return v
 }
@@ -216,17 +221,23 @@ func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 	}
 	w.Lower = form
 	w.settle()
-	bySecond := v.first[words[0]]
-	if bySecond == nil {
-		bySecond = map[int32][]phrase{}
-		v.first[words[0]] = bySecond
+	pair := [2]int32{number(v.firsts, words[0]), number(v.seconds, words[1])}
+	v.phrases[pair] = append(v.phrases[pair], phrase{words: words, word: w, name: name})
+}
+
+// number returns the number of a word, from 1 on, and gives it one if need be.
+func number(of map[string]int32, word string) int32 {
+	n := of[word]
+	if n == 0 {
+		n = int32(len(of) + 1)
+		of[word] = n
 	}
-	second := v.seconds[words[1]]
-	if second == 0 {
-		second = int32(len(v.seconds) + 1)
-		v.seconds[words[1]] = second
-	}
-	bySecond[second] = append(bySecond[second], phrase{words: words, word: w, name: name})
+	return n
+}
+
+// pair reports whether a phrase begins with the two words.
+func (v *vocabulary) pair(a, b *Word) bool {
+	return a.first != 0 && b.second != 0 && v.pairs[int(a.first)*v.row+int(b.second)/64]&(1<<(b.second%64)) != 0
 }
 
 // word returns the Word of a spelling.
@@ -257,7 +268,12 @@ func (v *vocabulary) keep(hash uint64, w *Word) {
 // look makes the Word of a lower-case spelling that is not in the cache.
 func (v *vocabulary) look(hash uint64, lower string) *Word {
 	l := v.lex
-	w := &Word{Lower: strings.Clone(lower)}
+	if len(v.words) == 0 {
+		v.words = make([]Word, slab)
+	}
+	w := &v.words[0]
+	v.words = v.words[1:]
+	w.Lower = strings.Clone(lower)
 	lower = w.Lower
 	w.Tags = l.Tags(lower)
 	var e entry
@@ -289,16 +305,14 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 	if p, ok := l.Demonym(lower); ok {
 		e.Demonym, rest = p, true
 	}
-	w.second = v.seconds[lower]
-	if e.phrases = v.first[lower]; e.phrases != nil {
-		rest = true
-		for second := range e.phrases {
-			w.seconds |= secondBit(second)
-		}
-	}
+	w.first, w.second = v.firsts[lower], v.seconds[lower]
 	w.entry = &noEntry
 	if rest {
-		w.entry = new(entry)
+		if len(v.rests) == 0 {
+			v.rests = make([]entry, slab)
+		}
+		w.entry = &v.rests[0]
+		v.rests = v.rests[1:]
 		*w.entry = e
 	}
 	w.settle()
