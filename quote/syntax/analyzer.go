@@ -12,7 +12,8 @@ import (
 // An Analyzer gives articles their syntax. It keeps its buffers and its cache of
 // words from one article to the next, and is not safe for concurrent use.
 type Analyzer struct {
-	vocab    *vocabulary
+	lex      *lexicon.Lexicon
+	vocab    *vocabulary // of lex, from the first article on
 	doc      Doc
 	docs     uint64 // articles analysed so far
 	toks     []text.Token
@@ -27,7 +28,7 @@ type Analyzer struct {
 
 // NewAnalyzer returns an Analyzer for the language of the lexicon.
 func NewAnalyzer(lex *lexicon.Lexicon) *Analyzer {
-	return &Analyzer{vocab: newVocabulary(lex)}
+	return &Analyzer{lex: lex}
 }
 
 // An item is what a sentence is made of before chunking: a word or fixed phrase,
@@ -46,6 +47,9 @@ type item struct {
 // valid until the next call.
 func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc {
 	a.docs++
+	if a.vocab == nil { // costs milliseconds that an input without quotations can spare
+		a.vocab = newVocabulary(a.lex)
+	}
 	a.vocab.begin()
 	a.quotes = quotes
 	d := &a.doc

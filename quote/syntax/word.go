@@ -74,8 +74,10 @@ type vocabulary struct {
 	lex   *lexicon.Lexicon
 	cache wordTable
 	punct Word
-	words []Word  // room for new ones: the words of an article lie together
-	rests []entry // and theirs
+	words []Word   // room for new ones: the words of an article lie together
+	rests []entry  // and for their entries
+	parts []string // and for the words of phrases
+	toks  []text.Token
 
 	// The fixed phrases: by the numbers of their first two words, longest first.
 	// Most pairs of such words begin none, and the bits tell, a row for each first
@@ -165,7 +167,10 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 	}
 	for _, c := range lex.ClosedWords() {
 		if strings.ContainsAny(c.Form, " '") {
-			v.addPhrase(c.Form, &Word{Closed: c.Classes, entry: &entry{Pronoun: c}}, false)
+			w := v.newWord()
+			w.entry = v.newEntry(entry{Pronoun: c})
+			w.Closed = c.Classes
+			v.addPhrase(c.Form, w, false)
 		}
 	}
 	places := lex.Places()
@@ -174,14 +179,20 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 		for _, list := range [...][]string{{p.Name}, p.Aliases, p.Capitals} {
 			for _, name := range list {
 				if strings.ContainsAny(name, " '’") {
-					v.addPhrase(strings.ToLower(name), &Word{Tags: lexicon.ProperName, entry: &entry{Place: p}}, true)
+					w := v.newWord()
+					w.entry = v.newEntry(entry{Place: p})
+					w.Tags = lexicon.ProperName
+					v.addPhrase(strings.ToLower(name), w, true)
 				}
 			}
 		}
 	}
 	for _, n := range lex.NounPhrases() {
 		if noun, ok := lex.Noun(n); ok {
-			v.addPhrase(n, &Word{IsNoun: true, Tags: lexicon.Noun, entry: &entry{Noun: noun}}, false)
+			w := v.newWord()
+			w.entry = v.newEntry(entry{Noun: noun})
+			w.IsNoun, w.Tags = true, lexicon.Noun
+			v.addPhrase(n, w, false)
 		}
 	}
 	v.row = (len(v.seconds) + 64) / 64
@@ -208,17 +219,19 @@ func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 	if strings.HasSuffix(form, "'") {
 		spelt += "a"
 	}
-	toks := text.Tokenize(nil, spelt, text.Span{Start: 0, End: len(spelt)})
+	toks := text.Tokenize(v.toks[:0], spelt, text.Span{Start: 0, End: len(spelt)})
+	v.toks = toks
 	if spelt != form && len(toks) > 0 {
 		toks = toks[:len(toks)-1]
 	}
 	if len(toks) < 2 {
 		return
 	}
-	words := make([]string, len(toks))
-	for i, t := range toks {
-		words[i] = t.Span().Of(spelt)
+	from := len(v.parts)
+	for _, t := range toks {
+		v.parts = append(v.parts, t.Span().Of(spelt))
 	}
+	words := v.parts[from:len(v.parts):len(v.parts)]
 	w.Lower = form
 	w.settle()
 	pair := [2]int32{number(v.firsts, words[0]), number(v.seconds, words[1])}
@@ -265,14 +278,31 @@ func (v *vocabulary) keep(hash uint64, w *Word) {
 	}
 }
 
-// look makes the Word of a lower-case spelling that is not in the cache.
-func (v *vocabulary) look(hash uint64, lower string) *Word {
-	l := v.lex
+// newWord returns a Word without an entry of its own.
+func (v *vocabulary) newWord() *Word {
 	if len(v.words) == 0 {
 		v.words = make([]Word, slab)
 	}
 	w := &v.words[0]
 	v.words = v.words[1:]
+	w.entry = &noEntry
+	return w
+}
+
+func (v *vocabulary) newEntry(e entry) *entry {
+	if len(v.rests) == 0 {
+		v.rests = make([]entry, slab)
+	}
+	p := &v.rests[0]
+	v.rests = v.rests[1:]
+	*p = e
+	return p
+}
+
+// look makes the Word of a lower-case spelling that is not in the cache.
+func (v *vocabulary) look(hash uint64, lower string) *Word {
+	l := v.lex
+	w := v.newWord()
 	w.Lower = strings.Clone(lower)
 	lower = w.Lower
 	w.Tags = l.Tags(lower)
@@ -306,14 +336,8 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 		e.Demonym, rest = p, true
 	}
 	w.first, w.second = v.firsts[lower], v.seconds[lower]
-	w.entry = &noEntry
 	if rest {
-		if len(v.rests) == 0 {
-			v.rests = make([]entry, slab)
-		}
-		w.entry = &v.rests[0]
-		v.rests = v.rests[1:]
-		*w.entry = e
+		w.entry = v.newEntry(e)
 	}
 	w.settle()
 	v.keep(hash, w)
