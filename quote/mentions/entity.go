@@ -22,27 +22,29 @@ type Entity struct {
 	// or for an entity never named the longest description, without article.
 	Name   string
 	Type   quote.SpeakerType
-	Gender lexicon.Gender // as far as known; 0 unknown
-	Number lexicon.Number
 	Entry  *speakers.Entry // of the registry, or nil
-	Named  bool            // the article gives a proper name
-
-	words  []string    // of Name, folded, where Named
-	descs  []desc      // the descriptions that the article gave
-	places []string    // states that a description tied it to
-	seen   [][]string  // other names, folded
-	tokens int32       // words of Name as the text has them, "Haute-Marne" being one
+	Gender lexicon.Gender  // as far as known; 0 unknown
+	Number lexicon.Number
+	Named  bool        // the article gives a proper name
+	Thing  bool        // its noun names nothing that speaks: taken for a source by its place
+	sure   bool        // a person for certain: an honorific, a given name, an office
+	rank   mentionRank // of its last mention
+	author int32       // of a document: whose words it holds, or None
 	last   int         // sentence of its last mention
-	lastNP int32       // and that mention
-	rank   mentionRank // of that mention
 	spoke  int         // number of the last quotation it spoke, -1 none
-	count  int         // mentions so far
+
+	// What salience asks of every entity at every mention stands above.
+
+	lastNP int32      // its last mention
+	descs  []desc     // the descriptions that the article gave
+	words  []string   // of Name, folded, where Named
+	places []string   // states that a description tied it to
+	seen   [][]string // other names, folded
+	tokens int32      // words of Name as the text has them, "Haute-Marne" being one
+	count  int        // mentions so far
 	noun   lexicon.NounClass
-	author int32 // of a document: whose words it holds, or None
-	Thing  bool  // its noun names nothing that speaks: taken for a source by its place
-	sure   bool  // a person for certain: an honorific, a given name, an office
-	place  int   // times its bare name stood behind a locative preposition
-	other  int   // times it stood elsewhere
+	place  int // times its bare name stood behind a locative preposition
+	other  int // times it stood elsewhere
 }
 
 // A desc is a description by a common noun.
