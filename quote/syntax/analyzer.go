@@ -214,7 +214,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 func (a *Analyzer) phraseAt(i, limit int32) (*Word, int32) {
 	toks := a.doc.Tokens
 next:
-	for _, p := range a.vocab.phrases[[2]int32{toks[i].first, toks[i+1].second}] {
+	for _, p := range a.vocab.phrases[pairKey(toks[i].first, toks[i+1].second)] {
 		n := int32(len(p.words))
 		if i+n > limit || p.name && !toks[i].Token.Is(text.Capital) {
 			continue

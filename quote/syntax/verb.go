@@ -194,11 +194,14 @@ func passiveWhenReflexive(lemma string) bool {
 // expression reads the words of an expression that the verb begins ("tirer la
 // sonnette d'alarme") and returns the item behind it.
 func (p *parser) expression(v *VerbGroup, head *Word, end int) int {
-	if !head.expresses {
+	if head.openers == 0 {
+		return end
+	}
+	first := p.skipInserted(end, 3)
+	if head.openers != anyLetters && head.openers&lettersOf(p.at(first).lower()) == 0 {
 		return end
 	}
 	best, bestEnd := lexicon.Class(0), end
-	first := p.skipInserted(end, 3)
 	low, word := p.at(first).lower(), p.at(first).word()
 	for _, f := range head.Verbs {
 		for i := range f.Verb.Expressions {
@@ -490,10 +493,10 @@ func (p *parser) readsAsVerb(i int) bool {
 // beginsExpression reports whether the words behind item i make an expression
 // of it.
 func (p *parser) beginsExpression(i int) bool {
-	if !p.at(i).w.expresses {
+	next := p.at(i + 1)
+	if p.at(i).w.openers&lettersOf(next.lower()) == 0 {
 		return false
 	}
-	next := p.at(i + 1)
 	for _, f := range p.at(i).w.Verbs {
 		for k := range f.Verb.Expressions {
 			e := &f.Verb.Expressions[k]

@@ -15,14 +15,13 @@ import (
 // asks of every word it passes stands in the Word itself, which so takes one line
 // of the processor's cache; the rest, which most words lack, in its entry.
 type Word struct {
-	Lower     string // lower case, apostrophes as ASCII '
-	Tags      lexicon.Tag
-	Closed    lexicon.ClosedClass
-	traits    trait
-	Given     lexicon.Gender
-	IsGiven   bool // a given name
-	IsNoun    bool // Noun is set
-	expresses bool // some of Verbs has expressions
+	Lower   string // lower case, apostrophes as ASCII '
+	Tags    lexicon.Tag
+	Closed  lexicon.ClosedClass
+	traits  trait
+	Given   lexicon.Gender
+	IsGiven bool // a given name
+	IsNoun  bool // Noun is set
 
 	// first and second are the numbers of the word among those that are the first
 	// and the second of some phrase, 0 for others.
@@ -38,11 +37,40 @@ type Word struct {
 // An entry is the part of a Word that few words have.
 type entry struct {
 	Verbs     []lexicon.VerbForm
+	openers   letters // of the first words of the expressions of Verbs
 	Noun      lexicon.NounForm
 	Honorific *lexicon.Honorific
 	Place     *lexicon.Place
 	Demonym   *lexicon.Place
 	Pronoun   lexicon.ClosedWord // gender, number and person where Closed is set
+}
+
+// letters is a set of words by their lengths, first and last letters: a cheap test
+// that leaves out nearly all other words, and none of the set.
+type letters uint64
+
+const anyLetters = ^letters(0)
+
+func lettersOf(word string) letters {
+	if word == "" {
+		return 0
+	}
+	return 1 << ((uint(len(word)) + 3*uint(word[0]) + 5*uint(word[len(word)-1])) % 64)
+}
+
+// openersOf returns the first words of the verbs' expressions.
+func openersOf(verbs []lexicon.VerbForm) letters {
+	var set letters
+	for _, f := range verbs {
+		for i := range f.Verb.Expressions {
+			if words := f.Verb.Expressions[i].Words; len(words) == 0 || words[0] == "_" {
+				return anyLetters
+			} else {
+				set |= lettersOf(words[0])
+			}
+		}
+	}
+	return set
 }
 
 // noEntry is the entry of the words that have none of it.
@@ -83,7 +111,7 @@ type vocabulary struct {
 	// Most pairs of such words begin none, and the bits tell, a row for each first
 	// word and a bit for each second.
 	firsts, seconds map[string]int32
-	phrases         map[[2]int32][]phrase
+	phrases         map[uint64][]phrase // by pairKey
 	pairs           []uint64
 	row             int // words of 64 bits in a row
 }
@@ -162,7 +190,7 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 		cache:   newWordTable(),
 		firsts:  make(map[string]int32, 512),
 		seconds: make(map[string]int32, 512),
-		phrases: make(map[[2]int32][]phrase, 1024),
+		phrases: make(map[uint64][]phrase, 1024),
 		punct:   Word{entry: &noEntry},
 	}
 	for _, c := range lex.ClosedWords() {
@@ -197,9 +225,10 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 	}
 	v.row = (len(v.seconds) + 64) / 64
 	v.pairs = make([]uint64, (len(v.firsts)+1)*v.row)
-	for pair, list := range v.phrases {
+	for key, list := range v.phrases {
 		sortLongestFirst(list)
-		v.pairs[int(pair[0])*v.row+int(pair[1])/64] |= 1 << (pair[1] % 64)
+		first, second := int(key>>32), int(key&(1<<32-1))
+		v.pairs[first*v.row+second/64] |= 1 << (second % 64)
 	}
 	return v
 }
@@ -234,9 +263,11 @@ func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 	words := v.parts[from:len(v.parts):len(v.parts)]
 	w.Lower = form
 	w.settle()
-	pair := [2]int32{number(v.firsts, words[0]), number(v.seconds, words[1])}
-	v.phrases[pair] = append(v.phrases[pair], phrase{words: words, word: w, name: name})
+	key := pairKey(number(v.firsts, words[0]), number(v.seconds, words[1]))
+	v.phrases[key] = append(v.phrases[key], phrase{words: words, word: w, name: name})
 }
+
+func pairKey(first, second int32) uint64 { return uint64(first)<<32 | uint64(second) }
 
 // number returns the number of a word, from 1 on, and gives it one if need be.
 func number(of map[string]int32, word string) int32 {
@@ -313,9 +344,7 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 	}
 	if e.Verbs, _ = l.VerbForms(lower); len(e.Verbs) > 0 {
 		rest = true
-		for _, f := range e.Verbs {
-			w.expresses = w.expresses || len(f.Verb.Expressions) > 0
-		}
+		e.openers = openersOf(e.Verbs)
 	}
 	if e.Noun, w.IsNoun = l.Noun(lower); w.IsNoun {
 		rest = true
