@@ -31,6 +31,8 @@ type Word struct {
 	// capitalised inside a sentence, so that it is a name at a sentence's start.
 	midSentence uint64
 
+	det *determiner // the word is one, or nil
+
 	*entry
 }
 
@@ -368,6 +370,7 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 	if rest {
 		w.entry = v.newEntry(e)
 	}
+	w.det = determiners[lower]
 	w.settle()
 	v.keep(hash, w)
 	return w

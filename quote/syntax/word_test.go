@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -51,6 +52,14 @@ func TestVocabularySharesWords(t *testing.T) {
 				t.Errorf("%q and %q are %q and %q, want one word", c.a, c.b, a.Lower, b.Lower)
 			}
 		})
+	}
+}
+
+// The words of an article lie all over the memory: one fills a line of the
+// processor's cache and no more.
+func TestWordFillsOneCacheLine(t *testing.T) {
+	if n := reflect.TypeFor[Word]().Size(); n > 64 {
+		t.Errorf("a Word takes %d bytes, want at most 64", n)
 	}
 }
 
