@@ -242,15 +242,11 @@ func (r *Resolver) named(n *syntax.NounPhrase) int32 {
 // maxCompared bounds the full comparisons of names in an article.
 const maxCompared = 2000
 
-// sameName reports whether two folded names are spellings of one name.
+// sameName reports whether two folded names that sound alike (see soundOf) are
+// spellings of one name.
 func (r *Resolver) sameName(a, b []string) bool {
 	if len(a) == 0 || len(a) != len(b) || r.compared >= maxCompared {
 		return false
-	}
-	for i := range a {
-		if !mayBeSame(a[i], b[i]) {
-			return false
-		}
 	}
 	r.compared++
 	return speakers.SameName(strings.Join(a, " "), strings.Join(b, " "))
@@ -268,6 +264,7 @@ type knownName struct {
 // identify finds the entity that a name belongs to, or founds one.
 func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, typ quote.SpeakerType) int32 {
 	best, score := int32(None), 0
+	sound := soundOf(words)
 	for i := range r.ents {
 		e := &r.ents[i]
 		if e.Type != typ && (n.Given || n.Honorific || e.Type == quote.State || typ == quote.State) {
@@ -277,10 +274,10 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 			continue
 		}
 		s := 3 * e.bears(words)
-		if s == 0 && r.sameName(e.words, words) {
+		if s == 0 && e.sound == sound && r.sameName(e.words, words) {
 			s = 8
 		}
-		if s == 0 && len(words) == 1 && len(e.words) > 1 && r.sameName(e.words[len(e.words)-1:], words) {
+		if s == 0 && len(words) == 1 && len(e.words) > 1 && e.sound1 == sound && r.sameName(e.words[len(e.words)-1:], words) {
 			s = 5
 		}
 		if s == 0 && len(words) > 1 && len(e.words) == 1 && (e.words[0] == words[len(words)-1]) {
@@ -294,11 +291,12 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 		}
 	}
 	if best == None {
-		best = r.add(Entity{Name: name, words: words, tokens: n.NameTo - n.NameFrom, Named: true, Type: typ, Gender: n.Gender, Number: n.Number})
+		best = r.add(Entity{Name: name, tokens: n.NameTo - n.NameFrom, Named: true, Type: typ, Gender: n.Gender, Number: n.Number})
 		if best == None {
 			return None
 		}
 		e := &r.ents[best]
+		e.setWords(words)
 		e.Entry = r.entry(words, r.fold(name).full, typ)
 		if e.Entry != nil && e.Gender == 0 {
 			e.Gender = genderOf(e.Entry.Gender)
@@ -327,7 +325,8 @@ func (r *Resolver) also(i int32, words []string, name string) {
 	e := &r.ents[i]
 	if len(words) > len(e.words) {
 		e.seen = append(e.seen, e.words)
-		e.words, e.Name, e.tokens = words, name, max(e.tokens, 2)
+		e.Name, e.tokens = name, max(e.tokens, 2)
+		e.setWords(words)
 	} else if e.bears(words) == 0 {
 		e.seen = append(e.seen, words)
 	}
