@@ -68,8 +68,8 @@ const (
 )
 
 // setWords sets the words of the entity's name, at least one.
-func (e *Entity) setWords(words []string) {
-	e.words, e.sound, e.sound1 = words, soundOf(words), soundOf(words[len(words)-1:])
+func (e *Entity) setWords(f *foldedName) {
+	e.words, e.sound, e.sound1 = f.words, f.sound, f.last
 }
 
 // Certain reports whether the entity is for certain somebody who can speak, not
