@@ -118,11 +118,14 @@ func (p *parser) joins(i, j, k int, given bool, words int) bool {
 // complements, name. Where top is false it is a complement of another.
 func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	start := i
-	n := NounPhrase{From: p.at(i).from, NounHead: -1}
 	it := p.at(i)
 	if !it.word() && it.kind != text.Number || it.quote >= 0 || it.r != 0 {
 		return 0, i, false
 	}
+	if w := it.w; w.Tags&(lexicon.Noun|lexicon.Adj) == 0 && !w.IsNoun && w.det == nil && it.word() && !it.capital() && !w.Is(lexicon.ClosedDeterminer) && w.Honorific == nil {
+		return 0, i, false // nothing that a phrase begins with: a third of all words
+	}
+	n := NounPhrase{From: it.from, NounHead: -1}
 	// Determiner.
 	i = p.determiner(i, &n)
 	if n.Det == Indefinite && n.Number == lexicon.Singular { // "un des ouvriers", "une de ses élèves"
