@@ -106,7 +106,7 @@ func (a *Attributor) Attribute(src Source) {
 		}
 	}
 	a.findTitles()
-	for s := range a.d.Sentences[:a.d.Level0] {
+	for s := range a.d.Sentences[:a.lastNeeded()] {
 		a.sentence(s)
 	}
 	a.headings()
@@ -118,6 +118,21 @@ func (a *Attributor) Attribute(src Source) {
 	for q := range src.Quotations {
 		a.write(q)
 	}
+}
+
+// lastNeeded is the end of the journalist's sentences whose mentions matter: who is
+// meant by those behind the last quotation makes no difference to any, unless
+// quotations within quotations are still to be read.
+func (a *Attributor) lastNeeded() int {
+	last := 0
+	for q := range a.sides {
+		if s := a.sides[q].sentence; s >= a.d.Level0 {
+			return a.d.Level0
+		} else if s >= last {
+			last = s + 1
+		}
+	}
+	return last
 }
 
 // findTitles notes the words that some place of the article marks for certain as

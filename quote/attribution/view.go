@@ -31,7 +31,7 @@ func (a *Attributor) view(s int) view {
 }
 
 func (v *view) kind(i int) syntax.ChunkKind {
-	if i < 0 || i >= len(v.chunks) {
+	if uint(i) >= uint(len(v.chunks)) { // also where i is negative
 		return syntax.Stop
 	}
 	return v.chunks[i].Kind

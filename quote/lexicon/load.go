@@ -200,7 +200,7 @@ func (l *Lexicon) loadCues(r *reader) {
 				} else {
 					more = false
 				}
-				l.addVerbForm(r, form, VerbForm{Verb: v, Feat: feat})
+				l.addVerbForm(r, form, VerbForm{Verb: v, Feat: feat, Classes: v.Classes})
 			}
 			if !r.more {
 				break

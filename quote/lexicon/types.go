@@ -98,8 +98,9 @@ type Verb struct {
 // Fin3P, Fin12, Inf, PresPart and PastPart, the last with Masc or Fem and Sing or
 // Plur.
 type VerbForm struct {
-	Verb *Verb
-	Feat Tag
+	Verb    *Verb
+	Feat    Tag
+	Classes Class // of Verb
 }
 
 // Complement is what must follow an expression.

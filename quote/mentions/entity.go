@@ -22,27 +22,31 @@ type Entity struct {
 	// or for an entity never named the longest description, without article.
 	Name   string
 	Type   quote.SpeakerType
-	Gender lexicon.Gender // as far as known; 0 unknown
-	Number lexicon.Number
 	Entry  *speakers.Entry // of the registry, or nil
-	Named  bool            // the article gives a proper name
-
-	words  []string    // of Name, folded, where Named
-	descs  []desc      // the descriptions that the article gave
-	places []string    // states that a description tied it to
-	seen   [][]string  // other names, folded
-	tokens int32       // words of Name as the text has them, "Haute-Marne" being one
+	Gender lexicon.Gender  // as far as known; 0 unknown
+	Number lexicon.Number
+	Named  bool        // the article gives a proper name
+	Thing  bool        // its noun names nothing that speaks: taken for a source by its place
+	sure   bool        // a person for certain: an honorific, a given name, an office
+	rank   mentionRank // of its last mention
+	author int32       // of a document: whose words it holds, or None
 	last   int         // sentence of its last mention
-	lastNP int32       // and that mention
-	rank   mentionRank // of that mention
 	spoke  int         // number of the last quotation it spoke, -1 none
-	count  int         // mentions so far
+
+	// What salience asks of every entity at every mention stands above.
+
+	lastNP int32      // its last mention
+	descs  []desc     // the descriptions that the article gave
+	words  []string   // of Name, folded, where Named
+	sound  uint32     // of words: see soundOf
+	sound1 uint32     // of the last of words
+	places []string   // states that a description tied it to
+	seen   [][]string // other names, folded
+	tokens int32      // words of Name as the text has them, "Haute-Marne" being one
+	count  int        // mentions so far
 	noun   lexicon.NounClass
-	author int32 // of a document: whose words it holds, or None
-	Thing  bool  // its noun names nothing that speaks: taken for a source by its place
-	sure   bool  // a person for certain: an honorific, a given name, an office
-	place  int   // times its bare name stood behind a locative preposition
-	other  int   // times it stood elsewhere
+	place  int // times its bare name stood behind a locative preposition
+	other  int // times it stood elsewhere
 }
 
 // A desc is a description by a common noun.
@@ -62,6 +66,11 @@ const (
 	embedded // the subject of a subordinate clause
 	subject
 )
+
+// setWords sets the words of the entity's name, at least one.
+func (e *Entity) setWords(f *foldedName) {
+	e.words, e.sound, e.sound1 = f.words, f.sound, f.last
+}
 
 // Certain reports whether the entity is for certain somebody who can speak, not
 // just a capitalised word.
@@ -117,27 +126,22 @@ func equal(a, b []string) bool {
 	return true
 }
 
-// mayBeSame is a cheap test that all spellings of one word pass: the consonants
-// agree, letters that can spell one sound taken for one, vowels left out. It
-// spares nearly all pairs of names the full comparison.
-func mayBeSame(a, b string) bool {
-	i, j := 0, 0
-	var last byte
-	for {
-		for i < len(a) && (sounds[a[i]] == 0 || sounds[a[i]] == last) {
-			i++
+// soundOf is a hash of the consonants of a name's words, letters that can spell
+// one sound taken for one, vowels left out: all spellings of a name have the same,
+// which spares nearly all pairs of names the full comparison.
+func soundOf(words []string) uint32 {
+	h := uint32(2166136261)
+	for _, w := range words {
+		var last byte
+		for i := 0; i < len(w); i++ {
+			if c := sounds[w[i]]; c != 0 && c != last {
+				h = (h ^ uint32(c)) * 16777619
+				last = c
+			}
 		}
-		for j < len(b) && (sounds[b[j]] == 0 || sounds[b[j]] == last) {
-			j++
-		}
-		if i == len(a) || j == len(b) {
-			return i == len(a) && j == len(b)
-		}
-		if sounds[a[i]] != sounds[b[j]] {
-			return false
-		}
-		last = sounds[a[i]]
+		h = (h ^ 0xff) * 16777619 // the end of the word
 	}
+	return h
 }
 
 // sounds classes the letters of folded names; 0 is a vowel or silent.

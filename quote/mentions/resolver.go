@@ -67,8 +67,10 @@ func (r *Resolver) Entity(i int32) *Entity { return &r.ents[i] }
 
 // A foldedName is a name or description as speakers.Fold spells it.
 type foldedName struct {
-	full  string
-	words []string
+	full        string
+	words       []string
+	sound, last uint32            // of words, of the last of them: see soundOf
+	found       []*speakers.Entry // of the registry, that bear the name
 }
 
 // maxFolded bounds the spellings kept from one article to the next.
@@ -84,7 +86,10 @@ func (r *Resolver) fold(s string) foldedName {
 		clear(r.folded)
 	}
 	full := speakers.Fold(s)
-	f := foldedName{full, strings.Fields(full)}
+	f := foldedName{full: full, words: strings.Fields(full), found: r.reg.Lookup(full)}
+	if n := len(f.words); n > 0 {
+		f.sound, f.last = soundOf(f.words), soundOf(f.words[n-1:])
+	}
 	r.folded[strings.Clone(s)] = f
 	return f
 }
@@ -228,11 +233,11 @@ func (r *Resolver) named(n *syntax.NounPhrase) int32 {
 			return k.entity
 		}
 	}
-	words := r.fold(name).words
-	if len(words) == 0 {
+	f := r.fold(name)
+	if len(f.words) == 0 {
 		return None
 	}
-	e := r.identify(n, name, words, typ)
+	e := r.identify(n, name, &f, typ)
 	if len(r.known) < maxEntities {
 		r.known = append(r.known, knownName{name, typ, n.Gender, n.Given || n.Honorific, e})
 	}
@@ -242,15 +247,11 @@ func (r *Resolver) named(n *syntax.NounPhrase) int32 {
 // maxCompared bounds the full comparisons of names in an article.
 const maxCompared = 2000
 
-// sameName reports whether two folded names are spellings of one name.
+// sameName reports whether two folded names that sound alike (see soundOf) are
+// spellings of one name.
 func (r *Resolver) sameName(a, b []string) bool {
 	if len(a) == 0 || len(a) != len(b) || r.compared >= maxCompared {
 		return false
-	}
-	for i := range a {
-		if !mayBeSame(a[i], b[i]) {
-			return false
-		}
 	}
 	r.compared++
 	return speakers.SameName(strings.Join(a, " "), strings.Join(b, " "))
@@ -266,7 +267,8 @@ type knownName struct {
 }
 
 // identify finds the entity that a name belongs to, or founds one.
-func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, typ quote.SpeakerType) int32 {
+func (r *Resolver) identify(n *syntax.NounPhrase, name string, f *foldedName, typ quote.SpeakerType) int32 {
+	words := f.words
 	best, score := int32(None), 0
 	for i := range r.ents {
 		e := &r.ents[i]
@@ -277,10 +279,10 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 			continue
 		}
 		s := 3 * e.bears(words)
-		if s == 0 && r.sameName(e.words, words) {
+		if s == 0 && e.sound == f.sound && r.sameName(e.words, words) {
 			s = 8
 		}
-		if s == 0 && len(words) == 1 && len(e.words) > 1 && r.sameName(e.words[len(e.words)-1:], words) {
+		if s == 0 && len(words) == 1 && len(e.words) > 1 && e.sound1 == f.sound && r.sameName(e.words[len(e.words)-1:], words) {
 			s = 5
 		}
 		if s == 0 && len(words) > 1 && len(e.words) == 1 && (e.words[0] == words[len(words)-1]) {
@@ -294,12 +296,13 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 		}
 	}
 	if best == None {
-		best = r.add(Entity{Name: name, words: words, tokens: n.NameTo - n.NameFrom, Named: true, Type: typ, Gender: n.Gender, Number: n.Number})
+		best = r.add(Entity{Name: name, tokens: n.NameTo - n.NameFrom, Named: true, Type: typ, Gender: n.Gender, Number: n.Number})
 		if best == None {
 			return None
 		}
 		e := &r.ents[best]
-		e.Entry = r.entry(words, r.fold(name).full, typ)
+		e.setWords(f)
+		e.Entry = r.entry(f, typ)
 		if e.Entry != nil && e.Gender == 0 {
 			e.Gender = genderOf(e.Entry.Gender)
 		}
@@ -308,14 +311,14 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 			for i := range r.ents[:best] {
 				if r.ents[i].Entry == e.Entry {
 					r.ents = r.ents[:best]
-					r.also(int32(i), words, name)
+					r.also(int32(i), f, name)
 					return int32(i)
 				}
 			}
 		}
 		return best
 	}
-	r.also(best, words, name)
+	r.also(best, f, name)
 	if e := &r.ents[best]; e.Gender == 0 || n.Honorific {
 		e.Gender = n.Gender
 	}
@@ -323,26 +326,30 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, words []string, t
 }
 
 // also records another form of an entity's name, and keeps the fuller as Name.
-func (r *Resolver) also(i int32, words []string, name string) {
-	e := &r.ents[i]
+func (r *Resolver) also(i int32, f *foldedName, name string) {
+	e, words := &r.ents[i], f.words
 	if len(words) > len(e.words) {
 		e.seen = append(e.seen, e.words)
-		e.words, e.Name, e.tokens = words, name, max(e.tokens, 2)
+		e.Name, e.tokens = name, max(e.tokens, 2)
+		e.setWords(f)
 	} else if e.bears(words) == 0 {
 		e.seen = append(e.seen, words)
 	}
 }
 
-// entry looks a folded name up in the registry. A bare surname is taken for somebody
+// entry picks who bears the name in the registry. A bare surname is taken for somebody
 // there only where one entry alone has it.
-func (r *Resolver) entry(words []string, name string, typ quote.SpeakerType) *speakers.Entry {
-	if found := r.reg.Lookup(name); len(found) == 1 {
-		if len(words) > 1 || found[0].Type != quote.Person || len(r.reg.BySurname(name)) <= 1 {
-			return found[0]
+func (r *Resolver) entry(f *foldedName, typ quote.SpeakerType) *speakers.Entry {
+	if len(f.found) == 0 {
+		return nil // a surname would be found as well
+	}
+	if len(f.found) == 1 {
+		if len(f.words) > 1 || f.found[0].Type != quote.Person || len(r.reg.BySurname(f.full)) <= 1 {
+			return f.found[0]
 		}
 	}
-	if len(words) == 1 && typ == quote.Person {
-		if found := r.reg.BySurname(name); len(found) == 1 {
+	if len(f.words) == 1 && typ == quote.Person {
+		if found := r.reg.BySurname(f.full); len(found) == 1 {
 			return found[0]
 		}
 	}
@@ -409,11 +416,15 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 	if i == None {
 		return
 	}
-	e := &r.ents[i]
-	d := r.desc(n)
-	if d.lemma == "" {
+	r.describeAs(i, n, r.desc(n))
+}
+
+// describeAs is describe with the phrase's description, which nominal has made.
+func (r *Resolver) describeAs(i int32, n *syntax.NounPhrase, d desc) {
+	if i == None || d.lemma == "" {
 		return
 	}
+	e := &r.ents[i]
 	for _, x := range e.descs {
 		if x.full == d.full {
 			return
@@ -439,7 +450,7 @@ func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
 
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
-	full := r.fold(r.d.Of(n.NomFrom, to)).full
+	full := speakers.Fold(r.d.Of(n.NomFrom, to)) // few recur in another article: no cache
 	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
 	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
@@ -598,7 +609,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		}
 	}
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
-	r.describe(i, n)
+	r.describeAs(i, n, d)
 	if i >= 0 && typ == quote.Document && r.lex.Statement(d.lemma) {
 		r.ents[i].author = r.within(n, s)
 	}

@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"dixit/corpus/text"
@@ -13,7 +12,8 @@ import (
 // An Analyzer gives articles their syntax. It keeps its buffers and its cache of
 // words from one article to the next, and is not safe for concurrent use.
 type Analyzer struct {
-	vocab    *vocabulary
+	lex      *lexicon.Lexicon
+	vocab    *vocabulary // of lex, from the first article on
 	doc      Doc
 	docs     uint64 // articles analysed so far
 	toks     []text.Token
@@ -28,7 +28,7 @@ type Analyzer struct {
 
 // NewAnalyzer returns an Analyzer for the language of the lexicon.
 func NewAnalyzer(lex *lexicon.Lexicon) *Analyzer {
-	return &Analyzer{vocab: newVocabulary(lex)}
+	return &Analyzer{lex: lex}
 }
 
 // An item is what a sentence is made of before chunking: a word or fixed phrase,
@@ -47,6 +47,9 @@ type item struct {
 // valid until the next call.
 func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc {
 	a.docs++
+	if a.vocab == nil { // costs milliseconds that an input without quotations can spare
+		a.vocab = newVocabulary(a.lex)
+	}
 	a.vocab.begin()
 	a.quotes = quotes
 	d := &a.doc
@@ -188,8 +191,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 		}
 		t := &d.Tokens[i]
 		it := item{from: i, to: i + 1, w: t.Word, quote: -1, r: t.Rune, flags: t.Flags, kind: t.Kind}
-		// Most words that may begin a phrase do not: the bits tell.
-		if t.seconds != 0 && i+1 < limit && d.Tokens[i+1].second != 0 && t.seconds&secondBit(d.Tokens[i+1].second) != 0 {
+		if t.first != 0 && i+1 < limit && a.vocab.pair(t.Word, d.Tokens[i+1].Word) {
 			if p, n := a.phraseAt(i, limit); p != nil {
 				it.w, it.to = p, i+n
 			}
@@ -199,7 +201,8 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 	}
 	start := 0
 	for i := range a.items {
-		if a.endsSentence(i) || i-start >= maxSentence {
+		it := &a.items[i]
+		if (it.r != 0 || it.quote >= 0) && a.endsSentence(i) || i-start >= maxSentence {
 			a.sentence(start, i+1, para, within)
 			start = i + 1
 		}
@@ -211,7 +214,7 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
 func (a *Analyzer) phraseAt(i, limit int32) (*Word, int32) {
 	toks := a.doc.Tokens
 next:
-	for _, p := range toks[i].phrases[toks[i+1].second] {
+	for _, p := range a.vocab.phrases[pairKey(toks[i].first, toks[i+1].second)] {
 		n := int32(len(p.words))
 		if i+n > limit || p.name && !toks[i].Token.Is(text.Capital) {
 			continue
@@ -239,19 +242,17 @@ next:
 	return nil, 0
 }
 
-// endsSentence reports whether a sentence ends behind item i.
+// endsSentence reports whether a sentence ends behind item i, a mark or a
+// quotation.
 func (a *Analyzer) endsSentence(i int) bool {
 	it := &a.items[i]
 	var terminal bool
 	switch {
 	case it.quote >= 0:
 		r, _ := utf8.DecodeLastRuneInString(a.quotes[it.quote].Text)
-		terminal = strings.ContainsRune(".!?…", r)
+		terminal = isTerminal(r)
 	case it.r != 0:
-		terminal = strings.ContainsRune(".!?…", it.r)
-		if it.r == ')' && i > 0 && strings.ContainsRune(".!?…", a.items[i-1].r) && a.items[i-1].r != 0 {
-			terminal = true
-		}
+		terminal = isTerminal(it.r) || it.r == ')' && i > 0 && isTerminal(a.items[i-1].r)
 	}
 	if !terminal || i+1 == len(a.items) {
 		return false
@@ -267,6 +268,8 @@ func (a *Analyzer) endsSentence(i int) bool {
 	}
 	return next.flags&text.Capital != 0
 }
+
+func isTerminal(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
 
 func (a *Analyzer) sentence(from, to, para, within int) {
 	if from >= to {

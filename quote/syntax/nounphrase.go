@@ -121,11 +121,14 @@ func (p *parser) joins(i, j, k int, given bool, words int) bool {
 // complements, name. Where top is false it is a complement of another.
 func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	start := i
-	n := NounPhrase{From: p.at(i).from, NounHead: -1}
 	it := p.at(i)
 	if !it.word() && it.kind != text.Number || it.quote >= 0 || it.r != 0 {
 		return 0, i, false
 	}
+	if w := it.w; w.Tags&(lexicon.Noun|lexicon.Adj) == 0 && !w.IsNoun && w.det == nil && it.word() && !it.capital() && !w.Is(lexicon.ClosedDeterminer) && w.Honorific == nil {
+		return 0, i, false // nothing that a phrase begins with: a third of all words
+	}
+	n := NounPhrase{From: it.from, NounHead: -1}
 	// Determiner.
 	i = p.determiner(i, &n)
 	if n.Det == Indefinite && n.Number == lexicon.Singular { // "un des ouvriers", "une de ses élèves"
@@ -193,57 +196,34 @@ func (p *parser) determiner(i int, n *NounPhrase) int {
 		if !it.word() || it.capitalInside(p, i) && it.flags&text.Elided == 0 && !p.titleCase(i) {
 			return i
 		}
-		switch it.w.Lower {
-		case "le":
-			n.Det, n.Gender, n.Number = Definite, lexicon.Masculine, lexicon.Singular
-		case "la":
-			n.Det, n.Gender, n.Number = Definite, lexicon.Feminine, lexicon.Singular
-		case "l'":
-			n.Det, n.Number = Definite, lexicon.Singular
-		case "les", "des":
+		d := it.w.det
+		if d == nil {
+			if !it.w.Is(lexicon.ClosedDeterminer) || it.to-it.from < 2 {
+				return i
+			}
+			d = &severalWords // "la plupart des"
+		}
+		switch d.kind {
+		case plural:
 			if n.Det == Indefinite && n.Number == lexicon.Singular {
 				return i // "un | des ouvriers"
 			}
-			n.Det, n.Number = Definite, lexicon.Plural
-			if it.w.Lower == "des" {
-				n.Det = Indefinite
-			}
-		case "un":
-			n.Det, n.Gender, n.Number = Indefinite, lexicon.Masculine, lexicon.Singular
-		case "une":
-			n.Det, n.Gender, n.Number = Indefinite, lexicon.Feminine, lexicon.Singular
-		case "ce", "cet":
-			n.Det, n.Gender, n.Number = Demonstrative, lexicon.Masculine, lexicon.Singular
-		case "cette":
-			n.Det, n.Gender, n.Number = Demonstrative, lexicon.Feminine, lexicon.Singular
-		case "ces":
-			n.Det, n.Number = Demonstrative, lexicon.Plural
-		case "son", "mon", "ton", "notre", "votre", "leur":
-			n.Det, n.Number = Possessive, lexicon.Singular
-		case "sa", "ma", "ta":
-			n.Det, n.Gender, n.Number = Possessive, lexicon.Feminine, lexicon.Singular
-		case "ses", "mes", "tes", "nos", "vos", "leurs":
-			n.Det, n.Number = Possessive, lexicon.Plural
-		case "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "plusieurs", "quelques", "certains", "certaines", "différents", "divers":
-			if n.Det == NoDet {
-				n.Det = Indefinite
-			}
-			n.Number = lexicon.Plural
-		case "chaque", "aucun", "aucune", "tout", "toute", "tous", "toutes", "quelque", "même":
+		case quantifier:
 			if n.Det == NoDet && k > 0 {
 				return i
 			}
 			if !p.startsNP(i+1) && !p.at(i+1).w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive) {
 				return i
 			}
-			if n.Det == NoDet {
-				n.Det = Indefinite
-			}
-		default:
-			if !it.w.Is(lexicon.ClosedDeterminer) || it.to-it.from < 2 {
-				return i
-			}
-			n.Det, n.Number = Indefinite, lexicon.Plural // "la plupart des"
+		}
+		if n.Det == NoDet || d.kind != count && d.kind != quantifier {
+			n.Det = d.det
+		}
+		if d.gender != 0 {
+			n.Gender = d.gender
+		}
+		if d.number != 0 {
+			n.Number = d.number
 		}
 		i++
 	}

@@ -35,7 +35,7 @@ func (p *parser) prev() ChunkKind {
 }
 
 func (p *parser) at(i int) *item {
-	if i < 0 || i >= len(p.items) {
+	if uint(i) >= uint(len(p.items)) { // also where i is negative
 		return &none
 	}
 	return &p.items[i]

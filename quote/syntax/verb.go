@@ -160,18 +160,19 @@ func moodOf(t lexicon.Tag) Mood {
 
 // setCue records what the cue lexicon says of a form in this use.
 func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
-	for _, f := range w.Verbs {
+	for i := range w.Verbs {
+		f := &w.Verbs[i]
 		if f.Feat&feat == 0 {
 			continue
 		}
-		classes := f.Verb.Classes &^ lexicon.Light
+		classes := f.Classes &^ lexicon.Light
 		if classes&lexicon.Pronom != 0 && !v.Reflexive {
 			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Directive | lexicon.Pronom
 		}
 		if v.Reflexive && passiveWhenReflexive(f.Verb.Lemma) {
 			classes = 0
 		}
-		if f.Verb.Classes&lexicon.Light != 0 {
+		if f.Classes&lexicon.Light != 0 {
 			classes &= lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Show | lexicon.Judge | lexicon.Naming
 		}
 		if v.Cue == nil || v.Classes == 0 {
@@ -193,16 +194,23 @@ func passiveWhenReflexive(lemma string) bool {
 // expression reads the words of an expression that the verb begins ("tirer la
 // sonnette d'alarme") and returns the item behind it.
 func (p *parser) expression(v *VerbGroup, head *Word, end int) int {
-	if !head.expresses {
+	if head.openers == 0 {
+		return end
+	}
+	first := p.skipInserted(end, 3)
+	if head.openers != anyLetters && head.openers&lettersOf(p.at(first).lower()) == 0 {
 		return end
 	}
 	best, bestEnd := lexicon.Class(0), end
-	first := p.skipInserted(end, 3)
+	low, word := p.at(first).lower(), p.at(first).word()
 	for _, f := range head.Verbs {
 		for i := range f.Verb.Expressions {
 			e := &f.Verb.Expressions[i]
 			if e.Reflexive && !v.Reflexive {
 				continue
+			}
+			if len(e.Words) > 0 && (!word || e.Words[0] != low && e.Words[0] != "_") {
+				continue // nearly all of them
 			}
 			k := first
 			ok := true
@@ -488,10 +496,10 @@ func (p *parser) readsAsVerb(i int) bool {
 // beginsExpression reports whether the words behind item i make an expression
 // of it.
 func (p *parser) beginsExpression(i int) bool {
-	if !p.at(i).w.expresses {
+	next := p.at(i + 1)
+	if p.at(i).w.openers&lettersOf(next.lower()) == 0 {
 		return false
 	}
-	next := p.at(i + 1)
 	for _, f := range p.at(i).w.Verbs {
 		for k := range f.Verb.Expressions {
 			e := &f.Verb.Expressions[k]

@@ -15,24 +15,23 @@ import (
 // asks of every word it passes stands in the Word itself, which so takes one line
 // of the processor's cache; the rest, which most words lack, in its entry.
 type Word struct {
-	Lower     string // lower case, apostrophes as ASCII '
-	Tags      lexicon.Tag
-	Closed    lexicon.ClosedClass
-	traits    trait
-	Given     lexicon.Gender
-	IsGiven   bool // a given name
-	IsNoun    bool // Noun is set
-	expresses bool // some of Verbs has expressions
+	Lower   string // lower case, apostrophes as ASCII '
+	Tags    lexicon.Tag
+	Closed  lexicon.ClosedClass
+	traits  trait
+	Given   lexicon.Gender
+	IsGiven bool // a given name
+	IsNoun  bool // Noun is set
 
-	// second is the number of the word among those that are the second of some
-	// phrase, 0 for others; seconds has the bits (see secondBit) of the words that
-	// are the second of a phrase that begins with this one.
-	second  int32
-	seconds uint64
+	// first and second are the numbers of the word among those that are the first
+	// and the second of some phrase, 0 for others.
+	first, second int32
 
 	// midSentence is the number of the last document in which the word stood
 	// capitalised inside a sentence, so that it is a name at a sentence's start.
 	midSentence uint64
+
+	det *determiner // the word is one, or nil
 
 	*entry
 }
@@ -40,21 +39,44 @@ type Word struct {
 // An entry is the part of a Word that few words have.
 type entry struct {
 	Verbs     []lexicon.VerbForm
+	openers   letters // of the first words of the expressions of Verbs
 	Noun      lexicon.NounForm
 	Honorific *lexicon.Honorific
 	Place     *lexicon.Place
 	Demonym   *lexicon.Place
 	Pronoun   lexicon.ClosedWord // gender, number and person where Closed is set
+}
 
-	// phrases are the fixed phrases that begin with this word, by their second
-	// word, longest first.
-	phrases map[int32][]phrase
+// letters is a set of words by their lengths, first and last letters: a cheap test
+// that leaves out nearly all other words, and none of the set.
+type letters uint64
+
+const anyLetters = ^letters(0)
+
+func lettersOf(word string) letters {
+	if word == "" {
+		return 0
+	}
+	return 1 << ((uint(len(word)) + 3*uint(word[0]) + 5*uint(word[len(word)-1])) % 64)
+}
+
+// openersOf returns the first words of the verbs' expressions.
+func openersOf(verbs []lexicon.VerbForm) letters {
+	var set letters
+	for _, f := range verbs {
+		for i := range f.Verb.Expressions {
+			if words := f.Verb.Expressions[i].Words; len(words) == 0 || words[0] == "_" {
+				return anyLetters
+			} else {
+				set |= lettersOf(words[0])
+			}
+		}
+	}
+	return set
 }
 
 // noEntry is the entry of the words that have none of it.
 var noEntry entry
-
-func secondBit(second int32) uint64 { return 1 << (second % 64) }
 
 // Is reports whether the word belongs to one of the closed classes c.
 func (w *Word) Is(c lexicon.ClosedClass) bool { return w.Closed&c != 0 }
@@ -79,11 +101,21 @@ const (
 // A vocabulary finds the Word of a spelling, from a cache in all but the first
 // case. It is not safe for concurrent use.
 type vocabulary struct {
-	lex     *lexicon.Lexicon
-	cache   wordTable
-	first   map[string]map[int32][]phrase // phrases by first word and number of the second
-	seconds map[string]int32              // numbers of the second words
-	punct   Word
+	lex   *lexicon.Lexicon
+	cache wordTable
+	punct Word
+	words []Word   // room for new ones: the words of an article lie together
+	rests []entry  // and for their entries
+	parts []string // and for the words of phrases
+	toks  []text.Token
+
+	// The fixed phrases: by the numbers of their first two words, longest first.
+	// Most pairs of such words begin none, and the bits tell, a row for each first
+	// word and a bit for each second.
+	firsts, seconds map[string]int32
+	phrases         map[uint64][]phrase // by pairKey
+	pairs           []uint64
+	row             int // words of 64 bits in a row
 }
 
 // begin makes room for an article's words.
@@ -92,6 +124,9 @@ func (v *vocabulary) begin() {
 		v.cache.reset()
 	}
 }
+
+// slab is how many words are given room at a time.
+const slab = 256
 
 // A wordTable maps spellings to Words. It is a hash table that keeps no
 // spellings, only 64 bits of each one's hash, so that a look-up reads one place in
@@ -155,13 +190,17 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 	v := &vocabulary{
 		lex:     lex,
 		cache:   newWordTable(),
-		first:   make(map[string]map[int32][]phrase, 512),
+		firsts:  make(map[string]int32, 512),
 		seconds: make(map[string]int32, 512),
+		phrases: make(map[uint64][]phrase, 1024),
 		punct:   Word{entry: &noEntry},
 	}
 	for _, c := range lex.ClosedWords() {
 		if strings.ContainsAny(c.Form, " '") {
-			v.addPhrase(c.Form, &Word{Closed: c.Classes, entry: &entry{Pronoun: c}}, false)
+			w := v.newWord()
+			w.entry = v.newEntry(entry{Pronoun: c})
+			w.Closed = c.Classes
+			v.addPhrase(c.Form, w, false)
 		}
 	}
 	places := lex.Places()
@@ -170,20 +209,28 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 		for _, list := range [...][]string{{p.Name}, p.Aliases, p.Capitals} {
 			for _, name := range list {
 				if strings.ContainsAny(name, " '’") {
-					v.addPhrase(strings.ToLower(name), &Word{Tags: lexicon.ProperName, entry: &entry{Place: p}}, true)
+					w := v.newWord()
+					w.entry = v.newEntry(entry{Place: p})
+					w.Tags = lexicon.ProperName
+					v.addPhrase(strings.ToLower(name), w, true)
 				}
 			}
 		}
 	}
 	for _, n := range lex.NounPhrases() {
 		if noun, ok := lex.Noun(n); ok {
-			v.addPhrase(n, &Word{IsNoun: true, Tags: lexicon.Noun, entry: &entry{Noun: noun}}, false)
+			w := v.newWord()
+			w.entry = v.newEntry(entry{Noun: noun})
+			w.IsNoun, w.Tags = true, lexicon.Noun
+			v.addPhrase(n, w, false)
 		}
 	}
-	for _, bySecond := range v.first {
-		for _, list := range bySecond {
-			sortLongestFirst(list)
-		}
+	v.row = (len(v.seconds) + 64) / 64
+	v.pairs = make([]uint64, (len(v.firsts)+1)*v.row)
+	for key, list := range v.phrases {
+		sortLongestFirst(list)
+		first, second := int(key>>32), int(key&(1<<32-1))
+		v.pairs[first*v.row+second/64] |= 1 << (second % 64)
 	}
 	return v
 }
@@ -203,30 +250,40 @@ func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
 	if strings.HasSuffix(form, "'") {
 		spelt += "a"
 	}
-	toks := text.Tokenize(nil, spelt, text.Span{Start: 0, End: len(spelt)})
+	toks := text.Tokenize(v.toks[:0], spelt, text.Span{Start: 0, End: len(spelt)})
+	v.toks = toks
 	if spelt != form && len(toks) > 0 {
 		toks = toks[:len(toks)-1]
 	}
 	if len(toks) < 2 {
 		return
 	}
-	words := make([]string, len(toks))
-	for i, t := range toks {
-		words[i] = t.Span().Of(spelt)
+	from := len(v.parts)
+	for _, t := range toks {
+		v.parts = append(v.parts, t.Span().Of(spelt))
 	}
+	words := v.parts[from:len(v.parts):len(v.parts)]
 	w.Lower = form
 	w.settle()
-	bySecond := v.first[words[0]]
-	if bySecond == nil {
-		bySecond = map[int32][]phrase{}
-		v.first[words[0]] = bySecond
+	key := pairKey(number(v.firsts, words[0]), number(v.seconds, words[1]))
+	v.phrases[key] = append(v.phrases[key], phrase{words: words, word: w, name: name})
+}
+
+func pairKey(first, second int32) uint64 { return uint64(first)<<32 | uint64(second) }
+
+// number returns the number of a word, from 1 on, and gives it one if need be.
+func number(of map[string]int32, word string) int32 {
+	n := of[word]
+	if n == 0 {
+		n = int32(len(of) + 1)
+		of[word] = n
 	}
-	second := v.seconds[words[1]]
-	if second == 0 {
-		second = int32(len(v.seconds) + 1)
-		v.seconds[words[1]] = second
-	}
-	bySecond[second] = append(bySecond[second], phrase{words: words, word: w, name: name})
+	return n
+}
+
+// pair reports whether a phrase begins with the two words.
+func (v *vocabulary) pair(a, b *Word) bool {
+	return a.first != 0 && b.second != 0 && v.pairs[int(a.first)*v.row+int(b.second)/64]&(1<<(b.second%64)) != 0
 }
 
 // word returns the Word of a spelling.
@@ -254,10 +311,32 @@ func (v *vocabulary) keep(hash uint64, w *Word) {
 	}
 }
 
+// newWord returns a Word without an entry of its own.
+func (v *vocabulary) newWord() *Word {
+	if len(v.words) == 0 {
+		v.words = make([]Word, slab)
+	}
+	w := &v.words[0]
+	v.words = v.words[1:]
+	w.entry = &noEntry
+	return w
+}
+
+func (v *vocabulary) newEntry(e entry) *entry {
+	if len(v.rests) == 0 {
+		v.rests = make([]entry, slab)
+	}
+	p := &v.rests[0]
+	v.rests = v.rests[1:]
+	*p = e
+	return p
+}
+
 // look makes the Word of a lower-case spelling that is not in the cache.
 func (v *vocabulary) look(hash uint64, lower string) *Word {
 	l := v.lex
-	w := &Word{Lower: strings.Clone(lower)}
+	w := v.newWord()
+	w.Lower = strings.Clone(lower)
 	lower = w.Lower
 	w.Tags = l.Tags(lower)
 	var e entry
@@ -267,9 +346,7 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 	}
 	if e.Verbs, _ = l.VerbForms(lower); len(e.Verbs) > 0 {
 		rest = true
-		for _, f := range e.Verbs {
-			w.expresses = w.expresses || len(f.Verb.Expressions) > 0
-		}
+		e.openers = openersOf(e.Verbs)
 	}
 	if e.Noun, w.IsNoun = l.Noun(lower); w.IsNoun {
 		rest = true
@@ -289,18 +366,11 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 	if p, ok := l.Demonym(lower); ok {
 		e.Demonym, rest = p, true
 	}
-	w.second = v.seconds[lower]
-	if e.phrases = v.first[lower]; e.phrases != nil {
-		rest = true
-		for second := range e.phrases {
-			w.seconds |= secondBit(second)
-		}
-	}
-	w.entry = &noEntry
+	w.first, w.second = v.firsts[lower], v.seconds[lower]
 	if rest {
-		w.entry = new(entry)
-		*w.entry = e
+		w.entry = v.newEntry(e)
 	}
+	w.det = determiners[lower]
 	w.settle()
 	v.keep(hash, w)
 	return w
