@@ -6,7 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Annotated articles from outside the repository, used by `make eval` if present.
 DIXIT_EVAL_DATA ?= ../shared
 SAMPLE      := corpus/sample
-SETS        := domestic world wires press features varied ordinary
+SETS        := fresh domestic world wires press features varied ordinary
 FUZZTIME    ?= 10s
 
 .PHONY: build demo test eval bench lint fuzz clean

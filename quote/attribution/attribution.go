@@ -9,7 +9,6 @@
 package attribution
 
 import (
-	"fmt"
 	"strings"
 
 	"dixit/quote"
@@ -194,9 +193,6 @@ func (a *Attributor) decide(v *view, k, q int) {
 		}
 	}
 	no := a.refusal(v, k, q)
-	if Debug != nil {
-		Debug(fmt.Sprintf("%d «%s» %+v %+v\n    %s", a.src.Quotations[q].Span.Start, a.src.Quotations[q].Text, a.sides[q].clause, no, a.d.Format(&a.d.Sentences[v.s])))
-	}
 	for _, rule := range rules {
 		if r, ok := rule.read(v, k, q); ok {
 			r.rule = rule.name
@@ -204,9 +200,6 @@ func (a *Attributor) decide(v *view, k, q int) {
 				r.score *= 0.2
 			}
 			hear(r)
-			if Debug != nil && r.entity >= 0 {
-				Debug(fmt.Sprintf("    %d %s %.2f %s [%s] (%s)", a.src.Quotations[q].Span.Start, r.rule, r.score, a.res.Entity(r.entity).Name, r.mention.Of(a.src.Body), r.cue.Of(a.src.Body)))
-			}
 		}
 	}
 	if best.score < threshold {
@@ -227,9 +220,6 @@ func (a *Attributor) decide(v *view, k, q int) {
 		a.res.Spoke(best.entity, v.s)
 	}
 }
-
-// Debug, in development, hears what the rules say.
-var Debug func(string)
 
 // threshold is the score under which a reading is not given at all.
 const threshold = 0.3

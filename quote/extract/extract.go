@@ -3,6 +3,7 @@
 package extract
 
 import (
+	"math"
 	"strconv"
 
 	"dixit/corpus"
@@ -46,6 +47,11 @@ func (e *Extractor) Article(a *corpus.Article) []quote.Quotation {
 		e.labels = append(e.labels, f.Label)
 	}
 	e.attributor.Attribute(attribution.Source{Body: a.Body, From: a.TextStart, Date: a.Published, Quotations: list, Labels: e.labels})
+	for i := range list {
+		if found[i].Guessed { // a mark is missing or doubled: where the words end is a guess
+			list[i].Confidence = math.Round(85*list[i].Confidence) / 100
+		}
+	}
 	return list
 }
 
