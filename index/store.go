@@ -128,7 +128,7 @@ type Filter struct {
 	// Speakers are identifiers or names. A name stands for every speaker that
 	// was found under a name with all its words, accents and case aside.
 	Speakers []string
-	Outlets  []string // names of publications, accents and case aside
+	Outlets  []string // names of publications; accents, case and articles aside
 	Kinds    []quote.Kind
 	Langs    []string // "fr" stands for "fr-CA" too
 	// Since and Until are dates (2024, 2024-06 or 2024-06-19), both included.

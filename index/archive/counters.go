@@ -1,0 +1,331 @@
+package archive
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"dixit/index"
+	"dixit/quote"
+)
+
+// Counters are the facets of everything, kept with the data because the index
+// would have to visit each document to count them. A writer keeps them up to
+// date, each generation carries them as a file.
+type counters struct {
+	mu sync.RWMutex
+	// n counts quotations by field and value; names and aliases by speaker,
+	// joined by a line feed.
+	n         [numCounters]map[string]int
+	bodyBytes int64
+}
+
+const (
+	countSpeaker = iota
+	countOutlet
+	countKind
+	countLang
+	countMonth
+	countArticleOutlet
+	countArticleLang
+	countArticleMonth
+	countArticleSpeaker
+	countArticleKind
+	countName  // "id\nname": full names
+	countAlias // "id\nmention": other ways to name a speaker
+	numCounters
+)
+
+func newCounters() *counters {
+	c := &counters{}
+	for i := range c.n {
+		c.n[i] = map[string]int{}
+	}
+	return c
+}
+
+// count adds sign times what e holds.
+func (c *counters) count(e *index.Entry, sign int) {
+	add := func(field int, value string) {
+		if value == "" {
+			return
+		}
+		m := c.n[field]
+		if v := m[value] + sign; v != 0 {
+			m[value] = v
+		} else {
+			delete(m, value)
+		}
+	}
+	a := e.Article
+	lang := foldLang(a.Lang)
+	day, _ := normalDate(a.Published)
+	month := day[:min(len(day), 7)]
+	c.bodyBytes += int64(sign * len(a.Body))
+	add(countArticleOutlet, a.Outlet)
+	add(countArticleLang, lang)
+	add(countArticleMonth, month)
+	speakers, kinds := quoted(e)
+	for _, s := range speakers {
+		add(countArticleSpeaker, s)
+	}
+	for _, k := range kinds {
+		add(countArticleKind, k)
+	}
+	for i := range e.Quotations {
+		q := &e.Quotations[i]
+		add(countOutlet, a.Outlet)
+		add(countLang, lang)
+		add(countMonth, month)
+		add(countKind, string(q.Kind))
+		if q.Speaker == nil {
+			continue
+		}
+		id := speakerTerm(q.Speaker)
+		add(countSpeaker, id)
+		add(countName, id+"\n"+q.Speaker.Name)
+		if m := q.Mention.Text; m != q.Speaker.Name && namelike(m) {
+			add(countAlias, id+"\n"+m)
+		}
+	}
+}
+
+// namelike reports whether a mention is worth showing as an alias: not a
+// pronoun, not a clause, with a capital letter somewhere.
+func namelike(mention string) bool {
+	if len(mention) < 3 || len(mention) > 80 || strings.ContainsAny(mention, "\n\r") {
+		return false
+	}
+	first := true
+	for _, r := range mention {
+		if unicode.IsUpper(r) && !(first && !strings.Contains(mention, " ") && pronouns[strings.ToLower(mention)]) {
+			return true
+		}
+		first = false
+	}
+	return false
+}
+
+var pronouns = map[string]bool{"elle": true, "ils": true, "elles": true, "lui": true, "celui-ci": true, "celle-ci": true}
+
+// quoted returns the distinct speakers and kinds of an entry's quotations.
+func quoted(e *index.Entry) (speakers, kinds []string) {
+	for i := range e.Quotations {
+		q := &e.Quotations[i]
+		if q.Speaker != nil {
+			if id := speakerTerm(q.Speaker); id != "" && !slices.Contains(speakers, id) {
+				speakers = append(speakers, id)
+			}
+		}
+		if k := string(q.Kind); k != "" && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return speakers, kinds
+}
+
+// speakerTerm is the speaker's term in the index.
+func speakerTerm(s *quote.Speaker) string { return keyword(s.ID) }
+
+// facets returns the counts of everything.
+func (c *counters) facets(articles bool, size int) *index.Facets {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if articles {
+		return &index.Facets{
+			Speakers: c.top(c.n[countArticleSpeaker], size, true), Outlets: c.top(c.n[countArticleOutlet], size, false),
+			Kinds: c.top(c.n[countArticleKind], size, false), Langs: c.top(c.n[countArticleLang], size, false),
+			Months: months(c.n[countArticleMonth]),
+		}
+	}
+	return &index.Facets{
+		Speakers: c.top(c.n[countSpeaker], size, true), Outlets: c.top(c.n[countOutlet], size, false),
+		Kinds: c.top(c.n[countKind], size, false), Langs: c.top(c.n[countLang], size, false),
+		Months: months(c.n[countMonth]),
+	}
+}
+
+// top returns the size most frequent values, all where size is 0.
+func (c *counters) top(m map[string]int, size int, speakers bool) []index.Count {
+	out := make([]index.Count, 0, len(m))
+	for v, n := range m {
+		out = append(out, index.Count{Value: v, Label: v, N: n})
+	}
+	slices.SortFunc(out, compareCounts)
+	if size > 0 && len(out) > size {
+		out = slices.Clip(out[:size])
+	}
+	if speakers && len(out) > 0 {
+		wanted := make(map[string]int, len(out))
+		for i := range out {
+			wanted[out[i].Value] = i
+		}
+		best := make([]int, len(out))
+		for k, n := range c.n[countName] {
+			id, name, _ := strings.Cut(k, "\n")
+			if i, ok := wanted[id]; ok && name != "" && (n > best[i] || n == best[i] && name < out[i].Label) {
+				best[i], out[i].Label = n, name
+			}
+		}
+	}
+	return out
+}
+
+func compareCounts(a, b index.Count) int {
+	if a.N != b.N {
+		return b.N - a.N
+	}
+	return strings.Compare(a.Value, b.Value)
+}
+
+func months(m map[string]int) []index.Count {
+	out := make([]index.Count, 0, len(m))
+	for _, v := range slices.Sorted(maps.Keys(m)) {
+		out = append(out, index.Count{Value: v, Label: v, N: m[v]})
+	}
+	return out
+}
+
+// names calls f with every name and mention of a speaker, and how often it
+// stands for them.
+func (c *counters) names(f func(id, name string, n int, full bool)) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	for i, full := range map[int]bool{countName: true, countAlias: false} {
+		for k, n := range c.n[i] {
+			id, name, _ := strings.Cut(k, "\n")
+			f(id, name, n, full)
+		}
+	}
+}
+
+// values returns the values of a counter.
+func (c *counters) values(field int) []string {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return slices.Sorted(maps.Keys(c.n[field]))
+}
+
+// encode writes the counters in a deterministic form that ends with a CRC-32C.
+func (c *counters) encode() []byte {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	b := []byte("dixit counters 1\n")
+	b = binary.AppendVarint(b, c.bodyBytes)
+	b = append(b, numCounters)
+	for _, m := range c.n {
+		b = binary.AppendUvarint(b, uint64(len(m)))
+		for _, k := range slices.Sorted(maps.Keys(m)) {
+			b = appendString(b, k)
+			b = binary.AppendVarint(b, int64(m[k]))
+		}
+	}
+	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
+}
+
+func decodeCounters(b []byte) (*counters, error) {
+	if len(b) < 4 || crc32.Checksum(b[:len(b)-4], castagnoli) != binary.LittleEndian.Uint32(b[len(b)-4:]) {
+		return nil, fmt.Errorf("does not have its checksum")
+	}
+	s, ok := strings.CutPrefix(string(b[:len(b)-4]), "dixit counters 1\n")
+	r := &recordReader{s: s}
+	c := newCounters()
+	c.bodyBytes = r.varint()
+	if n := r.byte(); !ok || n != numCounters {
+		return nil, fmt.Errorf("is of another version")
+	}
+	for _, m := range c.n {
+		for n := r.int(); n > 0 && !r.bad; n-- {
+			k := r.string()
+			m[k] = int(r.varint())
+		}
+	}
+	if r.bad {
+		return nil, fmt.Errorf("ends too early")
+	}
+	return c, nil
+}
+
+// equal reports how two sets of counters differ, "" where they do not.
+func (c *counters) differs(o *counters) string {
+	if c.bodyBytes != o.bodyBytes {
+		return fmt.Sprintf("%d bytes of text counted, %d there", c.bodyBytes, o.bodyBytes)
+	}
+	for i := range c.n {
+		if maps.Equal(c.n[i], o.n[i]) {
+			continue
+		}
+		for k, n := range c.n[i] {
+			if o.n[i][k] != n {
+				return fmt.Sprintf("%q counted %d times, there %d times", k, n, o.n[i][k])
+			}
+		}
+		return "values that are not counted"
+	}
+	return ""
+}
+
+// keyword bounds a value that is indexed as one term, on a rune boundary, and
+// takes out the byte that separates terms in doc values.
+func keyword(s string) string {
+	const maxKeyword = 512
+	if len(s) > maxKeyword {
+		cut := maxKeyword
+		for cut > 0 && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut]
+	}
+	if strings.IndexByte(s, 0xff) >= 0 {
+		s = strings.ToValidUTF8(s, "\ufffd")
+	}
+	return s
+}
+
+// foldLang reduces a language tag to its language: "fr" for "fr-CA".
+func foldLang(tag string) string {
+	tag, _, _ = strings.Cut(tag, "-")
+	tag, _, _ = strings.Cut(tag, "_")
+	return keyword(strings.ToLower(tag))
+}
+
+// normalDate returns the day, month or year of a date as the input gives it, and
+// whether it is one: four digits, then months and days in their ranges.
+func normalDate(s string) (string, bool) {
+	digits := func(from, to int) (int, bool) {
+		if len(s) < to {
+			return 0, false
+		}
+		n := 0
+		for _, c := range []byte(s[from:to]) {
+			if c < '0' || c > '9' {
+				return 0, false
+			}
+			n = 10*n + int(c-'0')
+		}
+		return n, true
+	}
+	year, ok := digits(0, 4)
+	if !ok || year == 0 || len(s) > 4 && s[4] != '-' {
+		return "", false
+	}
+	if len(s) == 4 {
+		return s, true
+	}
+	if m, ok := digits(5, 7); !ok || m < 1 || m > 12 || len(s) > 7 && s[7] != '-' {
+		return "", false
+	}
+	if len(s) == 7 {
+		return s, true
+	}
+	if d, ok := digits(8, 10); !ok || d < 1 || d > 31 || len(s) > 10 && s[10] != 'T' && s[10] != ' ' {
+		return "", false
+	}
+	return s[:10], true
+}

@@ -1,0 +1,270 @@
+package archive
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2/document"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"dixit/index"
+	"dixit/index/analysis"
+)
+
+// The documents of the index. A quotation and an article have fields of their
+// own names, so that a search of one never meets the other and the lengths that
+// relevance is normalised by are those of its kind. What is stored is the record
+// of the article alone; quotations are read from it.
+//
+// Only the stems of quotations keep their positions, for phrases; positions of
+// whole articles would take a third of the index, and their phrases are verified
+// in the text instead. Offsets are kept nowhere: hits are marked by analysing
+// the text again.
+const (
+	fieldStem    = "q" // quotation: stems, with positions
+	fieldExact   = "x" // quotation: exact forms
+	fieldSpeaker = "s"
+	fieldOutlet  = "o"
+	fieldKind    = "k"
+	fieldLang    = "l"
+	fieldMonth   = "m" // 2024-06; 2024 where no month is known
+	fieldDay     = "d" // 2024-06-19, 2024-06 or 2024
+	fieldConf    = "c" // confidence in thousandths, four digits
+	fieldID      = "i"
+	fieldDoc     = "t" // what the document is
+	fieldRecord  = "r" // stored only
+
+	// Fields of articles are those of quotations in capital letters.
+	fieldTitle = "T" // article: stems of the title
+
+	docQuotation = "q"
+	docArticle   = "a"
+)
+
+// A fieldSet names the fields of one kind of document.
+type fieldSet struct {
+	doc                                                      string
+	stem, exact, speaker, outlet, kind, lang, month, day, id string
+	conf                                                     string
+}
+
+var (
+	quotationFields = fieldSet{docQuotation, fieldStem, fieldExact, fieldSpeaker, fieldOutlet, fieldKind, fieldLang, fieldMonth, fieldDay, fieldID, fieldConf}
+	articleFields   = fieldSet{docArticle, "Q", "X", "S", "O", "K", "L", "M", "D", "I", "C"}
+)
+
+// docID names the document of an article or, with its place counted from 1, a
+// quotation. ref is its inverse.
+func docID(seq uint64, quotation int) string {
+	b := strconv.AppendUint(nil, seq, 36)
+	if quotation > 0 {
+		b = append(b, '.')
+		b = strconv.AppendUint(b, uint64(quotation), 36)
+	}
+	return string(b)
+}
+
+// A ref is a document in the order of ingestion: the article's number, then the
+// quotation's, 0 for the article itself.
+type ref uint64
+
+const (
+	refBits       = 20
+	maxQuotations = 1<<refBits - 1 // of one article
+)
+
+func makeRef(seq uint64, quotation int) ref { return ref(seq<<refBits | uint64(quotation)) }
+func (r ref) seq() uint64                   { return uint64(r) >> refBits }
+func (r ref) quotation() int                { return int(r & maxQuotations) }
+
+func parseDocID(id string) (ref, bool) {
+	a, q, found := strings.Cut(id, ".")
+	seq, err := strconv.ParseUint(a, 36, 64-refBits)
+	if err != nil {
+		return 0, false
+	}
+	if !found {
+		return makeRef(seq, 0), true
+	}
+	n, err := strconv.ParseUint(q, 36, refBits)
+	if err != nil || n == 0 {
+		return 0, false
+	}
+	return makeRef(seq, int(n)), true
+}
+
+// A field is an analysed field of a document. It comes with its terms, so that
+// bleve has nothing left to analyse: one pass over an article serves its stems,
+// its exact forms and those of its quotations.
+type field struct {
+	name    string
+	value   []byte
+	options bleveindex.FieldIndexingOptions
+	length  int
+	freqs   bleveindex.TokenFrequencies
+}
+
+func (f *field) Name() string                                          { return f.name }
+func (f *field) ArrayPositions() []uint64                              { return nil }
+func (f *field) Options() bleveindex.FieldIndexingOptions              { return f.options }
+func (f *field) Analyze()                                              {}
+func (f *field) Value() []byte                                         { return f.value }
+func (f *field) NumPlainTextBytes() uint64                             { return uint64(len(f.value)) }
+func (f *field) Size() int                                             { return 64 + len(f.value) + 64*len(f.freqs) }
+func (f *field) EncodedFieldType() byte                                { return 't' }
+func (f *field) AnalyzedLength() int                                   { return f.length }
+func (f *field) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return f.freqs }
+
+const (
+	indexed   = bleveindex.IndexField | bleveindex.SkipFreqNorm
+	withValue = indexed | bleveindex.DocValues
+)
+
+// keywordField indexes values as they are.
+func keywordField(name string, options bleveindex.FieldIndexingOptions, values ...string) *field {
+	f := &field{name: name, options: options, length: len(values), freqs: make(bleveindex.TokenFrequencies, len(values))}
+	for _, v := range values {
+		tf := &bleveindex.TokenFreq{Term: []byte(v)}
+		tf.SetFrequency(1)
+		f.freqs[v] = tf
+	}
+	return f
+}
+
+// stemField indexes the stems of tokens; with positions, phrases find them.
+func stemField(name string, tokens []analysis.Token, positions bool) *field {
+	f := &field{name: name, options: bleveindex.IndexField, freqs: make(bleveindex.TokenFrequencies, len(tokens)*3/4+1)}
+	if positions {
+		f.options |= bleveindex.IncludeTermVectors
+	}
+	for i := range tokens {
+		t := &tokens[i]
+		if t.Stop {
+			continue
+		}
+		f.length++
+		tf := f.freqs[t.Stem]
+		if tf == nil {
+			tf = &bleveindex.TokenFreq{Term: []byte(t.Stem)}
+			f.freqs[t.Stem] = tf
+		}
+		tf.SetFrequency(tf.Frequency() + 1)
+		if positions {
+			tf.Locations = append(tf.Locations, &bleveindex.TokenLocation{Position: i + 1})
+		}
+	}
+	return f
+}
+
+// exactField indexes the exact forms of tokens, whether they occur and no more.
+func exactField(name string, lists ...[]analysis.Token) *field {
+	n := 0
+	for _, tokens := range lists {
+		n += len(tokens)
+	}
+	f := &field{name: name, options: indexed, freqs: make(bleveindex.TokenFrequencies, n*3/4+1)}
+	for _, tokens := range lists {
+		for i := range tokens {
+			t := &tokens[i]
+			if t.Stop {
+				continue
+			}
+			f.length++
+			if f.freqs[t.Exact] == nil {
+				tf := &bleveindex.TokenFreq{Term: []byte(t.Exact)}
+				tf.SetFrequency(1)
+				f.freqs[t.Exact] = tf
+			}
+		}
+	}
+	return f
+}
+
+// thousandths is the term of a confidence: rounded down, except for the error of
+// decimal fractions.
+func thousandths(c float64) string {
+	if !(c > 0) {
+		c = 0
+	}
+	s := strconv.Itoa(int(math.Floor(math.Min(c, 1)*1000 + 1e-6)))
+	return "0000"[len(s):] + s
+}
+
+// documents returns the documents of an entry. title and body are its words.
+func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*document.Document {
+	docs := make([]*document.Document, 0, 1+len(e.Quotations))
+	a := e.Article
+	lang := foldLang(a.Lang)
+	day, _ := normalDate(a.Published)
+	common := func(d *document.Document, f fieldSet, id string) {
+		d.AddField(keywordField(f.id, indexed, keyword(id)))
+		d.AddField(keywordField(fieldDoc, indexed, f.doc))
+		for _, v := range [...]struct{ name, value string }{
+			{f.outlet, keyword(a.Outlet)}, {f.lang, lang}, {f.month, day[:min(len(day), 7)]}, {f.day, day},
+		} {
+			if v.value != "" {
+				d.AddField(keywordField(v.name, withValue, v.value))
+			}
+		}
+	}
+
+	d := document.NewDocument(docID(seq, 0))
+	common(d, articleFields, a.ID)
+	d.AddField(&field{name: fieldRecord, options: bleveindex.StoreField, value: appendRecord(nil, e)})
+	d.AddField(stemField(articleFields.stem, body, false))
+	d.AddField(exactField(articleFields.exact, title, body))
+	if len(title) > 0 {
+		d.AddField(stemField(fieldTitle, title, false))
+	}
+	speakers, kinds := quoted(e)
+	if len(speakers) > 0 {
+		d.AddField(keywordField(articleFields.speaker, withValue, speakers...))
+	}
+	if len(kinds) > 0 {
+		d.AddField(keywordField(articleFields.kind, withValue, kinds...))
+	}
+	best := 0.0
+	for i := range e.Quotations {
+		best = max(best, e.Quotations[i].Confidence)
+	}
+	if len(e.Quotations) > 0 {
+		d.AddField(keywordField(articleFields.conf, withValue, thousandths(best)))
+	}
+	docs = append(docs, d)
+
+	for i := range e.Quotations {
+		q := &e.Quotations[i]
+		d := document.NewDocument(docID(seq, i+1))
+		common(d, quotationFields, q.ID)
+		tokens := inSpan(body, q.Span.Start, q.Span.End)
+		d.AddField(stemField(fieldStem, tokens, true))
+		d.AddField(exactField(fieldExact, tokens))
+		if q.Kind != "" {
+			d.AddField(keywordField(fieldKind, withValue, keyword(string(q.Kind))))
+		}
+		if q.Speaker != nil && q.Speaker.ID != "" {
+			d.AddField(keywordField(fieldSpeaker, withValue, speakerTerm(q.Speaker)))
+		}
+		d.AddField(keywordField(fieldConf, withValue, thousandths(q.Confidence)))
+		docs = append(docs, d)
+	}
+	return docs
+}
+
+// inSpan returns the tokens that lie in [start, end).
+func inSpan(tokens []analysis.Token, start, end int) []analysis.Token {
+	lo, hi := 0, len(tokens)
+	for lo < hi {
+		if m := (lo + hi) / 2; tokens[m].Start < start {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	from := lo
+	for lo < len(tokens) && tokens[lo].End <= end {
+		lo++
+	}
+	return tokens[from:lo]
+}

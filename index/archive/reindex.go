@@ -1,0 +1,258 @@
+package archive
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+	zap "github.com/blevesearch/zapx/v17"
+
+	"dixit/index"
+)
+
+// A Rebuild tells what Reindex did.
+type Rebuild struct {
+	Articles, Quotations int
+	// Lost names what could not be read any more: ingesting its source again
+	// brings it back.
+	Lost []index.Problem
+}
+
+// Reindex rebuilds an archive from its stored articles: extract returns the
+// entry to store for each (with the quotations of a better extractor, say). The
+// new index takes the old one's place when it is complete; until then, and where
+// Reindex fails or is killed, the archive stays as it was. Articles that cannot
+// be read are left out and named. It reads the segments of the index directly,
+// so that it also repairs an archive that cannot be opened.
+func Reindex(ctx context.Context, dir string, o Options, extract func(*index.Entry) (*index.Entry, error), progress func(done, total int)) (_ *Rebuild, err error) {
+	dir, err = filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the archive: %w", err)
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("%w in %s: ingest makes one", index.ErrNoArchive, dir)
+	}
+	lock, err := acquire(dir)
+	if err != nil {
+		return nil, err
+	}
+	w := newWriter(dir, o.Extractor)
+	w.lock = lock
+	w.rebuilding = true
+	defer func() { err = errors.Join(err, w.abandon()) }()
+
+	res := &Rebuild{}
+	m, err := usableManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	src, err := openSource(filepath.Join(dir, m.dir()), m, res)
+	if err != nil {
+		return nil, err
+	}
+	defer src.close()
+	if err := w.create(); err != nil {
+		return nil, err
+	}
+	w.man.Generation, w.man.Created = m.Generation, m.Created
+	if err := src.rebuild(ctx, w, extract, res, progress); err != nil {
+		return nil, err
+	}
+	w.rebuilding = false
+	if !slices.Contains(w.man.Extractors, o.Extractor) && o.Extractor != "" {
+		w.man.Extractors = append(w.man.Extractors, o.Extractor)
+	}
+	if err := w.commit(); err != nil {
+		return nil, err
+	}
+	w.prune(true)
+	res.Articles, res.Quotations = w.man.Articles, w.man.Quotations
+	return res, nil
+}
+
+// usableManifest reads the manifest of an archive or, where it is damaged, the
+// copy in the latest generation.
+func usableManifest(dir string) (*manifest, error) {
+	m, err := readManifest(dir)
+	if err == nil || !errors.Is(err, index.ErrDamaged) {
+		return m, err
+	}
+	gens, _ := filepath.Glob(filepath.Join(dir, "gen-*"))
+	slices.Sort(gens)
+	for _, g := range slices.Backward(gens) {
+		if m, e := readManifest(g); e == nil && m.dir() == filepath.Base(g) {
+			return m, nil
+		}
+	}
+	return nil, err
+}
+
+// rebuildBatch is how many articles are put at once, and rebuildBytes how much
+// text.
+const (
+	rebuildBatch = 400
+	rebuildBytes = 4 << 20
+)
+
+// rebuild puts every article of the source.
+func (s *source) rebuild(ctx context.Context, w *writer, extract func(*index.Entry) (*index.Entry, error), res *Rebuild, progress func(done, total int)) error {
+	var batch []index.Entry
+	size := 0
+	flush := func() error {
+		_, err := w.Put(ctx, batch)
+		batch, size = batch[:0], 0
+		return err
+	}
+	seqs := s.seqs()
+	for i, seq := range seqs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		old, err := s.entry(seq)
+		if err != nil {
+			res.Lost = append(res.Lost, index.Problem{What: s.name(seq), Msg: err.Error()})
+			continue
+		}
+		e, err := extract(old)
+		if err != nil {
+			return fmt.Errorf("reindexing article %s: %w", old.Article.ID, err)
+		}
+		batch = append(batch, *e)
+		size += len(e.Article.Body)
+		if len(batch) >= rebuildBatch || size >= rebuildBytes || i == len(seqs)-1 {
+			if err := flush(); err != nil {
+				return err
+			}
+			if progress != nil {
+				progress(i+1, len(seqs))
+			}
+		}
+	}
+	return flush()
+}
+
+// A source reads the articles of a generation from its segments.
+type source struct {
+	segments []segment.Segment
+	at       map[uint64][]place // by article number, the latest segment last
+	rows     map[uint64]*row    // nil where the ledger is unreadable
+}
+
+type place struct{ segment, doc int }
+
+func openSource(gen string, m *manifest, res *Rebuild) (*source, error) {
+	s := &source{at: map[uint64][]place{}}
+	lost := func(what string, err error) {
+		res.Lost = append(res.Lost, index.Problem{What: what, Msg: err.Error()})
+	}
+	log, err := readLedger(gen, m)
+	if err == nil {
+		var l *ledger
+		if l, err = parseLedger(log); err == nil {
+			s.rows = l.rows
+		}
+	}
+	if err != nil {
+		lost(ledgerName, fmt.Errorf("%w; articles that were deleted may have come back", err))
+	}
+	names := make([]string, 0, len(m.Files))
+	for _, f := range m.Files {
+		if strings.HasSuffix(f.Name, ".zap") {
+			names = append(names, f.Name)
+		}
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		seg, err := openSegment(filepath.Join(gen, filepath.FromSlash(name)))
+		if err != nil {
+			lost(name, err)
+			continue
+		}
+		s.segments = append(s.segments, seg)
+		for doc := range int(seg.Count()) {
+			id, err := storedField(seg, doc, "_id")
+			if at, ok := parseDocID(string(id)); err != nil || !ok || at.quotation() > 0 {
+				continue
+			} else {
+				s.at[at.seq()] = append(s.at[at.seq()], place{len(s.segments) - 1, doc})
+			}
+		}
+	}
+	if len(s.segments) == 0 && m.Articles > 0 {
+		s.close()
+		return nil, &index.DamageError{What: gen, Msg: "no segment of the index can be read", Lost: true}
+	}
+	return s, nil
+}
+
+func openSegment(path string) (seg segment.Segment, err error) {
+	defer guard(path, &err)
+	var p zap.ZapPlugin
+	return p.Open(path)
+}
+
+// storedField reads a stored field of a document.
+func storedField(seg segment.Segment, doc int, name string) (value []byte, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer guard("a segment", &err)
+	err = seg.VisitStoredFields(uint64(doc), func(field string, _ byte, v []byte, _ []uint64) bool {
+		if field == name {
+			value = slices.Clone(v)
+			return false
+		}
+		return true
+	})
+	return value, err
+}
+
+// seqs are the numbers of the articles to read, in order.
+func (s *source) seqs() []uint64 {
+	if s.rows != nil {
+		return slices.Sorted(maps.Keys(s.rows))
+	}
+	return slices.Sorted(maps.Keys(s.at))
+}
+
+func (s *source) name(seq uint64) string {
+	if r := s.rows[seq]; r != nil {
+		return "article " + r.id
+	}
+	return fmt.Sprintf("article number %d", seq)
+}
+
+// entry reads an article. Of several versions it takes the one that the ledger
+// knows, or the latest.
+func (s *source) entry(seq uint64) (*index.Entry, error) {
+	err := errors.New("is in no segment that can be read")
+	for _, p := range slices.Backward(s.at[seq]) {
+		rec, e := storedField(s.segments[p.segment], p.doc, fieldRecord)
+		if e != nil {
+			err = e
+			continue
+		}
+		entry, e := decodeRecord(rec)
+		if e != nil {
+			err = e
+			continue
+		}
+		if r := s.rows[seq]; r != nil && contentSum(entry.Article) != r.content {
+			err = errors.New("does not have the checksum it was stored with")
+			continue
+		}
+		return entry, nil
+	}
+	return nil, err
+}
+
+func (s *source) close() {
+	for _, seg := range s.segments {
+		seg.Close()
+	}
+}

@@ -1,0 +1,783 @@
+package archive
+
+import (
+	"container/heap"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/blevesearch/bleve/v2/search"
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"dixit/index"
+	"dixit/index/analysis"
+	"dixit/index/query"
+)
+
+// scored is a hit by its place in an order: the highest key first, then in the
+// order of ingestion.
+type scored struct {
+	key, score float64
+	at         ref
+}
+
+func (a scored) before(b scored) bool {
+	if a.key != b.key {
+		return a.key > b.key
+	}
+	return a.at < b.at
+}
+
+// A worst is a heap of hits with the last of them on top.
+type worst []scored
+
+func (w worst) Len() int           { return len(w) }
+func (w worst) Less(i, j int) bool { return w[j].before(w[i]) }
+func (w worst) Swap(i, j int)      { w[i], w[j] = w[j], w[i] }
+func (w *worst) Push(x any)        { *w = append(*w, x.(scored)) }
+func (w *worst) Pop() any {
+	last := len(*w) - 1
+	x := (*w)[last]
+	*w = (*w)[:last]
+	return x
+}
+
+// A collection is what visiting all hits of a search brings.
+type collection struct {
+	top   []scored // the best, in order
+	total int
+	facet map[string]map[string]*int // by field and term
+}
+
+// visit calls f for each hit of a searcher.
+func visit(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f func(*search.DocumentMatch) error) error {
+	sctx := &search.SearchContext{DocumentMatchPool: search.NewDocumentMatchPool(s.DocumentMatchPoolSize()+1, 0), IndexReader: r}
+	for n := 0; ; n++ {
+		if n&0x3ff == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		d, err := s.Next(sctx)
+		if err != nil {
+			return fmt.Errorf("searching the index: %w", err)
+		}
+		if d == nil {
+			return nil
+		}
+		if err := f(d); err != nil {
+			return err
+		}
+		sctx.DocumentMatchPool.Put(d)
+	}
+}
+
+// collect visits the hits of a searcher: it keeps the best want of them in the
+// order of sort and counts facets if asked.
+func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f fieldSet, sort index.Sort, want int, facets bool) (*collection, error) {
+	c := &collection{}
+	var fields []string
+	sortField := ""
+	switch {
+	case want == 0:
+	case sort == index.ByDate || sort == index.ByDateAscending:
+		sortField = f.day
+	case sort == index.ByConfidence:
+		sortField = f.conf
+	}
+	if sortField != "" {
+		fields = append(fields, sortField)
+	}
+	if facets {
+		c.facet = map[string]map[string]*int{}
+		for _, name := range [...]string{f.speaker, f.outlet, f.kind, f.lang, f.month} {
+			c.facet[name] = map[string]*int{}
+			fields = append(fields, name)
+		}
+	}
+	var dv bleveindex.DocValueReader
+	if len(fields) > 0 {
+		var err error
+		if dv, err = r.DocValueReader(fields); err != nil {
+			return nil, fmt.Errorf("reading the index: %w", err)
+		}
+	}
+	var key float64
+	each := func(field string, term []byte) {
+		if field == sortField {
+			key = sortKey(term, sort)
+			if !facets {
+				return
+			}
+		}
+		if m, ok := c.facet[field]; ok {
+			n := m[string(term)]
+			if n == nil {
+				n = new(int)
+				m[string(term)] = n
+			}
+			*n++
+		}
+	}
+	h := worst{}
+	err := visit(ctx, r, s, func(d *search.DocumentMatch) error {
+		c.total++
+		key = math.Inf(-1)
+		if sort == index.ByRelevance {
+			key = d.Score
+		}
+		if dv != nil {
+			if err := dv.VisitDocValues(d.IndexInternalID, each); err != nil {
+				return fmt.Errorf("reading the index: %w", err)
+			}
+		}
+		if want == 0 || len(h) == want && key < h[0].key {
+			return nil
+		}
+		at, err := refOf(r, d.IndexInternalID)
+		if err != nil {
+			return err
+		}
+		hit := scored{key, d.Score, at}
+		switch {
+		case len(h) < want:
+			heap.Push(&h, hit)
+		case hit.before(h[0]):
+			h[0] = hit
+			heap.Fix(&h, 0)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.top = h
+	slices.SortFunc(c.top, func(a, b scored) int {
+		if a.before(b) {
+			return -1
+		}
+		return 1
+	})
+	return c, nil
+}
+
+// sortKey is a date as the number 20240619, a confidence as its thousandths.
+func sortKey(term []byte, sort index.Sort) float64 {
+	n, digits := 0, 0
+	for _, c := range term {
+		if c >= '0' && c <= '9' {
+			n = 10*n + int(c-'0')
+			digits++
+		}
+	}
+	if sort == index.ByConfidence {
+		return float64(n)
+	}
+	for ; digits < 8; digits++ {
+		n *= 10
+	}
+	if sort == index.ByDateAscending {
+		n = -n
+	}
+	return float64(n)
+}
+
+// A searching is a request translated for a reader of the index.
+type searching struct {
+	*builder
+	s search.Searcher
+}
+
+func (v *view) translate(ctx context.Context, r bleveindex.IndexReader, req *index.Request) (*searching, error) {
+	counts, err := v.counts()
+	if err != nil {
+		return nil, err
+	}
+	if req.Limit < 0 || req.Offset < 0 {
+		return nil, errors.New("limit and offset of a search cannot be negative")
+	}
+	b := &builder{ctx: ctx, r: r, f: quotationFields, articles: req.Articles, counts: counts, an: analyzers.Get().(*analysis.Analyzer), query: req.Query}
+	if req.Articles {
+		b.f = articleFields
+	}
+	s, err := b.build(req)
+	if err != nil {
+		b.done()
+		return nil, err
+	}
+	return &searching{b, s}, nil
+}
+
+func (b *builder) done() {
+	b.close()
+	analyzers.Put(b.an)
+}
+
+func (v *view) search(ctx context.Context, req index.Request) (*index.Result, error) {
+	res := &index.Result{}
+	err := v.read(func(r bleveindex.IndexReader) error {
+		s, err := v.translate(ctx, r, &req)
+		if err != nil {
+			return err
+		}
+		defer s.done()
+		everything := isEverything(&req)
+		sort := req.Sort
+		if sort == index.ByRelevance && !s.scored {
+			sort = index.ByDate
+		}
+		want := 0
+		if req.Limit > 0 {
+			want = req.Offset + req.Limit
+		}
+		c, err := collect(ctx, r, s.s, s.f, sort, want, req.Facets && !everything)
+		if err != nil {
+			return err
+		}
+		res.Total = c.total
+		if req.Facets {
+			if everything {
+				res.Facets = s.counts.facets(req.Articles, req.FacetSize)
+			} else {
+				res.Facets = s.facets(c, req.FacetSize)
+			}
+		}
+		page := entries{r: r}
+		for _, hit := range c.top[min(req.Offset, len(c.top)):] {
+			h, err := page.hit(hit.at, s.builder)
+			if err != nil {
+				return err
+			}
+			h.Score = hit.score
+			res.Hits = append(res.Hits, h)
+		}
+		if c.total == 0 {
+			res.Suggestions, err = s.suggest(&req)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return res, nil
+}
+
+// isEverything reports whether a request has neither query nor filter.
+func isEverything(req *index.Request) bool {
+	f := &req.Filter
+	q := strings.TrimSpace(req.Query)
+	return (q == "" || q == "*") && len(f.Speakers)+len(f.Outlets)+len(f.Kinds)+len(f.Langs) == 0 &&
+		f.Since == "" && f.Until == "" && f.MinConfidence <= 0
+}
+
+func (s *searching) facets(c *collection, size int) *index.Facets {
+	flat := func(field string) map[string]int {
+		m := make(map[string]int, len(c.facet[field]))
+		for v, n := range c.facet[field] {
+			m[v] = *n
+		}
+		return m
+	}
+	s.counts.mu.RLock()
+	defer s.counts.mu.RUnlock()
+	return &index.Facets{
+		Speakers: s.counts.top(flat(s.f.speaker), size, true),
+		Outlets:  s.counts.top(flat(s.f.outlet), size, false),
+		Kinds:    s.counts.top(flat(s.f.kind), size, false),
+		Langs:    s.counts.top(flat(s.f.lang), size, false),
+		Months:   months(flat(s.f.month)),
+	}
+}
+
+// entries reads hits; it remembers the last article, since neighbouring hits
+// often share one.
+type entries struct {
+	r      bleveindex.IndexReader
+	seq    uint64
+	last   *index.Entry
+	tokens []analysis.Token // of the last text, reused
+}
+
+func (p *entries) hit(at ref, b *builder) (*index.Hit, error) {
+	if p.last == nil || p.seq != at.seq() {
+		e, err := entry(p.r, at.seq())
+		if errors.Is(err, index.ErrNotFound) {
+			err = &index.DamageError{What: fmt.Sprintf("article number %d", at.seq()), Msg: "has quotations but no text", Lost: true}
+		}
+		if err != nil {
+			return nil, err
+		}
+		p.last, p.seq = e, at.seq()
+	}
+	h := &index.Hit{Article: p.last.Article}
+	if n := at.quotation(); n > 0 {
+		if n > len(p.last.Quotations) {
+			return nil, &index.DamageError{What: "article " + p.last.Article.ID, Msg: fmt.Sprintf("the index has a quotation %d, the article %d", n, len(p.last.Quotations))}
+		}
+		h.Quotation = &p.last.Quotations[n-1]
+	}
+	if b == nil || len(b.marks) == 0 {
+		return h, nil
+	}
+	body, offset := h.Article.Body, 0
+	if h.Quotation != nil {
+		body, offset = h.Quotation.Text, h.Quotation.Span.Start
+	}
+	p.tokens = b.an.Tokens(p.tokens[:0], body)
+	h.Matches = spans(b.marks, p.tokens, false, offset)
+	if h.Quotation == nil {
+		p.tokens = b.an.Tokens(p.tokens[:0], h.Article.Title)
+		h.TitleMatches = spans(b.marks, p.tokens, true, 0)
+	}
+	return h, nil
+}
+
+// iterate yields the hits of a request in the order of ingestion.
+func (v *view) iterate(ctx context.Context, req index.Request) iter.Seq2[*index.Hit, error] {
+	return func(yield func(*index.Hit, error) bool) {
+		stopped := false
+		err := v.read(func(r bleveindex.IndexReader) error {
+			s, err := v.translate(ctx, r, &req)
+			if err != nil {
+				return err
+			}
+			defer s.done()
+			var refs []ref
+			err = visit(ctx, r, s.s, func(d *search.DocumentMatch) error {
+				at, err := refOf(r, d.IndexInternalID)
+				refs = append(refs, at)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			slices.Sort(refs)
+			page := entries{r: r}
+			for _, at := range refs {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				h, err := page.hit(at, s.builder)
+				if err != nil {
+					return err
+				}
+				if !yieldOutside(yield, h) {
+					stopped = true
+					return nil
+				}
+			}
+			return nil
+		})
+		if err != nil && !stopped {
+			yield(nil, err)
+		}
+	}
+}
+
+// yieldOutside calls yield so that a panic of the loop's body is not taken for
+// damage of the archive.
+func yieldOutside(yield func(*index.Hit, error) bool, h *index.Hit) bool {
+	defer func() {
+		if p := recover(); p != nil {
+			panic(foreign{p})
+		}
+	}()
+	return yield(h, nil)
+}
+
+// suggest offers what resembles the values of a request that found nothing.
+func (s *searching) suggest(req *index.Request) ([]index.Suggestion, error) {
+	var out []index.Suggestion
+	offer := func(field, value string, try []string) {
+		if len(try) > 0 {
+			out = append(out, index.Suggestion{Field: field, Value: value, Try: try})
+		}
+	}
+	speaker := func(v string) {
+		if len(s.matchSpeakers(v)) == 0 {
+			offer("speaker", v, s.similarSpeakers(v))
+		}
+	}
+	outlet := func(v string) {
+		if len(s.matchOutlets(v)) == 0 {
+			offer("outlet", v, similar(v, s.counts.values(countArticleOutlet)))
+		}
+	}
+	for _, v := range req.Filter.Speakers {
+		speaker(v)
+	}
+	for _, v := range req.Filter.Outlets {
+		outlet(v)
+	}
+	n, err := query.Parse(req.Query)
+	if err != nil {
+		return nil, err
+	}
+	var walk func(query.Node) error
+	walk = func(n query.Node) error {
+		switch n := n.(type) {
+		case query.And:
+			for _, p := range n.Parts {
+				if err := walk(p); err != nil {
+					return err
+				}
+			}
+		case query.Or:
+			for _, p := range n.Parts {
+				if err := walk(p); err != nil {
+					return err
+				}
+			}
+		case query.Term:
+			if n.Mode != query.Word && n.Mode != query.Phrase {
+				return nil
+			}
+			switch n.Field {
+			case "speaker":
+				speaker(n.Text)
+			case "outlet":
+				outlet(n.Text)
+			case "text", "exact":
+				for _, t := range s.an.Tokens(nil, n.Text) {
+					try, err := s.similarWords(n.Field, t)
+					if err != nil {
+						return err
+					}
+					offer("text", n.Text[t.Start:t.End], try)
+				}
+			}
+		}
+		return nil
+	}
+	return out, walk(n)
+}
+
+const maxSuggestions = 5
+
+// similarWords returns words of the index that resemble one that is not there.
+func (s *searching) similarWords(field string, t analysis.Token) ([]string, error) {
+	if t.Stop {
+		return nil, nil
+	}
+	name, term := s.f.stem, t.Stem
+	if field == "exact" {
+		name, term = s.f.exact, t.Exact
+	}
+	if _, err := lookup(s.r, name, term); !errors.Is(err, index.ErrNotFound) {
+		return nil, err
+	}
+	distance := 1
+	if len(t.Exact) > 5 {
+		distance = 2
+	}
+	words, err := s.expandFuzzy(s.f.exact, t.Exact, distance)
+	return similar(t.Exact, words), err
+}
+
+// similarSpeakers returns names of speakers that resemble a name, or a word of
+// it.
+func (s *searching) similarSpeakers(value string) []string {
+	want := strings.Join(s.fold(value), " ")
+	type candidate struct {
+		name string
+		d, n int
+	}
+	best := map[string]candidate{}
+	s.counts.names(func(id, name string, n int, full bool) {
+		if !full || name == "" {
+			return
+		}
+		folded := strings.ToLower(analysis.Fold(name))
+		d := distance(want, folded)
+		for _, w := range strings.Fields(folded) {
+			d = min(d, distance(want, w))
+		}
+		if d > closeness(want) {
+			return
+		}
+		if c, ok := best[id]; !ok || d < c.d || d == c.d && (n > c.n || n == c.n && name < c.name) {
+			best[id] = candidate{name, d, n}
+		}
+	})
+	var list []candidate
+	for _, c := range best {
+		list = append(list, c)
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		if a.d != b.d {
+			return a.d - b.d
+		}
+		if a.n != b.n {
+			return b.n - a.n
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	var out []string
+	for _, c := range list[:min(len(list), maxSuggestions)] {
+		out = append(out, c.name)
+	}
+	return out
+}
+
+// similar returns the values that resemble one, the closest first.
+func similar(value string, all []string) []string {
+	want := strings.ToLower(analysis.Fold(value))
+	type candidate struct {
+		v string
+		d int
+	}
+	var list []candidate
+	for _, v := range all {
+		folded := strings.ToLower(analysis.Fold(v))
+		d := distance(want, folded)
+		for _, w := range strings.Fields(folded) {
+			if len(w) > 3 {
+				d = min(d, distance(want, w)+1)
+			}
+		}
+		if d <= closeness(want) {
+			list = append(list, candidate{v, d})
+		}
+	}
+	slices.SortFunc(list, func(a, b candidate) int {
+		if a.d != b.d {
+			return a.d - b.d
+		}
+		return strings.Compare(a.v, b.v)
+	})
+	var out []string
+	for _, c := range list[:min(len(list), maxSuggestions)] {
+		out = append(out, c.v)
+	}
+	return out
+}
+
+// closeness is how many letters of a name may differ.
+func closeness(name string) int { return max(1, min(3, len(name)/3)) }
+
+// distance is the edit distance of two names, or a large number where their
+// lengths alone rule out that they are close.
+func distance(a, b string) int {
+	if d := len(a) - len(b); d > 4 || d < -4 {
+		return math.MaxInt32
+	}
+	return levenshtein.ComputeDistance(a, b)
+}
+
+// scan visits the quotations or articles with the values of some fields.
+func (v *view) scan(ctx context.Context, r bleveindex.IndexReader, f fieldSet, fields []string, each func(values map[string]string)) error {
+	counts, err := v.counts()
+	if err != nil {
+		return err
+	}
+	b := &builder{ctx: ctx, r: r, f: f, counts: counts}
+	defer b.close()
+	s, err := b.term(fieldDoc, f.doc, unscoredOptions)
+	if err != nil {
+		return err
+	}
+	dv, err := r.DocValueReader(fields)
+	if err != nil {
+		return fmt.Errorf("reading the index: %w", err)
+	}
+	interned := map[string]string{}
+	values := map[string]string{}
+	set := func(field string, term []byte) {
+		s, ok := interned[string(term)]
+		if !ok {
+			s = string(term)
+			interned[s] = s
+		}
+		values[field] = s
+	}
+	return visit(ctx, r, s, func(d *search.DocumentMatch) error {
+		clear(values)
+		if err := dv.VisitDocValues(d.IndexInternalID, set); err != nil {
+			return fmt.Errorf("reading the index: %w", err)
+		}
+		each(values)
+		return nil
+	})
+}
+
+// dates are the first and last of some days.
+type dates struct{ first, last string }
+
+func (d *dates) add(day string) {
+	if day == "" {
+		return
+	}
+	if d.first == "" || day < d.first {
+		d.first = day
+	}
+	d.last = max(d.last, day)
+}
+
+func (v *view) speakers(ctx context.Context) ([]index.SpeakerInfo, error) {
+	type seen struct {
+		dates
+		n       int
+		outlets map[string]struct{}
+	}
+	by := map[string]*seen{}
+	err := v.read(func(r bleveindex.IndexReader) error {
+		return v.scan(ctx, r, quotationFields, []string{fieldSpeaker, fieldOutlet, fieldDay}, func(values map[string]string) {
+			id := values[fieldSpeaker]
+			if id == "" {
+				return
+			}
+			s := by[id]
+			if s == nil {
+				s = &seen{outlets: map[string]struct{}{}}
+				by[id] = s
+			}
+			s.n++
+			s.add(values[fieldDay])
+			if o := values[fieldOutlet]; o != "" {
+				s.outlets[o] = struct{}{}
+			}
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	type name struct {
+		s    string
+		n    int
+		full bool
+	}
+	names := map[string][]name{}
+	v.counters.names(func(id, s string, n int, full bool) { names[id] = append(names[id], name{s, n, full}) })
+	out := make([]index.SpeakerInfo, 0, len(by))
+	for id, s := range by {
+		info := index.SpeakerInfo{ID: id, Name: id, Quotations: s.n, Outlets: len(s.outlets), First: s.first, Last: s.last}
+		list := names[id]
+		slices.SortFunc(list, func(a, b name) int {
+			if a.full != b.full {
+				if a.full {
+					return -1
+				}
+				return 1
+			}
+			if a.n != b.n {
+				return b.n - a.n
+			}
+			return strings.Compare(a.s, b.s)
+		})
+		for i, n := range list {
+			if i == 0 && n.full && n.s != "" {
+				info.Name = n.s
+			} else if n.s != info.Name && n.s != "" && !slices.Contains(info.Aliases, n.s) {
+				info.Aliases = append(info.Aliases, n.s)
+			}
+		}
+		out = append(out, info)
+	}
+	slices.SortFunc(out, func(a, b index.SpeakerInfo) int {
+		if a.Quotations != b.Quotations {
+			return b.Quotations - a.Quotations
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return out, nil
+}
+
+func (v *view) outlets(ctx context.Context) ([]index.OutletInfo, error) {
+	type seen struct {
+		dates
+		articles, quotations int
+		speakers             map[string]struct{}
+	}
+	by := map[string]*seen{}
+	at := func(outlet string) *seen {
+		s := by[outlet]
+		if s == nil {
+			s = &seen{speakers: map[string]struct{}{}}
+			by[outlet] = s
+		}
+		return s
+	}
+	err := v.read(func(r bleveindex.IndexReader) error {
+		err := v.scan(ctx, r, articleFields, []string{articleFields.outlet, articleFields.day}, func(values map[string]string) {
+			s := at(values[articleFields.outlet])
+			s.articles++
+			s.add(values[articleFields.day])
+		})
+		if err != nil {
+			return err
+		}
+		return v.scan(ctx, r, quotationFields, []string{fieldOutlet, fieldSpeaker}, func(values map[string]string) {
+			s := at(values[fieldOutlet])
+			s.quotations++
+			if id := values[fieldSpeaker]; id != "" {
+				s.speakers[id] = struct{}{}
+			}
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]index.OutletInfo, 0, len(by))
+	for name, s := range by {
+		out = append(out, index.OutletInfo{Name: name, Articles: s.articles, Quotations: s.quotations, Speakers: len(s.speakers), First: s.first, Last: s.last})
+	}
+	slices.SortFunc(out, func(a, b index.OutletInfo) int {
+		if a.Articles != b.Articles {
+			return b.Articles - a.Articles
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return out, nil
+}
+
+func (v *view) stats(info index.Info) (*index.Stats, error) {
+	c, err := v.counts()
+	if err != nil {
+		return nil, err
+	}
+	s := &index.Stats{Articles: info.Articles, Quotations: info.Quotations, Facets: *c.facets(false, 0)}
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	s.Speakers, s.Outlets, s.BodyBytes = len(c.n[countSpeaker]), len(c.n[countArticleOutlet]), c.bodyBytes
+	return s, nil
+}
+
+func (v *view) article(id string) (*index.Entry, error) {
+	var e *index.Entry
+	err := v.read(func(r bleveindex.IndexReader) error {
+		at, err := lookup(r, articleFields.id, keyword(id))
+		if err != nil {
+			return notFound(err, "article", id)
+		}
+		if e, err = entry(r, at.seq()); err == nil && e.Article.ID != id {
+			return notFound(index.ErrNotFound, "article", id)
+		}
+		return err
+	})
+	return e, err
+}
+
+func (v *view) quotation(id string) (*index.Hit, error) {
+	var h *index.Hit
+	err := v.read(func(r bleveindex.IndexReader) error {
+		at, err := lookup(r, fieldID, keyword(id))
+		if err != nil {
+			return notFound(err, "quotation", id)
+		}
+		page := entries{r: r}
+		h, err = page.hit(at, nil)
+		return err
+	})
+	return h, err
+}
+
+func notFound(err error, what, id string) error {
+	if errors.Is(err, index.ErrNotFound) {
+		return fmt.Errorf("%s %s is %w", what, strconv.Quote(id), index.ErrNotFound)
+	}
+	return err
+}
