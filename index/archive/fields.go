@@ -36,7 +36,8 @@ const (
 	fieldRecord  = "r" // stored only
 
 	// Fields of articles are those of quotations in capital letters.
-	fieldTitle = "T" // article: stems of the title
+	fieldTitle      = "T" // article: stems of the title
+	fieldTitleExact = "Y" // article: exact forms of the title
 
 	docQuotation = "q"
 	docArticle   = "a"
@@ -216,6 +217,7 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 	d.AddField(exactField(articleFields.exact, title, body))
 	if len(title) > 0 {
 		d.AddField(stemField(fieldTitle, title, false))
+		d.AddField(exactField(fieldTitleExact, title))
 	}
 	speakers, kinds := quoted(e)
 	if len(speakers) > 0 {

@@ -255,10 +255,9 @@ func (b *builder) words(t query.Term, positive bool) (search.Searcher, error) {
 	case query.Wildcard:
 		field := b.f.exact
 		if t.Field == "title" {
-			field = fieldTitle
-		} else {
-			m.exact = true
+			field = fieldTitleExact
 		}
+		m.exact = true
 		terms, err := b.expandPattern(field, t, true)
 		if err != nil {
 			return nil, err
@@ -412,8 +411,8 @@ func (b *builder) verified(s search.Searcher, m mark) (search.Searcher, error) {
 }
 
 // expandPattern returns the terms of a field that a pattern stands for. In the
-// text a letter without an accent stands for all its accents; the exact field
-// and values are matched to the letter, but for case.
+// text and title a letter without an accent stands for all its accents; the exact
+// field is matched to the letter but for case, values to the letter.
 func (b *builder) expandPattern(field string, t query.Term, word bool) ([]string, error) {
 	var re strings.Builder
 	for i, r := range t.Text {
@@ -425,9 +424,7 @@ func (b *builder) expandPattern(field string, t query.Term, word bool) ([]string
 			re.WriteString(".*")
 		case r == '?' && !t.Literal[i]:
 			re.WriteByte('.')
-		case field == fieldTitle:
-			re.WriteString(regexp.QuoteMeta(analysis.Fold(string(r))))
-		case word && t.Field == "text" && accents[r] != "":
+		case word && t.Field != "exact" && accents[r] != "":
 			re.WriteString("[" + string(r) + accents[r] + "]")
 		default:
 			re.WriteString(regexp.QuoteMeta(string(r)))
