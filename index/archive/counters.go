@@ -66,7 +66,7 @@ func (c *counters) count(e *index.Entry, sign int) {
 	a := e.Article
 	lang := foldLang(a.Lang)
 	day, _ := normalDate(a.Published)
-	month := day[:min(len(day), 7)]
+	month := monthOf(day)
 	c.bodyBytes += int64(sign * len(a.Body))
 	add(countArticleOutlet, a.Outlet)
 	add(countArticleLang, lang)
@@ -294,6 +294,9 @@ func foldLang(tag string) string {
 	tag, _, _ = strings.Cut(tag, "_")
 	return keyword(strings.ToLower(tag))
 }
+
+// monthOf is the month of a day, or the year where no month is known.
+func monthOf(day string) string { return day[:min(len(day), len("2024-06"))] }
 
 // normalDate returns the day, month or year of a date as the input gives it, and
 // whether it is one: four digits, then months and days in their ranges.

@@ -122,16 +122,27 @@ const (
 	withValue = indexed | bleveindex.DocValues
 )
 
-// keywordField indexes values as they are.
+// keywordField indexes values as they are. A frequency of zero tells bleve that
+// none is kept.
 func keywordField(name string, options bleveindex.FieldIndexingOptions, values ...string) *field {
 	f := &field{name: name, options: options, length: len(values), freqs: make(bleveindex.TokenFrequencies, len(values))}
 	for _, v := range values {
-		tf := &bleveindex.TokenFreq{Term: []byte(v)}
-		tf.SetFrequency(1)
-		f.freqs[v] = tf
+		f.freqs[v] = &bleveindex.TokenFreq{Term: []byte(v)}
 	}
 	return f
 }
+
+// uniqueField indexes a value that no other document has. With a frequency of
+// one and no more, bleve keeps such a term in its dictionary alone.
+func uniqueField(name, value string) *field {
+	f := keywordField(name, bleveindex.IndexField, value)
+	f.freqs[value].SetFrequency(1)
+	return f
+}
+
+// lengthUnit is how many words of a field count as one in its length, by which
+// relevance is normalised: lengths under 128 take one byte in each posting.
+const lengthUnit = 8
 
 // stemField indexes the stems of tokens; with positions, phrases find them.
 func stemField(name string, tokens []analysis.Token, positions bool) *field {
@@ -155,6 +166,7 @@ func stemField(name string, tokens []analysis.Token, positions bool) *field {
 			tf.Locations = append(tf.Locations, &bleveindex.TokenLocation{Position: i + 1})
 		}
 	}
+	f.length = (f.length + lengthUnit - 1) / lengthUnit
 	return f
 }
 
@@ -173,9 +185,7 @@ func exactField(name string, lists ...[]analysis.Token) *field {
 			}
 			f.length++
 			if f.freqs[t.Exact] == nil {
-				tf := &bleveindex.TokenFreq{Term: []byte(t.Exact)}
-				tf.SetFrequency(1)
-				f.freqs[t.Exact] = tf
+				f.freqs[t.Exact] = &bleveindex.TokenFreq{Term: []byte(t.Exact)}
 			}
 		}
 	}
@@ -199,14 +209,17 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 	lang := foldLang(a.Lang)
 	day, _ := normalDate(a.Published)
 	common := func(d *document.Document, f fieldSet, id string) {
-		d.AddField(keywordField(f.id, indexed, keyword(id)))
+		d.AddField(uniqueField(f.id, keyword(id)))
 		d.AddField(keywordField(fieldDoc, indexed, f.doc))
 		for _, v := range [...]struct{ name, value string }{
-			{f.outlet, keyword(a.Outlet)}, {f.lang, lang}, {f.month, day[:min(len(day), 7)]}, {f.day, day},
+			{f.outlet, keyword(a.Outlet)}, {f.lang, lang}, {f.day, day},
 		} {
 			if v.value != "" {
 				d.AddField(keywordField(v.name, withValue, v.value))
 			}
+		}
+		if day != "" {
+			d.AddField(keywordField(f.month, indexed, monthOf(day)))
 		}
 	}
 

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -48,6 +49,7 @@ const (
 	hasSpeaker = 1 << iota
 	mentionInBody
 	cueInBody
+	hexID // the ID is written as the bytes that its hexadecimal digits stand for
 )
 
 // appendRecord appends the record of e to dst.
@@ -72,8 +74,13 @@ func appendRecord(dst []byte, e *index.Entry) []byte {
 		if within(a.Body, q.Cue) {
 			flags |= cueInBody
 		}
+		id := q.ID
+		if raw, err := hex.DecodeString(id); err == nil && hex.EncodeToString(raw) == id {
+			id = string(raw)
+			flags |= hexID
+		}
 		plain = append(plain, flags, byte(q.Form))
-		plain = appendString(plain, q.ID)
+		plain = appendString(plain, id)
 		plain = appendSpan(plain, q.Span)
 		plain = appendSpan(plain, q.Outer)
 		plain = binary.AppendVarint(plain, int64(q.Parent))
@@ -152,6 +159,9 @@ func decodeRecord(rec []byte) (*index.Entry, error) {
 		flags := r.byte()
 		q.Form = quote.Form(r.byte())
 		q.ID = r.string()
+		if flags&hexID != 0 {
+			q.ID = hex.EncodeToString([]byte(q.ID))
+		}
 		q.Span = r.span()
 		q.Outer = r.span()
 		q.Parent = int(r.varint())

@@ -52,7 +52,7 @@ func (w *worst) Pop() any {
 type collection struct {
 	top   []scored // the best, in order
 	total int
-	facet map[string]map[string]*int // by field and term
+	facet map[string]map[string]*int // by field and term; days by their month
 }
 
 // visit calls f for each hit of a searcher.
@@ -94,9 +94,11 @@ func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f
 	}
 	if facets {
 		c.facet = map[string]map[string]*int{}
-		for _, name := range [...]string{f.speaker, f.outlet, f.kind, f.lang, f.month} {
+		for _, name := range [...]string{f.speaker, f.outlet, f.kind, f.lang, f.day} {
 			c.facet[name] = map[string]*int{}
-			fields = append(fields, name)
+			if name != sortField {
+				fields = append(fields, name)
+			}
 		}
 	}
 	var dv bleveindex.DocValueReader
@@ -110,11 +112,11 @@ func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f
 	each := func(field string, term []byte) {
 		if field == sortField {
 			key = sortKey(term, sort)
-			if !facets {
-				return
-			}
 		}
 		if m, ok := c.facet[field]; ok {
+			if field == f.day {
+				term = term[:min(len(term), len("2024-06"))]
+			}
 			n := m[string(term)]
 			if n == nil {
 				n = new(int)
@@ -289,7 +291,7 @@ func (s *searching) facets(c *collection, size int) *index.Facets {
 		Outlets:  s.counts.top(flat(s.f.outlet), size, false),
 		Kinds:    s.counts.top(flat(s.f.kind), size, false),
 		Langs:    s.counts.top(flat(s.f.lang), size, false),
-		Months:   months(flat(s.f.month)),
+		Months:   months(flat(s.f.day)),
 	}
 }
 
