@@ -242,14 +242,6 @@ func benchReader(b *testing.B) index.Reader {
 
 var removeLater string
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if removeLater != "" {
-		os.RemoveAll(removeLater)
-	}
-	os.Exit(code)
-}
-
 func BenchmarkOpen(b *testing.B) {
 	benchReader(b)
 	for b.Loop() {

@@ -123,10 +123,12 @@ func readManifest(dir string) (*manifest, error) {
 }
 
 // hasPublished reports whether a generation was once published: it then holds a
-// copy of its manifest.
+// copy of its manifest. The first one is empty, and may be left by a process that
+// was killed before it had made the archive.
 func hasPublished(gens []string) bool {
+	first := (&manifest{Generation: 1}).dir()
 	for _, g := range gens {
-		if _, err := os.Stat(filepath.Join(g, manifestName)); err == nil {
+		if _, err := os.Stat(filepath.Join(g, manifestName)); err == nil && filepath.Base(g) != first {
 			return true
 		}
 	}
