@@ -135,9 +135,9 @@ func hasPublished(gens []string) bool {
 	return false
 }
 
-// alwaysVerified is the size up to which the files of an archive are read in
+// alwaysVerified is the size in bytes up to which the files of an archive are read in
 // full whenever it is opened.
-const alwaysVerified = 16 << 20
+var alwaysVerified int64 = 16 << 20
 
 // sums remembers which files a process has found to have their checksums.
 type sums struct {

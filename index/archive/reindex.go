@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
@@ -13,6 +14,7 @@ import (
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
+	"github.com/golang/snappy"
 
 	"dixit/index"
 )
@@ -145,7 +147,12 @@ type source struct {
 	rows     map[uint64]*row    // nil where the ledger is unreadable
 }
 
-type place struct{ segment, doc int }
+// A place is where a record stands: in a document of a segment, or at hand where
+// the segment could not be opened.
+type place struct {
+	segment, doc int
+	record       []byte
+}
 
 func openSource(gen string, m *manifest, res *Rebuild) (*source, error) {
 	s := &source{at: map[uint64][]place{}}
@@ -170,9 +177,13 @@ func openSource(gen string, m *manifest, res *Rebuild) (*source, error) {
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		seg, err := openSegment(filepath.Join(gen, filepath.FromSlash(name)))
+		path := filepath.Join(gen, filepath.FromSlash(name))
+		seg, err := openSegment(path)
 		if err != nil {
 			lost(name, err)
+			for at, rec := range salvage(path) {
+				s.at[at.seq()] = append(s.at[at.seq()], place{record: rec})
+			}
 			continue
 		}
 		s.segments = append(s.segments, seg)
@@ -181,13 +192,13 @@ func openSource(gen string, m *manifest, res *Rebuild) (*source, error) {
 			if at, ok := parseDocID(string(id)); err != nil || !ok || at.quotation() > 0 {
 				continue
 			} else {
-				s.at[at.seq()] = append(s.at[at.seq()], place{len(s.segments) - 1, doc})
+				s.at[at.seq()] = append(s.at[at.seq()], place{segment: len(s.segments) - 1, doc: doc})
 			}
 		}
 	}
-	if len(s.segments) == 0 && m.Articles > 0 {
+	if len(s.at) == 0 && m.Articles > 0 {
 		s.close()
-		return nil, &index.DamageError{What: gen, Msg: "no segment of the index can be read", Lost: true}
+		return nil, fmt.Errorf("%w: no article can be read from %s: restore the folder from a copy, or ingest the sources into a new archive", index.ErrDamaged, gen)
 	}
 	return s, nil
 }
@@ -196,6 +207,50 @@ func openSegment(path string) (seg segment.Segment, err error) {
 	defer guard(path, &err)
 	var p zap.ZapPlugin
 	return p.Open(path)
+}
+
+// salvage reads the records of a segment that cannot be opened, because its end
+// is missing, say: a segment begins with its documents, each with the lengths of
+// a description and of its content, then these two. The content is the
+// document's name and, compressed, its stored fields, of which ours have one.
+func salvage(path string) map[ref][]byte {
+	out := map[ref][]byte{}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return out
+	}
+	for {
+		metaLen, n := binary.Uvarint(b)
+		if n <= 0 {
+			return out
+		}
+		dataLen, n2 := binary.Uvarint(b[n:])
+		if n2 <= 0 {
+			return out
+		}
+		b = b[n+n2:]
+		if metaLen > uint64(len(b)) || dataLen > uint64(len(b))-metaLen {
+			return out
+		}
+		idLen, n := binary.Uvarint(b[:metaLen])
+		data := b[metaLen : metaLen+dataLen]
+		b = b[metaLen+dataLen:]
+		if n <= 0 || idLen > uint64(len(data)) {
+			return out
+		}
+		at, ok := parseDocID(string(data[:idLen]))
+		if !ok {
+			return out
+		}
+		packed := data[idLen:]
+		// What claims to be larger than compression can make it is damaged.
+		if size, err := snappy.DecodedLen(packed); err != nil || size > 32*len(packed) || at.quotation() > 0 {
+			continue
+		}
+		if rec, err := snappy.Decode(nil, packed); err == nil {
+			out[at] = rec
+		}
+	}
 }
 
 // storedField reads a stored field of a document.
@@ -232,10 +287,13 @@ func (s *source) name(seq uint64) string {
 func (s *source) entry(seq uint64) (*index.Entry, error) {
 	err := errors.New("is in no segment that can be read")
 	for _, p := range slices.Backward(s.at[seq]) {
-		rec, e := storedField(s.segments[p.segment], p.doc, fieldRecord)
-		if e != nil {
-			err = e
-			continue
+		rec := p.record
+		if rec == nil {
+			var e error
+			if rec, e = storedField(s.segments[p.segment], p.doc, fieldRecord); e != nil {
+				err = e
+				continue
+			}
 		}
 		entry, e := decodeRecord(rec)
 		if e != nil {
