@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -255,8 +256,11 @@ func BenchmarkOpen(b *testing.B) {
 
 // requests of the kinds that people make, with words and speakers by frequency.
 func requests(r *rand.Rand) map[string]index.Request {
-	word := func() string { return synth.Word(r.IntN(120)) }
-	speaker := []string{synth.Speaker(r.IntN(300))}
+	// Ranks by their logarithm: as often among the first ten as among the next
+	// ninety.
+	rank := func(n int) int { return int(math.Exp(r.Float64()*math.Log(float64(n)))) - 1 }
+	word := func() string { return synth.Word(rank(5000)) }
+	speaker := []string{synth.Speaker(rank(synth.Speakers))}
 	two := word() + " " + word()
 	return map[string]index.Request{
 		"word":            {Query: word(), Limit: 20},
@@ -269,7 +273,7 @@ func requests(r *rand.Rand) map[string]index.Request {
 		"article phrase":  {Query: `"` + two + `"`, Articles: true, Limit: 20},
 		"articles":        {Query: two, Articles: true, Limit: 20},
 		"fuzzy":           {Query: word() + "~", Limit: 20},
-		"wildcard":        {Query: word()[:4] + "*", Limit: 20},
+		"wildcard":        {Query: string([]rune(word() + "tion")[:4]) + "*", Limit: 20},
 		"90 days":         {Query: word(), Filter: index.Filter{Since: "2020-03-10", Until: "2020-06-08"}, Limit: 20},
 		"by date":         {Query: word(), Sort: index.ByDate, Limit: 20},
 	}

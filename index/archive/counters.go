@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"dixit/index"
+	"dixit/index/analysis"
 	"dixit/quote"
 )
 
@@ -22,8 +23,23 @@ type counters struct {
 	mu sync.RWMutex
 	// n counts quotations by field and value; names and aliases by speaker,
 	// joined by a line feed.
-	n         [numCounters]map[string]int
-	bodyBytes int64
+	n                    [numCounters]map[string]int
+	bodyBytes            int64
+	articles, quotations int
+	// known is made when it is needed and dropped by a change.
+	known *nameIndex
+}
+
+// A nameIndex finds speakers by the words of their names.
+type nameIndex struct {
+	words  map[string][]speakerName // by each word, folded
+	labels map[string]string        // the most frequent full name by speaker
+}
+
+type speakerName struct {
+	id    string
+	words []string
+	full  bool // a full name rather than a mention
 }
 
 const (
@@ -50,8 +66,9 @@ func newCounters() *counters {
 	return c
 }
 
-// count adds sign times what e holds.
+// count adds sign times what e holds. The caller holds mu.
 func (c *counters) count(e *index.Entry, sign int) {
+	c.known = nil
 	add := func(field int, value string) {
 		if value == "" {
 			return
@@ -68,6 +85,8 @@ func (c *counters) count(e *index.Entry, sign int) {
 	day, _ := normalDate(a.Published)
 	month := monthOf(day)
 	c.bodyBytes += int64(sign * len(a.Body))
+	c.articles += sign
+	c.quotations += sign * len(e.Quotations)
 	add(countArticleOutlet, a.Outlet)
 	add(countArticleLang, lang)
 	add(countArticleMonth, month)
@@ -135,24 +154,36 @@ func speakerTerm(s *quote.Speaker) string { return keyword(s.ID) }
 
 // facets returns the counts of everything.
 func (c *counters) facets(articles bool, size int) *index.Facets {
+	labels := c.names().labels
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	if articles {
 		return &index.Facets{
-			Speakers: c.top(c.n[countArticleSpeaker], size, true), Outlets: c.top(c.n[countArticleOutlet], size, false),
-			Kinds: c.top(c.n[countArticleKind], size, false), Langs: c.top(c.n[countArticleLang], size, false),
+			Speakers: top(c.n[countArticleSpeaker], size, labels), Outlets: top(c.n[countArticleOutlet], size, nil),
+			Kinds: top(c.n[countArticleKind], size, nil), Langs: top(c.n[countArticleLang], size, nil),
 			Months: months(c.n[countArticleMonth]),
 		}
 	}
 	return &index.Facets{
-		Speakers: c.top(c.n[countSpeaker], size, true), Outlets: c.top(c.n[countOutlet], size, false),
-		Kinds: c.top(c.n[countKind], size, false), Langs: c.top(c.n[countLang], size, false),
+		Speakers: top(c.n[countSpeaker], size, labels), Outlets: top(c.n[countOutlet], size, nil),
+		Kinds: top(c.n[countKind], size, nil), Langs: top(c.n[countLang], size, nil),
 		Months: months(c.n[countMonth]),
 	}
 }
 
-// top returns the size most frequent values, all where size is 0.
-func (c *counters) top(m map[string]int, size int, speakers bool) []index.Count {
+// total is the number of articles or quotations.
+func (c *counters) total(articles bool) int {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if articles {
+		return c.articles
+	}
+	return c.quotations
+}
+
+// top returns the size most frequent values, all where size is 0, with their
+// labels.
+func top(m map[string]int, size int, labels map[string]string) []index.Count {
 	out := make([]index.Count, 0, len(m))
 	for v, n := range m {
 		out = append(out, index.Count{Value: v, Label: v, N: n})
@@ -161,17 +192,9 @@ func (c *counters) top(m map[string]int, size int, speakers bool) []index.Count 
 	if size > 0 && len(out) > size {
 		out = slices.Clip(out[:size])
 	}
-	if speakers && len(out) > 0 {
-		wanted := make(map[string]int, len(out))
-		for i := range out {
-			wanted[out[i].Value] = i
-		}
-		best := make([]int, len(out))
-		for k, n := range c.n[countName] {
-			id, name, _ := strings.Cut(k, "\n")
-			if i, ok := wanted[id]; ok && name != "" && (n > best[i] || n == best[i] && name < out[i].Label) {
-				best[i], out[i].Label = n, name
-			}
+	for i := range out {
+		if l := labels[out[i].Value]; l != "" {
+			out[i].Label = l
 		}
 	}
 	return out
@@ -192,15 +215,85 @@ func months(m map[string]int) []index.Count {
 	return out
 }
 
-// names calls f with every name and mention of a speaker, and how often it
+// names returns the index of all names, made anew behind a change.
+func (c *counters) names() *nameIndex {
+	c.mu.RLock()
+	known := c.known
+	c.mu.RUnlock()
+	if known != nil {
+		return known
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.known != nil {
+		return c.known
+	}
+	an := analyzers.Get().(*analysis.Analyzer)
+	defer analyzers.Put(an)
+	known = &nameIndex{words: map[string][]speakerName{}, labels: map[string]string{}}
+	best := map[string]int{}
+	for _, field := range [...]int{countName, countAlias} {
+		for k, n := range c.n[field] {
+			id, name, _ := strings.Cut(k, "\n")
+			full := field == countName
+			if full && name != "" && (n > best[id] || n == best[id] && name < known.labels[id]) {
+				best[id], known.labels[id] = n, name
+			}
+			s := speakerName{id, foldWords(an, name), full}
+			for i, w := range s.words {
+				if !slices.Contains(s.words[:i], w) {
+					known.words[w] = append(known.words[w], s)
+				}
+			}
+		}
+	}
+	c.known = known
+	return known
+}
+
+// find returns the speakers who are known under a name with all the words:
+// by their full names, or else by what they are called.
+func (x *nameIndex) find(words []string) []string {
+	if len(words) == 0 {
+		return nil
+	}
+	rarest := slices.MinFunc(words, func(a, b string) int { return len(x.words[a]) - len(x.words[b]) })
+	var full, other []string
+	for _, s := range x.words[rarest] {
+		if slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(s.words, w) }) {
+			continue
+		}
+		if s.full {
+			full = append(full, s.id)
+		} else {
+			other = append(other, s.id)
+		}
+	}
+	if len(full) == 0 {
+		full = other
+	}
+	slices.Sort(full)
+	return slices.Compact(full)
+}
+
+// foldWords returns the words of a name without accents and case.
+func foldWords(an *analysis.Analyzer, name string) []string {
+	var words []string
+	for _, t := range an.Tokens(nil, name) {
+		words = append(words, analysis.Fold(t.Exact))
+	}
+	return words
+}
+
+// eachName calls f with every name and mention of a speaker, and how often it
 // stands for them.
-func (c *counters) names(f func(id, name string, n int, full bool)) {
+func (c *counters) eachName(f func(id, name string, n int, full bool)) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	for i, full := range map[int]bool{countName: true, countAlias: false} {
-		for k, n := range c.n[i] {
+	for _, field := range [...]int{countName, countAlias} {
+		for k, n := range c.n[field] {
 			id, name, _ := strings.Cut(k, "\n")
-			f(id, name, n, full)
+			f(id, name, n, field == countName)
 		}
 	}
 }
@@ -218,6 +311,8 @@ func (c *counters) encode() []byte {
 	defer c.mu.RUnlock()
 	b := []byte("dixit counters 1\n")
 	b = binary.AppendVarint(b, c.bodyBytes)
+	b = binary.AppendVarint(b, int64(c.articles))
+	b = binary.AppendVarint(b, int64(c.quotations))
 	b = append(b, numCounters)
 	for _, m := range c.n {
 		b = binary.AppendUvarint(b, uint64(len(m)))
@@ -237,6 +332,7 @@ func decodeCounters(b []byte) (*counters, error) {
 	r := &recordReader{s: s}
 	c := newCounters()
 	c.bodyBytes = r.varint()
+	c.articles, c.quotations = int(r.varint()), int(r.varint())
 	if n := r.byte(); !ok || n != numCounters {
 		return nil, fmt.Errorf("is of another version")
 	}
@@ -252,10 +348,11 @@ func decodeCounters(b []byte) (*counters, error) {
 	return c, nil
 }
 
-// equal reports how two sets of counters differ, "" where they do not.
+// differs says how two sets of counters differ, "" where they do not.
 func (c *counters) differs(o *counters) string {
-	if c.bodyBytes != o.bodyBytes {
-		return fmt.Sprintf("%d bytes of text counted, %d there", c.bodyBytes, o.bodyBytes)
+	if c.bodyBytes != o.bodyBytes || c.articles != o.articles || c.quotations != o.quotations {
+		return fmt.Sprintf("%d articles of %d bytes and %d quotations counted, %d of %d and %d there",
+			c.articles, c.bodyBytes, c.quotations, o.articles, o.bodyBytes, o.quotations)
 	}
 	for i := range c.n {
 		if maps.Equal(c.n[i], o.n[i]) {

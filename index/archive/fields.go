@@ -144,24 +144,36 @@ func uniqueField(name, value string) *field {
 // relevance is normalised: lengths under 128 take one byte in each posting.
 const lengthUnit = 8
 
-// stemField indexes the stems of tokens; with positions, phrases find them.
-func stemField(name string, tokens []analysis.Token, positions bool) *field {
+// titleWeight is how many times a word of the title counts in an article's text.
+const titleWeight = 3
+
+// stemField indexes the stems of tokens; with positions, phrases find them. The
+// words of title, if any, count as part of the text.
+func stemField(name string, title, tokens []analysis.Token, positions bool) *field {
 	f := &field{name: name, options: bleveindex.IndexField, freqs: make(bleveindex.TokenFrequencies, len(tokens)*3/4+1)}
 	if positions {
 		f.options |= bleveindex.IncludeTermVectors
 	}
-	for i := range tokens {
-		t := &tokens[i]
-		if t.Stop {
-			continue
-		}
+	add := func(t *analysis.Token, n int) *bleveindex.TokenFreq {
 		f.length++
 		tf := f.freqs[t.Stem]
 		if tf == nil {
 			tf = &bleveindex.TokenFreq{Term: []byte(t.Stem)}
 			f.freqs[t.Stem] = tf
 		}
-		tf.SetFrequency(tf.Frequency() + 1)
+		tf.SetFrequency(tf.Frequency() + n)
+		return tf
+	}
+	for i := range title {
+		if !title[i].Stop {
+			add(&title[i], titleWeight)
+		}
+	}
+	for i := range tokens {
+		if tokens[i].Stop {
+			continue
+		}
+		tf := add(&tokens[i], 1)
 		if positions {
 			tf.Locations = append(tf.Locations, &bleveindex.TokenLocation{Position: i + 1})
 		}
@@ -226,10 +238,10 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 	d := document.NewDocument(docID(seq, 0))
 	common(d, articleFields, a.ID)
 	d.AddField(&field{name: fieldRecord, options: bleveindex.StoreField, value: appendRecord(nil, e)})
-	d.AddField(stemField(articleFields.stem, body, false))
+	d.AddField(stemField(articleFields.stem, title, body, false))
 	d.AddField(exactField(articleFields.exact, title, body))
 	if len(title) > 0 {
-		d.AddField(stemField(fieldTitle, title, false))
+		d.AddField(stemField(fieldTitle, nil, title, false))
 		d.AddField(exactField(fieldTitleExact, title))
 	}
 	speakers, kinds := quoted(e)
@@ -253,7 +265,7 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 		d := document.NewDocument(docID(seq, i+1))
 		common(d, quotationFields, q.ID)
 		tokens := inSpan(body, q.Span.Start, q.Span.End)
-		d.AddField(stemField(fieldStem, tokens, true))
+		d.AddField(stemField(fieldStem, nil, tokens, true))
 		d.AddField(exactField(fieldExact, tokens))
 		if q.Kind != "" {
 			d.AddField(keywordField(fieldKind, withValue, keyword(string(q.Kind))))

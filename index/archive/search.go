@@ -236,8 +236,10 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 		if req.Limit > 0 {
 			want = req.Offset + req.Limit
 		}
-		c, err := collect(ctx, r, s.s, s.f, sort, want, req.Facets && !everything)
-		if err != nil {
+		var c *collection
+		if everything && want == 0 {
+			c = &collection{total: s.counts.total(req.Articles)}
+		} else if c, err = collect(ctx, r, s.s, s.f, sort, want, req.Facets && !everything); err != nil {
 			return err
 		}
 		res.Total = c.total
@@ -284,13 +286,11 @@ func (s *searching) facets(c *collection, size int) *index.Facets {
 		}
 		return m
 	}
-	s.counts.mu.RLock()
-	defer s.counts.mu.RUnlock()
 	return &index.Facets{
-		Speakers: s.counts.top(flat(s.f.speaker), size, true),
-		Outlets:  s.counts.top(flat(s.f.outlet), size, false),
-		Kinds:    s.counts.top(flat(s.f.kind), size, false),
-		Langs:    s.counts.top(flat(s.f.lang), size, false),
+		Speakers: top(flat(s.f.speaker), size, s.counts.names().labels),
+		Outlets:  top(flat(s.f.outlet), size, nil),
+		Kinds:    top(flat(s.f.kind), size, nil),
+		Langs:    top(flat(s.f.lang), size, nil),
 		Months:   months(flat(s.f.day)),
 	}
 }
@@ -483,13 +483,13 @@ func (s *searching) similarWords(field string, t analysis.Token) ([]string, erro
 // similarSpeakers returns names of speakers that resemble a name, or a word of
 // it.
 func (s *searching) similarSpeakers(value string) []string {
-	want := strings.Join(s.fold(value), " ")
+	want := strings.Join(foldWords(s.an, value), " ")
 	type candidate struct {
 		name string
 		d, n int
 	}
 	best := map[string]candidate{}
-	s.counts.names(func(id, name string, n int, full bool) {
+	s.counts.eachName(func(id, name string, n int, full bool) {
 		if !full || name == "" {
 			return
 		}
@@ -653,7 +653,7 @@ func (v *view) speakers(ctx context.Context) ([]index.SpeakerInfo, error) {
 		full bool
 	}
 	names := map[string][]name{}
-	v.counters.names(func(id, s string, n int, full bool) { names[id] = append(names[id], name{s, n, full}) })
+	v.counters.eachName(func(id, s string, n int, full bool) { names[id] = append(names[id], name{s, n, full}) })
 	out := make([]index.SpeakerInfo, 0, len(by))
 	for id, s := range by {
 		info := index.SpeakerInfo{ID: id, Name: id, Quotations: s.n, Outlets: len(s.outlets), First: s.first, Last: s.last}

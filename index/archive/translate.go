@@ -342,26 +342,15 @@ func phraseSearcher(b *builder, phrase [][]string) (search.Searcher, error) {
 	return searcher.NewMultiPhraseSearcher(b.ctx, b.r, phrase, 0, false, fieldStem, 1, scoredOptions)
 }
 
-// word finds documents with a stem or an exact form; in articles, the title's
-// words count as well.
+// word finds documents with a stem or an exact form.
 func (b *builder) word(field, term string) (search.Searcher, error) {
-	switch {
-	case field == "exact":
+	switch field {
+	case "exact":
 		return b.term(b.f.exact, term, unscoredOptions)
-	case field == "title":
+	case "title":
 		return b.term(fieldTitle, term, scoredOptions)
-	case !b.articles:
-		return b.term(b.f.stem, term, scoredOptions)
 	}
-	body, err := b.term(b.f.stem, term, scoredOptions)
-	if err != nil {
-		return nil, err
-	}
-	title, err := b.term(fieldTitle, term, scoredOptions)
-	if err != nil {
-		return nil, err
-	}
-	return b.any([]search.Searcher{body, title}, scoredOptions)
+	return b.term(b.f.stem, term, scoredOptions)
 }
 
 // expanded finds documents with any of the terms that a pattern stands for.
@@ -384,6 +373,9 @@ func (b *builder) expanded(m mark, field string, terms []string, o search.Search
 func (b *builder) verified(s search.Searcher, m mark) (search.Searcher, error) {
 	var tokens []analysis.Token
 	return searcher.NewFilteringSearcher(b.ctx, s, func(_ *search.SearchContext, d *search.DocumentMatch) bool {
+		if err := b.ctx.Err(); err != nil {
+			panic(abort{err})
+		}
 		at, err := refOf(b.r, d.IndexInternalID)
 		if err != nil {
 			panic(abort{err})
@@ -621,15 +613,6 @@ func (b *builder) dates(since, until string) (search.Searcher, error) {
 	return b.any(parts, unscoredOptions)
 }
 
-// fold is the form in which names are compared: words without accents and case.
-func (b *builder) fold(name string) []string {
-	var words []string
-	for _, t := range b.an.Tokens(nil, name) {
-		words = append(words, analysis.Fold(t.Exact))
-	}
-	return words
-}
-
 // matchSpeakers returns the identifiers that a speaker's identifier or name
 // stands for.
 func (b *builder) matchSpeakers(value string) []string {
@@ -639,39 +622,7 @@ func (b *builder) matchSpeakers(value string) []string {
 	if known {
 		return []string{value}
 	}
-	want := b.fold(value)
-	if len(want) == 0 {
-		return nil
-	}
-	// Names are compared as text first: analysing all of an archive's names
-	// would take longer than the search.
-	longest := slices.MaxFunc(want, func(x, y string) int { return len(x) - len(y) })
-	full, alias := map[string]bool{}, map[string]bool{}
-	b.counts.names(func(id, name string, _ int, isFull bool) {
-		if !strings.Contains(strings.ToLower(analysis.Fold(name)), longest) {
-			return
-		}
-		have := b.fold(name)
-		for _, w := range want {
-			if !slices.Contains(have, w) {
-				return
-			}
-		}
-		if isFull {
-			full[id] = true
-		} else {
-			alias[id] = true
-		}
-	})
-	if len(full) == 0 {
-		full = alias
-	}
-	ids := make([]string, 0, len(full))
-	for id := range full {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
+	return b.counts.names().find(foldWords(b.an, value))
 }
 
 // matchOutlets returns the publications of a name, accents, case and articles

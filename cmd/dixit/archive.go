@@ -1,0 +1,147 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"dixit/index"
+	"dixit/index/archive"
+	"dixit/index/query"
+	"dixit/quote/speakers"
+)
+
+// extractorVersion names the rules and data by which quotations are found: it
+// grows whenever the same article may give other quotations, and reindex then
+// brings an archive up to date.
+const extractorVersion = "1"
+
+func archiveFlag() cli.Flag {
+	return &cli.StringFlag{Name: "archive", Usage: "`FOLDER` of the archive", Value: "dixit.archive", EnvVars: []string{"DIXIT_ARCHIVE"}}
+}
+
+// withReader opens the archive for reading and calls f with it.
+func withReader(c *cli.Context, f func(index.Reader) error) (err error) {
+	r, err := archive.OpenReader(c.String("archive"))
+	if err != nil {
+		return archiveError(c, err)
+	}
+	defer func() {
+		if e := r.Close(); err == nil && e != nil {
+			err = cannotWork(e)
+		}
+	}()
+	noteExtractor(c, r.Info())
+	return archiveError(c, f(r))
+}
+
+// noteExtractor tells where an archive was made by other rules than today's.
+func noteExtractor(c *cli.Context, info index.Info) {
+	if len(info.Extractors) == 0 || slices.Equal(info.Extractors, []string{extractorVersion}) {
+		return
+	}
+	fmt.Fprintf(c.App.ErrWriter, "dixit: quotations of this archive were found by version %s of the extractor, this is version %s: dixit reindex brings them up to date\n",
+		strings.Join(info.Extractors, " and "), extractorVersion)
+}
+
+// archiveError gives an error of the archive its exit code: a malformed query is
+// wrong usage.
+func archiveError(c *cli.Context, err error) error {
+	var bad *query.Error
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &bad):
+		return usageError("%w\n%s", bad, indent(bad.Caret()))
+	case errors.Is(err, index.ErrNotFound):
+		return &exitError{exitUsage, err}
+	}
+	return err
+}
+
+func indent(s string) string { return "  " + strings.ReplaceAll(s, "\n", "\n  ") }
+
+// searchFlags choose what is searched in an archive.
+func searchFlags() []cli.Flag {
+	return append(filterFlags(),
+		&cli.StringSliceFlag{Name: "outlet", Usage: "only what `NAME` printed; repeatable"},
+		&cli.StringSliceFlag{Name: "lang", Usage: "only articles in `LANGUAGE`, as fr; repeatable"},
+		&cli.StringFlag{Name: "since", Usage: "only articles from `DATE` on: 2024, 2024-06 or 2024-06-19"},
+		&cli.StringFlag{Name: "until", Usage: "only articles up to `DATE`, included"},
+		&cli.StringFlag{Name: "speakers", Usage: "`FILE` (YAML) of speakers to add to the built-in registry", EnvVars: []string{"DIXIT_SPEAKERS"}},
+		archiveFlag(),
+	)
+}
+
+// requestOf returns the request that the search flags and arguments make.
+func requestOf(c *cli.Context) (index.Request, error) {
+	req := index.Request{Query: strings.Join(c.Args().Slice(), " ")}
+	registry := speakers.Builtin()
+	if file := c.String("speakers"); file != "" {
+		var err error
+		if registry, err = registry.WithFile(file); err != nil {
+			return req, cannotWork(err)
+		}
+	}
+	f, err := newFilter(c, registry)
+	if err != nil {
+		return req, err
+	}
+	for _, w := range f.speakers {
+		// The archive knows names as articles print them, the registry all others.
+		req.Filter.Speakers = append(req.Filter.Speakers, w.name)
+		for _, e := range w.entries {
+			req.Filter.Speakers = append(req.Filter.Speakers, e.ID)
+		}
+	}
+	for _, name := range [...]string{"since", "until"} {
+		if _, err := speakers.ParseDate(c.String(name)); err != nil {
+			return req, usageError("--%s: %w", name, err)
+		}
+	}
+	req.Filter.Kinds, req.Filter.MinConfidence = f.kinds, f.minConfidence
+	req.Filter.Outlets, req.Filter.Langs = c.StringSlice("outlet"), c.StringSlice("lang")
+	req.Filter.Since, req.Filter.Until = c.String("since"), c.String("until")
+	return req, nil
+}
+
+// suggest writes what a request without hits may have meant.
+func suggest(c *cli.Context, req *index.Request, list []index.Suggestion) {
+	fmt.Fprintln(c.App.ErrWriter, "dixit: nothing was found")
+	for _, s := range list {
+		if s.Field == "speaker" && !slices.Contains(c.StringSlice("speaker"), s.Value) && !strings.Contains(req.Query, s.Value) {
+			continue // an identifier that the registry added
+		}
+		fmt.Fprintf(c.App.ErrWriter, "  no %s %q; did you mean %s?\n", map[string]string{"text": "word"}[s.Field]+map[string]string{"speaker": "speaker", "outlet": "outlet"}[s.Field], s.Value, strings.Join(s.Try, ", "))
+	}
+}
+
+// table writes rows in columns, the first line as their heads.
+func table(c *cli.Context, rows [][]string) {
+	widths := make([]int, len(rows[0]))
+	for _, r := range rows {
+		for i, cell := range r {
+			widths[i] = max(widths[i], len([]rune(cell)))
+		}
+	}
+	for _, r := range rows {
+		var b strings.Builder
+		for i, cell := range r {
+			if i == len(r)-1 {
+				b.WriteString(cell)
+				break
+			}
+			b.WriteString(cell + strings.Repeat(" ", widths[i]-len([]rune(cell))+2))
+		}
+		fmt.Fprintln(c.App.Writer, strings.TrimRight(b.String(), " "))
+	}
+}
+
+// onTerminal reports whether standard output may show colours.
+func onTerminal(c *cli.Context) bool {
+	return isTerminal(c.App.Writer) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
