@@ -91,12 +91,23 @@ func newApp() *cli.App {
 			"  dixit extract articles/                      the quotations of a folder of articles\n" +
 			"  dixit extract --format html -o q.html a.txt  one article as a page to check\n" +
 			"  dixit align quotations.jsonl                 which quotations render one remark\n" +
+			"  dixit ingest articles/                       store them in an archive\n" +
+			"  dixit search accord --speaker putin          search it\n" +
 			"  dixit eval gold.jsonl articles/              accuracy on one's own annotated articles",
 		Version:         version(),
 		HideHelpCommand: true,
 		Commands: []*cli.Command{
 			extractCommand(),
 			alignCommand(),
+			ingestCommand(),
+			searchCommand(),
+			showCommand(),
+			speakersCommand(),
+			outletsCommand(),
+			statsCommand(),
+			exportCommand(),
+			checkCommand(),
+			reindexCommand(),
 			evalCommand(),
 		},
 		Action:                    noCommand,

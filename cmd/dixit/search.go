@@ -1,0 +1,230 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"dixit/corpus/text"
+	"dixit/index"
+	"dixit/quote/export"
+)
+
+func searchCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "search",
+		Usage:     "search the archive",
+		UsageText: "dixit search [flags] QUERY…",
+		Description: "Searches the quotations of the archive, or whole articles with --articles.\n\n" +
+			"Query: words (all of them), \"a phrase\", OR, NOT or -word, ( ), réexam* and m?diateur,\n" +
+			"mediateur~ or ~2 (letters may differ), and fields: exact:réexaminées speaker:merkel\n" +
+			"outlet:\"Le Courrier\" kind:direct lang:fr date:2024-01..2024-06 id:… title:… (articles).\n" +
+			"Accents, case and inflection do not matter, except behind exact:.\n\n" +
+			"Examples:\n" +
+			"  dixit search accord --speaker putin --since 2024-06\n" +
+			"  dixit search '\"assistance mutuelle\" OR \"aide réciproque\"' --facets\n" +
+			"  dixit search --articles 'climat -nucléaire' --outlet 'Le Courrier' --sort date\n" +
+			"  dixit search --count 'speaker:merkel'",
+		Flags: slices.Concat(searchFlags(), []cli.Flag{
+			&cli.BoolFlag{Name: "articles", Usage: "search whole articles", DisableDefaultText: true},
+			&cli.StringFlag{Name: "sort", Usage: "relevance, date, oldest or confidence", Value: "relevance"},
+			&cli.IntFlag{Name: "limit", Usage: "hits to show", Value: 20},
+			&cli.IntFlag{Name: "page", Usage: "which page of hits to show", Value: 1},
+			&cli.BoolFlag{Name: "count", Usage: "only the number of hits", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "facets", Usage: "the counts by speaker, outlet and month as well", DisableDefaultText: true},
+		}, outputFlags()),
+		Action: runSearch,
+	}
+}
+
+var sorts = map[string]index.Sort{"relevance": index.ByRelevance, "date": index.ByDate, "oldest": index.ByDateAscending, "confidence": index.ByConfidence}
+
+func runSearch(c *cli.Context) error {
+	req, err := requestOf(c)
+	if err != nil {
+		return err
+	}
+	var ok bool
+	if req.Sort, ok = sorts[c.String("sort")]; !ok {
+		return usageError("--sort: %q is neither relevance, date, oldest nor confidence", c.String("sort"))
+	}
+	if c.Int("limit") < 1 || c.Int("page") < 1 {
+		return usageError("--limit and --page begin at 1")
+	}
+	req.Articles, req.Facets, req.FacetSize = c.Bool("articles"), c.Bool("facets"), 15
+	if !c.Bool("count") {
+		req.Limit, req.Offset = c.Int("limit"), (c.Int("page")-1)*c.Int("limit")
+	}
+	format, options, err := formatOf(c, searchFormats(req.Articles))
+	if err != nil {
+		return err
+	}
+	return withReader(c, func(r index.Reader) error {
+		res, err := r.Search(c.Context, req)
+		if err != nil {
+			return err
+		}
+		if c.Bool("count") {
+			fmt.Fprintln(c.App.Writer, res.Total)
+			return nil
+		}
+		out, err := openOutput(c.String("o"), c.App.Writer)
+		if err != nil {
+			return err
+		}
+		defer out.discard()
+		if format.Name == "table" {
+			showHits(out, res, req, options)
+		} else if err := writeHits(format.New(out, options), res.Hits); err != nil {
+			return fmt.Errorf("writing %s: %w", format.Name, err)
+		}
+		if req.Facets {
+			to := c.App.ErrWriter
+			if format.Name == "table" {
+				to = out
+			}
+			showFacets(to, res.Facets)
+		}
+		if res.Total == 0 {
+			suggest(c, &req, res.Suggestions)
+		}
+		return out.commit()
+	})
+}
+
+// searchFormats are the formats of hits: articles have no rows, but for JSON.
+func searchFormats(articles bool) export.Formats {
+	if !articles {
+		return export.Standard()
+	}
+	return slices.DeleteFunc(export.Standard(), func(f export.Format) bool { return f.Name != "table" && f.Name != "jsonl" })
+}
+
+// writeHits writes quotations as rows, articles as JSON.
+func writeHits(w export.Writer, hits []*index.Hit) error {
+	for _, h := range hits {
+		var rows []export.Row
+		if h.Quotation != nil {
+			rows = []export.Row{export.NewRow(h.Article, h.Quotation)}
+		} else {
+			rows = []export.Row{articleRow(h)}
+		}
+		if err := w.Write(h.Article, rows); err != nil {
+			return err
+		}
+	}
+	return w.Close()
+}
+
+// articleRow is the row of an article: its text is the passage that was found.
+func articleRow(h *index.Hit) export.Row {
+	a := h.Article
+	s := passage(h)
+	return export.Row{
+		ID: a.ID, Doc: a.ID, Start: s.Start, End: s.End, Text: s.Of(a.Body), Outlet: a.Outlet, Title: a.Title,
+		Published: a.Published, URL: a.URL, Context: s.Of(a.Body), ContextStart: s.Start,
+	}
+}
+
+// passage is the paragraph of an article's first match, or its first.
+func passage(h *index.Hit) text.Span {
+	paragraphs := text.Paragraphs(nil, h.Article.Body, h.Article.TextStart)
+	for _, p := range paragraphs {
+		if len(h.Matches) == 0 || p.Overlaps(h.Matches[0]) {
+			return p
+		}
+	}
+	return text.Span{}
+}
+
+// showHits writes hits for people.
+func showHits(w io.Writer, res *index.Result, req index.Request, o export.Options) {
+	noun := "quotation"
+	if req.Articles {
+		noun = "article"
+	}
+	for i, h := range res.Hits {
+		n := req.Offset + i + 1
+		if h.Quotation == nil {
+			fmt.Fprintf(w, "%d. %s\n", n, marked(h.Article.Title, h.TitleMatches, 0, o.Color))
+			if s := passage(h); !s.Empty() {
+				fmt.Fprintf(w, "   %s\n", flat(marked(s.Of(h.Article.Body), h.Matches, s.Start, o.Color)))
+			}
+			fmt.Fprintf(w, "   %s\n\n", joined(h.Article.Outlet, h.Article.Published, h.Article.ID))
+			continue
+		}
+		q := h.Quotation
+		fmt.Fprintf(w, "%d. « %s »\n", n, flat(marked(q.Text, h.Matches, q.Span.Start, o.Color)))
+		speaker := "(speaker not told)"
+		if q.Speaker != nil {
+			speaker = q.Speaker.Name
+		}
+		fmt.Fprintf(w, "   %s\n", joined(speaker, h.Article.Outlet, h.Article.Published, string(q.Kind), fmt.Sprintf("%.2f", q.Confidence), q.ID))
+		if o.Explain {
+			fmt.Fprintf(w, "   %s\n", joined("rule "+q.Rule, "mention "+q.Mention.Text, "cue "+q.Cue.Text))
+		}
+		fmt.Fprintln(w)
+	}
+	if res.Total > 0 {
+		fmt.Fprintf(w, "%s", count(res.Total, noun))
+		if last := req.Offset + len(res.Hits); res.Total > len(res.Hits) {
+			fmt.Fprintf(w, ", here %d to %d", min(req.Offset+1, last), last)
+		}
+		fmt.Fprintln(w)
+	}
+}
+
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
+}
+
+// flat writes a text on one line, without what a terminal might obey.
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// marked shows the matches in a text that begins at offset: in colour, otherwise
+// between asterisks. Control characters are left out.
+func marked(s string, matches []text.Span, offset int, color bool) string {
+	open, end := "*", "*"
+	if color {
+		open, end = "\x1b[1;33m", "\x1b[0m"
+	}
+	clean := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+				return ' '
+			}
+			return r
+		}, s)
+	}
+	var b strings.Builder
+	at := 0
+	for _, m := range matches {
+		from, to := m.Start-offset, m.End-offset
+		if from < at || to > len(s) {
+			continue
+		}
+		b.WriteString(clean(s[at:from]) + open + clean(s[from:to]) + end)
+		at = to
+	}
+	b.WriteString(clean(s[at:]))
+	return b.String()
+}
+
+// showFacets writes the counts of all hits.
+func showFacets(w io.Writer, f *index.Facets) {
+	for _, list := range []struct {
+		name   string
+		counts []index.Count
+	}{{"Speakers", f.Speakers}, {"Outlets", f.Outlets}, {"Kinds", f.Kinds}, {"Languages", f.Langs}, {"Months", f.Months}} {
+		if len(list.counts) == 0 {
+			continue
+		}
+		fmt.Fprintf(w, "\n%s\n", list.name)
+		for _, n := range list.counts {
+			fmt.Fprintf(w, "%8d  %s\n", n.N, n.Label)
+		}
+	}
+}
