@@ -158,8 +158,7 @@ func (r *reader) refresh() error {
 	return err
 }
 
-// view returns the current state, to be released. A reader that has a state
-// keeps it while a newer one cannot be opened, and says so when it is asked.
+// view returns the current state, to be released.
 func (r *reader) view() (*view, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -12,6 +12,11 @@ import (
 	"dixit/index/indextest"
 )
 
+// again is an extractor that finds the same quotations.
+func again(e *index.Entry) (*index.Entry, error) {
+	return &index.Entry{Article: e.Article, Quotations: indextest.Extract(e.Article)}, nil
+}
+
 // filled makes an archive of n articles in a few segments, one of which was
 // replaced and one deleted.
 func filled(t *testing.T, n int) string {

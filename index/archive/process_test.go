@@ -1,3 +1,5 @@
+//go:build unix
+
 package archive
 
 import (
@@ -130,11 +132,6 @@ func child(job, dir string) error {
 		return nil
 	}
 	return fmt.Errorf("no job %q", job)
-}
-
-// again is an extractor that finds the same quotations.
-func again(e *index.Entry) (*index.Entry, error) {
-	return &index.Entry{Article: e.Article, Quotations: indextest.Extract(e.Article)}, nil
 }
 
 // A process is a child that runs.
