@@ -29,6 +29,7 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 
 	"dixit/index"
+	"dixit/index/analysis"
 	"dixit/index/synth"
 )
 
@@ -39,7 +40,7 @@ var (
 	benchArchive  = flag.String("bench.archive", "", "folder of the benchmarked archive, made if it is missing")
 )
 
-const benchBatch = 400
+const benchBatch = 300 // as ingest does
 
 func synthesize(g *synth.Generator, n int) []index.Entry {
 	out := make([]index.Entry, n)
@@ -110,6 +111,8 @@ func build(b *testing.B, dir string, n int) {
 	b.ReportMetric(float64(n)/time.Since(start).Seconds(), "articles/s")
 	b.ReportMetric(float64(diskSize(dir))/float64(text), "size/text")
 	b.ReportMetric(peak(), "peak-MB")
+	b.Logf("%d articles: %.1f CPU s, %.1f s, %.1f MB of text, %.1f MB on disk, peak %.0f MB",
+		n, used.Seconds(), time.Since(start).Seconds(), float64(text)/1e6, float64(diskSize(dir))/1e6, peak())
 }
 
 func BenchmarkIngest(b *testing.B) {
@@ -261,7 +264,14 @@ func requests(r *rand.Rand) map[string]index.Request {
 	// Ranks by their logarithm: as often among the first ten as among the next
 	// ninety.
 	rank := func(n int) int { return int(math.Exp(r.Float64()*math.Log(float64(n)))) - 1 }
-	word := func() string { return synth.Word(rank(5000)) }
+	an := analysis.New()
+	word := func() string {
+		for {
+			if w := synth.Word(rank(5000)); !an.Term(w).Stop {
+				return w
+			}
+		}
+	}
 	speaker := []string{synth.Speaker(rank(synth.Speakers))}
 	two := word() + " " + word()
 	return map[string]index.Request{

@@ -55,8 +55,8 @@ type writer struct {
 var analyzers = sync.Pool{New: func() any { return analysis.New() }}
 
 // Options of the index that is written: durable batches (the default), and
-// merges that wait for more segments, since each merge costs as much as the
-// indexing itself.
+// merges that wait for more segments and end at a size, since each merge costs
+// nearly as much as the indexing itself and maps all that it reads into memory.
 func writeConfig() map[string]any {
 	return map[string]any{
 		"bolt_timeout":           "5s",
@@ -65,7 +65,7 @@ func writeConfig() map[string]any {
 			"MaxSegmentsPerTier":   12,
 			"SegmentsPerMergeTask": 12,
 			"FloorSegmentSize":     4000,
-			"MaxSegmentSize":       5_000_000,
+			"MaxSegmentSize":       150_000,
 			"TierGrowth":           10.0,
 			"ReclaimDeletesWeight": 2.0,
 		},
