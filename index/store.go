@@ -80,6 +80,10 @@ type Store interface {
 	// times as fast as one by one. Put and Delete may be called by many
 	// goroutines and run one at a time.
 	Put(ctx context.Context, entries []Entry) ([]Outcome, error)
+	// Has reports whether this very article is stored: Put would find it
+	// Unchanged, whatever its quotations, which need not be extracted then. It
+	// does not wait for a Put that runs.
+	Has(a *corpus.Article) bool
 	// Delete removes articles and their quotations, as durable as Put, and
 	// returns how many there were.
 	Delete(ctx context.Context, ids ...string) (int, error)

@@ -59,6 +59,7 @@ func runIngest(c *cli.Context) (err error) {
 		return err
 	}
 	noteExtractor(c, store.Info())
+	reading.known = store.Has
 	progress := newProgress(c.App.ErrWriter, true)
 	defer progress.clear()
 	begin := time.Now()

@@ -34,6 +34,8 @@ type reading struct {
 	options  corpus.Options
 	registry *speakers.Registry
 	jobs     int
+	// known, where it is set, tells which articles need no extraction.
+	known func(*corpus.Article) bool
 }
 
 // newReading checks the reading flags; paths are the inputs.
@@ -109,7 +111,9 @@ func (r *reading) each(ctx context.Context) iter.Seq2[extracted, error] {
 					if e == nil {
 						e = r.newExtractor()
 					}
-					j.quotations = e.Article(j.Article)
+					if r.known == nil || !r.known(j.Article) {
+						j.quotations = e.Article(j.Article)
+					}
 					close(j.done)
 				}
 			}()

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"dixit/corpus"
 	"dixit/index"
@@ -25,6 +26,7 @@ import (
 // manifest says how many of its bytes count. A writer reads it whole; readers
 // do not need it.
 type ledger struct {
+	mu     sync.RWMutex    // of changes, and of reading beside them
 	rows   map[uint64]*row // by seq
 	byID   map[string]*row
 	byCopy map[uint64]*row
@@ -67,8 +69,10 @@ func newLedger() *ledger {
 }
 
 func (l *ledger) add(r *row) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if old := l.rows[r.seq]; old != nil {
-		l.remove(old)
+		l.drop(old)
 	}
 	l.rows[r.seq] = r
 	l.byID[r.id] = r
@@ -85,6 +89,12 @@ func (l *ledger) add(r *row) {
 }
 
 func (l *ledger) remove(r *row) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.drop(r)
+}
+
+func (l *ledger) drop(r *row) {
 	delete(l.rows, r.seq)
 	delete(l.byID, r.id)
 	if l.byCopy[r.copy] == r {

@@ -19,6 +19,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
+	"dixit/corpus"
 	"dixit/index"
 	"dixit/index/analysis"
 )
@@ -80,6 +81,9 @@ var writers sync.Map
 
 func init() {
 	scorch.RegistryAsyncErrorCallbacks[asyncErrors] = func(err error, path string) {
+		if errors.Is(err, scorch.ErrCleanup) {
+			return // a file that could not be removed is only untidy
+		}
 		if w, ok := writers.Load(filepath.Clean(path)); ok {
 			select {
 			case w.(*writer).failed <- err:
@@ -305,6 +309,14 @@ func (w *writer) Delete(ctx context.Context, ids ...string) (int, error) {
 		return 0, nil
 	}
 	return n, c.apply()
+}
+
+// Has reports whether an article is stored as it is; see index.Store.
+func (w *writer) Has(a *corpus.Article) bool {
+	w.ledger.mu.RLock()
+	r := w.ledger.byID[a.ID]
+	w.ledger.mu.RUnlock()
+	return r != nil && r.content == contentSum(a)
 }
 
 func (w *writer) writable(ctx context.Context) error {

@@ -173,6 +173,18 @@ func testRoundTrip(t *testing.T, s index.Store) {
 func testIdempotence(t *testing.T, s index.Store) {
 	put(t, s, articles()...)
 	before := s.Info()
+	for _, e := range articles() {
+		if !s.Has(e.Article) {
+			t.Errorf("%s is not there", e.Article.ID)
+		}
+		e.Article.Byline = "Une autre"
+		if s.Has(e.Article) {
+			t.Errorf("%s is there though it differs", e.Article.ID)
+		}
+	}
+	if s.Has(Numbered(1, 1).Article) {
+		t.Error("an article that was never put is there")
+	}
 	for i, o := range put(t, s, articles()...) {
 		if o.Status != index.Unchanged {
 			t.Errorf("entry %d: %+v", i, o)
@@ -713,6 +725,7 @@ func testConcurrent(t *testing.T, s index.Store) {
 					return
 				default:
 				}
+				s.Has(Numbered(i%n, 0).Article)
 				if e, err := s.Article(Numbered(i%n, 0).Article.ID); err == nil {
 					if got := Extract(e.Article); !reflect.DeepEqual(got, e.Quotations) {
 						t.Errorf("article %s has the quotations of another", e.Article.ID)
