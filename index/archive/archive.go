@@ -152,8 +152,14 @@ func (r *reader) refresh() error {
 			break
 		}
 	}
+	return missing(r.dir, err)
+}
+
+// missing turns the error of a generation that is not there, and was not replaced
+// by another, into damage.
+func missing(dir string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) && !errors.Is(err, index.ErrDamaged) {
-		err = &index.DamageError{What: r.dir, Msg: "the folder that the manifest names is missing", Err: err, Lost: true}
+		return &index.DamageError{What: dir, Msg: "the folder that the manifest names is missing", Err: err, Lost: true}
 	}
 	return err
 }

@@ -262,6 +262,26 @@ func TestCheckFinds(t *testing.T) {
 	}
 }
 
+func TestMissingGeneration(t *testing.T) {
+	dir := filled(t, 4)
+	m, err := readManifest(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, m.dir())); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, Options{}); !errors.Is(err, index.ErrDamaged) {
+		t.Errorf("writing: %v", err)
+	}
+	if _, err := OpenReader(dir); !errors.Is(err, index.ErrDamaged) {
+		t.Errorf("reading: %v", err)
+	}
+	if _, err := Reindex(context.Background(), dir, Options{}, again, nil); !errors.Is(err, index.ErrDamaged) || !strings.Contains(err.Error(), "sources") {
+		t.Errorf("reindex: %v", err)
+	}
+}
+
 func TestNewerFormat(t *testing.T) {
 	dir := filled(t, 2)
 	m, err := readManifest(dir)

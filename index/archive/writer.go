@@ -139,7 +139,7 @@ func (w *writer) resume(m *manifest) error {
 	gen := filepath.Join(w.dir, m.dir())
 	var known sums
 	if err := known.verify(gen, m); err != nil {
-		return err
+		return missing(w.dir, err)
 	}
 	log, err := readLedger(gen, m)
 	if err != nil {
