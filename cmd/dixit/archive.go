@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -117,6 +118,15 @@ func suggest(c *cli.Context, req *index.Request, list []index.Suggestion) {
 			continue // an identifier that the registry added
 		}
 		fmt.Fprintf(c.App.ErrWriter, "  no %s %q; did you mean %s?\n", map[string]string{"text": "word"}[s.Field]+map[string]string{"speaker": "speaker", "outlet": "outlet"}[s.Field], s.Value, strings.Join(s.Try, ", "))
+	}
+}
+
+// spareMemory makes the collector work more often: storing articles allocates
+// much and keeps little, and gives up a few hundredths of its speed for a third
+// of its memory. Who sets GOGC knows better.
+func spareMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
 	}
 }
 

@@ -54,6 +54,7 @@ func runIngest(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	spareMemory()
 	store, err := archive.Open(c.String("archive"), archive.Options{Extractor: extractorVersion})
 	if err != nil {
 		return err

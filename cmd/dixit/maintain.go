@@ -84,6 +84,7 @@ func runReindex(c *cli.Context) error {
 			return cannotWork(err)
 		}
 	}
+	spareMemory()
 	extractor := extract.New(registry)
 	progress := newProgress(c.App.ErrWriter, true)
 	defer progress.clear()

@@ -66,7 +66,7 @@ func writeConfig() map[string]any {
 			"MaxSegmentsPerTier":   12,
 			"SegmentsPerMergeTask": 12,
 			"FloorSegmentSize":     4000,
-			"MaxSegmentSize":       150_000,
+			"MaxSegmentSize":       100_000,
 			"TierGrowth":           10.0,
 			"ReclaimDeletesWeight": 2.0,
 		},
