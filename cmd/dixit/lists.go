@@ -88,7 +88,7 @@ func outletsCommand() *cli.Command {
 		Usage:     "list the publications in the archive",
 		UsageText: "dixit outlets [flags]",
 		Description: "Lists the publications with their articles, quotations, speakers, first and last\n" +
-			"date, the one with most articles first.\n\nExample:\n  dixit outlets --format jsonl",
+			"date, the one with most articles first.\n\nExamples:\n  dixit outlets\n  dixit outlets --format jsonl",
 		Flags:  listFlags(),
 		Action: runOutlets,
 	}
@@ -126,7 +126,7 @@ func statsCommand() *cli.Command {
 		Name:        "stats",
 		Usage:       "count what is in the archive",
 		UsageText:   "dixit stats [flags]",
-		Description: "Counts articles, quotations, speakers and outlets, by kind, language and month.\n\nExample:\n  dixit stats",
+		Description: "Counts articles, quotations, speakers and outlets, by kind, language and month.\n\nExamples:\n  dixit stats\n  dixit stats --format jsonl",
 		Flags:       listFlags(),
 		Action:      runStats,
 	}

@@ -20,7 +20,7 @@ func checkCommand() *cli.Command {
 		UsageText: "dixit check [flags]",
 		Description: "Reads the whole archive and holds files, articles, quotations and index against\n" +
 			"each other and the checksums they were stored with. Exit code 3 says that\n" +
-			"something is damaged; each thing is named.\n\nExample:\n  dixit check --archive press.archive",
+			"something is damaged; each thing is named.\n\nExamples:\n  dixit check\n  dixit check --archive press.archive",
 		Flags:  []cli.Flag{archiveFlag()},
 		Action: runCheck,
 	}
@@ -67,7 +67,7 @@ func reindexCommand() *cli.Command {
 			"takes the place of the old one when it is complete: after a new version of dixit\n" +
 			"or of the speakers' file, or to repair a damaged archive. Searching goes on\n" +
 			"meanwhile. Exit code 1 says that some articles could not be read; each is named.\n\n" +
-			"Example:\n  dixit reindex --archive press.archive",
+			"Examples:\n  dixit reindex\n  dixit reindex --archive press.archive",
 		Flags: []cli.Flag{
 			archiveFlag(),
 			&cli.StringFlag{Name: "speakers", Usage: "`FILE` (YAML) of speakers to add to the built-in registry", EnvVars: []string{"DIXIT_SPEAKERS"}},
