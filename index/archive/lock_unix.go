@@ -8,9 +8,14 @@ import (
 	"syscall"
 )
 
-func tryLock(f *os.File) error {
+// tryLock locks a file alone, tryShare together with others who share it; both
+// return errHeld at once where that is not possible. The lock ends with the file.
+func tryLock(f *os.File) error  { return flock(f, syscall.LOCK_EX) }
+func tryShare(f *os.File) error { return flock(f, syscall.LOCK_SH) }
+
+func flock(f *os.File, how int) error {
 	for {
-		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		err := syscall.Flock(int(f.Fd()), how|syscall.LOCK_NB)
 		switch {
 		case errors.Is(err, syscall.EINTR):
 			continue

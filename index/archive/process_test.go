@@ -328,6 +328,47 @@ func TestReadersInOtherProcesses(t *testing.T) {
 	}
 }
 
+// A reader that does not look for news keeps the state that it has, whatever is
+// published and removed meanwhile.
+func TestReaderKeepsItsGeneration(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a")
+	s := open(t, dir)
+	put := func(i int) {
+		if _, err := s.Put(context.Background(), []index.Entry{indextest.Numbered(i, 1)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(0)
+	r, err := OpenReader(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := r.(*reader).view()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5 {
+		put(i + 1)
+	}
+	if problems, err := v.check(context.Background(), nil, v.man, nil); err != nil || len(problems) > 0 {
+		t.Errorf("check: %v %v", problems, err)
+	}
+	if c, err := v.counts(); err != nil || c.articles != 1 {
+		t.Errorf("counters: %v", err)
+	}
+	r.(*reader).release(v)
+	if err := r.Close(); err != nil {
+		t.Fatal(err)
+	}
+	put(9)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if gens, _ := filepath.Glob(filepath.Join(dir, "gen-*")); len(gens) != 1 {
+		t.Errorf("generations left: %v", gens)
+	}
+}
+
 // TestDiskFull lets no file grow beyond a size, as a full disk would.
 func TestDiskFull(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a")

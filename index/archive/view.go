@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -23,6 +24,7 @@ type view struct {
 	raw  bleveindex.Index
 	gen  string // folder of the generation, "" for a writer
 	man  *manifest
+	pin  *os.File // keeps the generation from being removed; nil for a writer
 	refs atomic.Int64
 
 	once     sync.Once
@@ -34,26 +36,54 @@ type view struct {
 // that this process has verified.
 func openView(dir string, m *manifest, known *sums) (*view, error) {
 	gen := filepath.Join(dir, m.dir())
-	if err := known.verify(gen, m); err != nil {
+	v := &view{gen: gen, man: m}
+	var err error
+	if v.pin, err = pin(gen); err != nil {
 		return nil, err
 	}
-	idx, err := openIndex(gen, map[string]any{"read_only": true})
-	if err != nil {
-		return nil, err
-	}
-	v := &view{idx: idx, gen: gen, man: m}
 	v.refs.Store(1)
-	if v.raw, err = idx.Advanced(); err != nil {
-		return nil, errors.Join(err, idx.Close())
+	if err := known.verify(gen, m); err != nil {
+		return nil, errors.Join(err, v.release())
 	}
-	n, err := idx.DocCount()
+	if v.idx, err = openIndex(gen, map[string]any{"read_only": true}); err != nil {
+		v.idx = nil
+		return nil, errors.Join(err, v.release())
+	}
+	if v.raw, err = v.idx.Advanced(); err != nil {
+		return nil, errors.Join(err, v.release())
+	}
+	n, err := v.idx.DocCount()
 	if err == nil && n != uint64(m.Articles+m.Quotations) {
 		err = &index.DamageError{What: filepath.Join(gen, boltName), Msg: fmt.Sprintf("%d documents in the index, %d in the manifest", n, m.Articles+m.Quotations)}
 	}
 	if err != nil {
-		return nil, errors.Join(err, idx.Close())
+		return nil, errors.Join(err, v.release())
 	}
 	return v, nil
+}
+
+// pin shares the lock of a generation's manifest with other readers, so that a
+// writer does not remove what is read. A generation that is being removed is
+// fs.ErrNotExist.
+func pin(gen string) (*os.File, error) {
+	f, err := os.Open(filepath.Join(gen, manifestName))
+	if err != nil {
+		if _, gone := os.Stat(gen); gone != nil {
+			return nil, fmt.Errorf("opening a generation: %w", gone)
+		}
+		return nil, nil // damaged perhaps, but not in what is read
+	}
+	err = tryShare(f)
+	if errors.Is(err, errHeld) {
+		err = fs.ErrNotExist
+	}
+	if err == nil {
+		_, err = os.Stat(gen)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("opening a generation: %w", err), f.Close())
+	}
+	return f, nil
 }
 
 // openIndex opens a bleve index, which panics on some damaged files.
@@ -129,10 +159,17 @@ func (v *view) counts() (*counters, error) {
 }
 
 func (v *view) release() error {
-	if v.refs.Add(-1) == 0 {
-		return v.idx.Close()
+	if v.refs.Add(-1) > 0 {
+		return nil
 	}
-	return nil
+	var err error
+	if v.idx != nil {
+		err = v.idx.Close()
+	}
+	if v.pin != nil {
+		err = errors.Join(err, v.pin.Close())
+	}
+	return err
 }
 
 // entry reads an article by its number. A missing one is ErrNotFound.

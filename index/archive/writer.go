@@ -629,11 +629,9 @@ func (w *writer) publish() (err error) {
 	return nil
 }
 
-// prune removes generations that readers no longer come to, but for the one
-// before the last unless all is set: a reader may just be opening it. What a
-// reader has open goes on existing for it; where the system does not allow
-// removing it, a later call does. A folder is renamed first, so that nobody sees
-// half of it.
+// prune removes generations that nobody reads any more, but for the one before
+// the last unless all is set: a reader may just be opening it. A folder is
+// renamed first, so that nobody sees half of it.
 func (w *writer) prune(all bool) {
 	gens, _ := filepath.Glob(filepath.Join(w.dir, "gen-*"))
 	before := w.man
@@ -641,15 +639,25 @@ func (w *writer) prune(all bool) {
 	for _, g := range gens {
 		switch name := filepath.Base(g); {
 		case name == w.man.dir(), name == before.dir() && !all:
-			continue
-		case !strings.HasSuffix(name, oldSuffix):
-			old := g + oldSuffix
-			if os.RemoveAll(old) != nil || os.Rename(g, old) != nil {
-				continue
-			}
-			g = old
+		case strings.HasSuffix(name, oldSuffix):
+			os.RemoveAll(g)
+		default:
+			retire(g)
 		}
-		os.RemoveAll(g)
+	}
+}
+
+// retire removes a generation, unless a reader has it pinned: a later call will.
+func retire(gen string) {
+	if f, err := os.Open(filepath.Join(gen, manifestName)); err == nil {
+		defer f.Close()
+		if tryLock(f) != nil {
+			return
+		}
+	}
+	old := gen + oldSuffix
+	if os.RemoveAll(old) == nil && os.Rename(gen, old) == nil {
+		os.RemoveAll(old)
 	}
 }
 
