@@ -39,6 +39,9 @@ func (v *view) check(ctx context.Context, l *ledger, m *manifest, progress func(
 				report(f.Name, "does not have its checksum")
 			}
 		}
+		if len(problems) > 0 {
+			return problems, nil // damaged files are not for bleve to read
+		}
 		log, err := readLedger(v.gen, m)
 		if err == nil {
 			l, err = parseLedger(log)

@@ -205,7 +205,7 @@ func TestDamageUnseen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	alter(t, path, flip(0.5))
+	alter(t, path, flip(0.1)) // among the stored articles, which opening does not read
 	if _, err := OpenReader(dir); !errors.Is(err, index.ErrDamaged) {
 		t.Errorf("a file that was written to: %v", err)
 	}

@@ -169,18 +169,13 @@ func openSource(gen string, m *manifest, res *Rebuild) (*source, error) {
 	if err != nil {
 		lost(ledgerName, fmt.Errorf("%w; articles that were deleted may have come back", err))
 	}
-	names := make([]string, 0, len(m.Files))
-	for _, f := range m.Files {
-		if strings.HasSuffix(f.Name, ".zap") {
-			names = append(names, f.Name)
-		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		path := filepath.Join(gen, filepath.FromSlash(name))
-		seg, err := openSegment(path)
+	files := slices.DeleteFunc(slices.Clone(m.Files), func(f fileSum) bool { return !strings.HasSuffix(f.Name, ".zap") })
+	slices.SortFunc(files, func(a, b fileSum) int { return strings.Compare(a.Name, b.Name) })
+	for _, f := range files {
+		path := filepath.Join(gen, filepath.FromSlash(f.Name))
+		seg, err := openSegment(path, f)
 		if err != nil {
-			lost(name, err)
+			lost(f.Name, err)
 			for at, rec := range salvage(path) {
 				s.at[at.seq()] = append(s.at[at.seq()], place{record: rec})
 			}
@@ -203,54 +198,82 @@ func openSource(gen string, m *manifest, res *Rebuild) (*source, error) {
 	return s, nil
 }
 
-func openSegment(path string) (seg segment.Segment, err error) {
+// openSegment opens a segment that has its checksum: bleve must not read others,
+// since a false length may ask for more memory than there is.
+func openSegment(path string, f fileSum) (seg segment.Segment, err error) {
 	defer guard(path, &err)
+	st, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if sum, err := checksum(path, st.Size()); err != nil || st.Size() != f.Size || sum != f.CRC {
+		return nil, errors.Join(errors.New("does not have its checksum"), err)
+	}
 	var p zap.ZapPlugin
 	return p.Open(path)
 }
 
-// salvage reads the records of a segment that cannot be opened, because its end
-// is missing, say: a segment begins with its documents, each with the lengths of
-// a description and of its content, then these two. The content is the
-// document's name and, compressed, its stored fields, of which ours have one.
+// salvage reads the records of a damaged segment: wherever a document can be made
+// out, since damage to one must not take the others with it.
 func salvage(path string) map[ref][]byte {
 	out := map[ref][]byte{}
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return out
 	}
-	for {
-		metaLen, n := binary.Uvarint(b)
-		if n <= 0 {
-			return out
-		}
-		dataLen, n2 := binary.Uvarint(b[n:])
-		if n2 <= 0 {
-			return out
-		}
-		b = b[n+n2:]
-		if metaLen > uint64(len(b)) || dataLen > uint64(len(b))-metaLen {
-			return out
-		}
-		idLen, n := binary.Uvarint(b[:metaLen])
-		data := b[metaLen : metaLen+dataLen]
-		b = b[metaLen+dataLen:]
-		if n <= 0 || idLen > uint64(len(data)) {
-			return out
-		}
-		at, ok := parseDocID(string(data[:idLen]))
-		if !ok {
-			return out
-		}
-		packed := data[idLen:]
-		// What claims to be larger than compression can make it is damaged.
-		if size, err := snappy.DecodedLen(packed); err != nil || size > 32*len(packed) || at.quotation() > 0 {
+	for len(b) > 0 {
+		at, rec, size := storedDocument(b)
+		if size == 0 {
+			b = b[1:]
 			continue
 		}
-		if rec, err := snappy.Decode(nil, packed); err == nil {
+		if at.quotation() == 0 {
 			out[at] = rec
 		}
+		b = b[size:]
 	}
+	return out
+}
+
+// storedDocument reads the document that b begins with, as segments store them:
+// the lengths of a description and of the content, then these two. The
+// description begins with the length of the document's name; the content is that
+// name and, compressed, the stored fields, of which ours have one. size is 0
+// where there is no document.
+func storedDocument(b []byte) (at ref, record []byte, size int) {
+	var lengths [2]uint64
+	head := 0
+	for i := range lengths {
+		v, n := binary.Uvarint(b[head:])
+		if n <= 0 {
+			return 0, nil, 0
+		}
+		lengths[i] = v
+		head += n
+	}
+	rest := b[head:]
+	if lengths[0] > uint64(len(rest)) || lengths[1] > uint64(len(rest))-lengths[0] {
+		return 0, nil, 0
+	}
+	meta, content := rest[:lengths[0]], rest[lengths[0]:lengths[0]+lengths[1]]
+	idLen, n := binary.Uvarint(meta)
+	if n <= 0 || idLen > uint64(len(content)) || idLen > 32 {
+		return 0, nil, 0
+	}
+	at, ok := parseDocID(string(content[:idLen]))
+	if !ok {
+		return 0, nil, 0
+	}
+	packed := content[idLen:]
+	// What claims to be larger than compression can make it is damaged.
+	if size, err := snappy.DecodedLen(packed); err != nil || size > 32*len(packed) {
+		return 0, nil, 0
+	}
+	record, err := snappy.Decode(nil, packed)
+	if err != nil {
+		return 0, nil, 0
+	}
+	return at, record, head + len(meta) + len(content)
 }
 
 // storedField reads a stored field of a document.
