@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -33,25 +34,41 @@ func Load(src Sources) (*Lexicon, error) {
 	if l.tags, err = parseTagTable(src.Tags.Text); err != nil {
 		return nil, fmt.Errorf("%s: %w", src.Tags.Name, err)
 	}
-	for _, step := range []struct {
-		src  Source
-		load func(*reader)
-	}{
-		{src.Cues, l.loadCues},
-		{src.Expressions, l.loadExpressions},
-		{src.Nouns, l.loadNouns},
-		{src.GivenNames, l.loadGivenNames},
-		{src.Places, l.loadPlaces},
-		{src.Honorifics, l.loadHonorifics},
-		{src.Closed, l.loadClosed},
-		{src.Families, l.loadFamilies},
-	} {
-		r := &reader{name: step.src.Name, rest: step.src.Text}
-		if step.load(r); r.err != nil {
-			return nil, r.err
-		}
+	// The verbs take as long as all the rest, share nothing with it, and every
+	// start of the program waits for both.
+	verbs := make(chan error, 1)
+	go func() {
+		verbs <- loadAll(step{src.Cues, l.loadCues}, step{src.Expressions, l.loadExpressions})
+	}()
+	rest := loadAll(
+		step{src.Nouns, l.loadNouns},
+		step{src.GivenNames, l.loadGivenNames},
+		step{src.Places, l.loadPlaces},
+		step{src.Honorifics, l.loadHonorifics},
+		step{src.Closed, l.loadClosed},
+		step{src.Families, l.loadFamilies},
+	)
+	if err := cmp.Or(<-verbs, rest); err != nil {
+		return nil, err
 	}
 	return l, nil
+}
+
+// A step loads one source.
+type step struct {
+	src  Source
+	load func(*reader)
+}
+
+// loadAll takes the steps in order, up to the first that fails.
+func loadAll(steps ...step) error {
+	for _, s := range steps {
+		r := &reader{name: s.src.Name, rest: s.src.Text}
+		if s.load(r); r.err != nil {
+			return r.err
+		}
+	}
+	return nil
 }
 
 // A reader steps through the lines of a data file, comments (#) and empty lines
