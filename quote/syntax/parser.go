@@ -188,6 +188,19 @@ func (p *parser) sentenceStart(i int) bool {
 	return prev.r != 0 && prev.r != ',' && prev.r != '(' && prev.r != '\'' && prev.r != '’' && prev.r != '/'
 }
 
+// endAt ends chunk c, and the phrases in it, at token to.
+func (p *parser) endAt(c *Chunk, to int32) {
+	c.To = to
+	for k := len(p.d.NPs) - 1; c.Kind == NP && k >= 0 && p.d.NPs[k].From >= c.From; k-- {
+		n := &p.d.NPs[k]
+		n.From = min(n.From, to-1)
+		for _, at := range []*int32{&n.To, &n.NameFrom, &n.NameTo, &n.NomFrom, &n.NomTo} {
+			*at = min(*at, to)
+		}
+		n.Head, n.NounHead = min(n.Head, to-1), min(n.NounHead, to-1)
+	}
+}
+
 // enclitic handles a subject pronoun behind a word that was not taken for a verb:
 // the pronoun proves that it is one ("ironise-t-il" where the verb is unknown).
 func (p *parser) enclitic(i int) int {
@@ -204,10 +217,7 @@ func (p *parser) enclitic(i int) int {
 				c.To = p.at(i).to
 				return i + 1
 			}
-			c.To = prev.from
-			if c.Kind == NP {
-				p.d.NPs[c.Index].To = prev.from
-			}
+			p.endAt(c, prev.from)
 		} else {
 			p.d.chunks = p.d.chunks[:n-1]
 		}
