@@ -1,0 +1,254 @@
+package attribution
+
+import (
+	"dixit/corpus/text"
+	"dixit/quote"
+	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
+	"dixit/quote/syntax"
+)
+
+// readColon: X a déclaré : « … ». X : « … ».
+func readColon(v *view, k, q int) (reading, bool) {
+	if v.kind(k-1) == syntax.Colon && k >= 1 {
+		return v.beforeColon(k - 1)
+	}
+	// A clause in the marks may follow others that the colon introduced.
+	if k != 0 {
+		return reading{}, false
+	}
+	// The colon ends the line before.
+	if p, ok := v.lineBefore(); ok && p.kind(len(p.chunks)-1) == syntax.Colon {
+		return p.beforeColon(len(p.chunks) - 1)
+	}
+	return reading{}, false
+}
+
+// lineBefore is the last sentence of the paragraph before, where the sentence in
+// view opens its own.
+func (v *view) lineBefore() (view, bool) {
+	if !v.d.Sentences[v.s].Opens || v.s == 0 || v.d.Sentences[v.s].Within >= 0 {
+		return view{}, false
+	}
+	return v.a.view(v.s - 1), true
+}
+
+// beforeColon reads the source of what the colon at i introduces.
+func (v *view) beforeColon(i int) (reading, bool) {
+	// "… une remarque du procureur : « … »"
+	if v.kind(i-1) == syntax.NP {
+		n := v.phrase(i - 1)
+		if n.Noun.Classes&lexicon.NounSpeech != 0 && !n.HasName() {
+			if e, m := v.within(i - 1); e >= 0 {
+				return reading{entity: e, mention: m, cue: v.span(i - 1), score: 0.9, spoken: true}, true
+			}
+			for j := i - 2; j >= 0; j-- { // "il a laissé une seule consigne : « … »"
+				if v.finite(j) && !v.afterPrep(i-1) {
+					if r, ok := v.sourceOfVerb(j, i); ok && v.a.res.Entity(r.entity).Type == quote.Person {
+						r.score *= 0.88
+						r.spoken = true
+						return r, true
+					}
+					break
+				}
+			}
+		}
+		if v.kind(i-2) == syntax.Comma && v.kind(i-3) == syntax.NP && v.phrase(i-3).Noun.Classes&lexicon.NounSpeech != 0 {
+			if e, m := v.within(i - 3); e >= 0 && n.Kind != syntax.Name { // "Réponse de Jeanne Roux, maire : « … »"
+				return reading{entity: e, mention: m, cue: v.span(i - 3), score: 0.9, spoken: true}, true
+			}
+			if e := v.entity(i - 1); e >= 0 && n.Kind == syntax.Name {
+				return reading{entity: e, mention: v.span(i - 1), cue: v.span(i - 3), score: 0.9, spoken: true}, true
+			}
+		}
+	}
+	// The last finite verb that reports.
+	for j := i - 1; j >= 0; j-- {
+		if v.kind(j) == syntax.Colon {
+			break
+		}
+		if v.kind(j) != syntax.Verb {
+			continue
+		}
+		g := v.verb(j)
+		if g.Classes == 0 && g.Mood != syntax.Infinitive {
+			continue
+		}
+		r, ok := v.sourceOfVerb(j, i)
+		if !ok {
+			continue
+		}
+		r.score *= 0.97
+		if g.Classes&speech == 0 {
+			r.score *= 0.93
+		}
+		r.spoken = true
+		return r, true
+	}
+	// "Et d'ajouter : « … »", "Puis, se tournant vers …": who spoke last goes on.
+	for j := i - 1; j >= 0 && v.verbless(); j-- {
+		if v.kind(j) == syntax.Verb && (v.verb(j).Mood == syntax.Infinitive && v.verb(j).Classes&speech != 0 || v.verb(j).Mood == syntax.PresentParticiple && v.kind(j-1) != syntax.NP) {
+			if e := v.a.res.LastSpeaker(); e >= 0 {
+				return reading{entity: e, cue: v.span(j), score: 0.9, spoken: true}, true
+			}
+		}
+	}
+	// "Selon X : « … »", "Dans un communiqué : « … »"
+	for j := i - 1; j >= 0; j-- {
+		if v.kind(j) == syntax.Source {
+			if r, ok := v.sourceAt(j); ok {
+				r.spoken = true
+				return r, true
+			}
+		}
+	}
+	// The subject of whatever verb there is: "Le maire est furieux : « … »".
+	for j := i - 1; j >= 0; j-- {
+		if v.finite(j) {
+			if r, ok := v.sourceOfVerb(j, i); ok {
+				r.score *= 0.85
+				r.spoken = true
+				return r, true
+			}
+		}
+	}
+	// "Verdict : « … »": of who spoke last.
+	if i == 1 && v.kind(0) == syntax.NP && v.phrase(0).Det == syntax.NoDet && v.phrase(0).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(0).HasName() {
+		if _, m := v.within(0); m.Empty() {
+			if e := v.a.res.LastSpeaker(); e >= 0 {
+				return reading{entity: e, cue: v.span(0), score: 0.7, spoken: true}, true
+			}
+		}
+	}
+	// "Jeanne Roux, maire de Brest, lundi soir : « … »"
+	if v.kind(0) == syntax.NP && v.phrase(0).HasName() && v.person(0) && v.verbless() {
+		return reading{entity: v.entity(0), mention: v.span(0), score: 0.9, spoken: true}, true
+	}
+	// "X : « … »", "Réaction de X : « … »"
+	for j := i - 1; j >= 0; j-- {
+		if v.kind(j) == syntax.NP {
+			n := v.phrase(j)
+			if n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 {
+				if e, m := v.within(j); e >= 0 {
+					return reading{entity: e, mention: m, cue: v.span(j), score: 0.88, spoken: true}, true
+				}
+			}
+			if low := v.d.Tokens[max(0, v.chunks[j].From-1)].Lower; low == "à" || low == "au" || low == "aux" {
+				continue // whom the words are said to
+			}
+			if n.Det == syntax.Possessive && n.Noun.Classes&(mentions.Speakable&^lexicon.NounDocument) == 0 { // "Sa crainte : « … »"
+				if e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when); e >= 0 {
+					return reading{entity: e, mention: v.span(j), score: 0.8 * (0.6 + 0.4*sure), spoken: true}, true
+				}
+			}
+			if n.Noun.Classes&lexicon.NounSpeech != 0 && n.Noun.Classes&mentions.Speakable == 0 && !n.HasName() {
+				continue // "la question du coût : « … »"
+			}
+			if e := v.entity(j); e >= 0 {
+				sc := 0.9
+				if v.afterPrep(j) {
+					sc = 0.7
+				}
+				return reading{entity: e, mention: v.span(j), score: sc, spoken: true}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// within returns the entity that the phrase at i has as a complement: of "l'appel
+// du maire" the mayor.
+func (v *view) within(i int) (int32, text.Span) {
+	c := v.chunks[i]
+	sent := &v.d.Sentences[v.s]
+	for n := sent.NPs[0]; n < int(c.Index); n++ {
+		p := &v.d.NPs[n]
+		if p.Inner && p.From > c.From && p.To <= c.To {
+			if e := v.a.res.Resolve(int32(n), v.when); e >= 0 {
+				return e, v.d.SpanOf(p.From, p.To)
+			}
+		}
+	}
+	return mentions.None, text.Span{}
+}
+
+// sourceOfVerb reads the source of words that the verb at i reports: its
+// subject, found by its mood and voice.
+func (v *view) sourceOfVerb(i, k int) (reading, bool) {
+	g := v.verb(i)
+	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
+	j := -1
+	switch {
+	case g.Passive || g.Mood == syntax.PastParticiple:
+		// the agent: "qualifié de « … » par X", the words' own before the verb's
+		for b := k + 1; b+1 < len(v.chunks) && !v.finite(b) && v.kind(b) != syntax.Comp && v.kind(b) != syntax.Quotation; b++ {
+			if e := v.agent(b); e >= 0 {
+				r.entity, r.mention = e, v.span(b+1)
+				return r, true
+			}
+		}
+		for b := i + 1; b+1 < k; b++ {
+			if e := v.agent(b); e >= 0 && (g.Passive || v.kind(k-1) == syntax.Prep) {
+				r.entity, r.mention = e, v.span(b+1)
+				return r, true
+			}
+		}
+		return r, false
+	case g.Clitic >= 0:
+		return v.invertedSource(i)
+	case g.Mood == syntax.Finite:
+		j = v.subject(i)
+		if j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") {
+			return v.bodyOf(i)
+		}
+		if j < 0 {
+			if !v.inverted(i) && v.kind(i-1) != syntax.Rel {
+				return r, false
+			}
+			if v.kind(i-1) == syntax.Rel && v.lower(i-1) == "qui" {
+				return r, false
+			}
+			return v.invertedSource(i)
+		}
+	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && (v.phrase(i-2).Det != syntax.NoDet || v.phrase(i-2).HasName()) && v.narrative(i-2):
+		j = i - 2 // "Et X de conclure"
+	case g.Mood == syntax.Infinitive && v.verbless(): // "Et de rappeler que « … »"
+		r.entity = v.a.res.LastSpeaker()
+		r.score = 0.85
+		return r, r.entity >= 0
+	default:
+		return v.controller(i)
+	}
+	return v.subjectReading(r, j, g)
+}
+
+// bodyOf reads the body in whose house "on" speaks: "Au ministère, on assure …".
+func (v *view) bodyOf(i int) (reading, bool) {
+	for j := range v.chunks[:i] {
+		if v.kind(j) == syntax.NP && v.afterPrep(j) {
+			if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Organisation {
+				return reading{entity: e, mention: v.span(j), cue: v.span(i), score: 0.85}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// agent is the entity of the phrase behind a "par" at b.
+func (v *view) agent(b int) int32 {
+	if v.kind(b) != syntax.Prep || v.lower(b) != "par" {
+		return mentions.None
+	}
+	return v.entity(b + 1)
+}
+
+// narrative reports whether the phrase at i opens an infinitive of narration ("Et
+// le maire de conclure").
+func (v *view) narrative(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if v.finite(j) {
+			return v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Comma
+		}
+	}
+	return true
+}

@@ -1,0 +1,327 @@
+package attribution
+
+import (
+	"dixit/corpus/text"
+	"dixit/quote"
+	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
+	"dixit/quote/syntax"
+)
+
+// readNested gives the words within a quotation to its speaker's "je".
+func readNested(v *view, k, q int) (reading, bool) {
+	outer := v.d.Sentences[v.s].Within
+	if outer < 0 || v.a.got[outer].entity < 0 {
+		return reading{}, false
+	}
+	for i := k - 1; i >= 0; i-- {
+		if !v.finite(i) || v.verb(i).Classes&(reporting|lexicon.Naming) == 0 {
+			continue
+		}
+		j := v.subject(i)
+		if j < 0 {
+			break
+		}
+		if f := v.phrase(j).Form; f == "je" || f == "j'" || f == "nous" {
+			return reading{entity: v.a.got[outer].entity, mention: v.span(j), cue: v.span(i), score: 0.85, spoken: v.kind(k-1) == syntax.Colon}, true
+		}
+		break
+	}
+	return reading{}, false
+}
+
+// readContinued: the sentence or paragraph goes on with the words of the speaker
+// quoted just before.
+func readContinued(v *view, k, q int) (reading, bool) {
+	if v.d.Sentences[v.s].Within >= 0 {
+		return reading{}, false
+	}
+	// An earlier quotation of the same sentence, with no other speaker between.
+	for i := k - 1; i >= 0; i-- {
+		if v.kind(i) == syntax.Quotation {
+			p := v.chunks[i].Index
+			r := v.a.got[p]
+			if r.entity < 0 {
+				return reading{}, false
+			}
+			r.score = 0.85 * min(1, r.score+0.1)
+			if k-i > 3 {
+				r.score *= 0.9
+			}
+			return r, true
+		}
+	}
+	c := v.a.sides[q].clause
+	// An earlier sentence of the paragraph.
+	para := v.d.Sentences[v.s].Para
+	for s := v.s - 1; s >= 0 && v.d.Sentences[s].Para == para; s-- {
+		chunks := v.d.Sentences[s].Chunks
+		for i := len(chunks) - 1; i >= 0; i-- {
+			if chunks[i].Kind == syntax.Quotation {
+				r := v.a.got[chunks[i].Index]
+				if r.entity < 0 {
+					return reading{}, false
+				}
+				score := 0.55
+				if c.sentence && (v.alone(k) || k == 0) {
+					score = 0.9 // a sentence of its own in the marks
+				}
+				for b := s + 1; b < v.s; b++ {
+					score *= 0.85
+					if e := v.a.view(b).mainSubject(); e >= 0 && e != r.entity {
+						score *= 0.7
+					}
+				}
+				if p := v.a.view(s); !r.spoken && s == v.s-1 {
+					if e := p.mainSubject(); e >= 0 && e != r.entity {
+						score *= 0.7 // a fragment that the sentence before only cites
+					}
+				}
+				if v.a.asks[chunks[i].Index] {
+					score *= 0.5 // a question is answered by somebody else
+				}
+				if !v.alone(k) {
+					// A sentence about somebody else, or one that does something:
+					// the marks are rather the journalist's.
+					if e := v.mainSubject(); e >= 0 && e != r.entity {
+						score *= 0.5
+					} else if e >= 0 {
+						score *= 0.8
+					}
+				}
+				r.score = score * min(1, r.score+0.15)
+				return r, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// mainSubject is the person that the sentence's first main verb is about.
+func (v view) mainSubject() int32 {
+	for i := range v.chunks {
+		if v.finite(i) && !v.inRelative(i) {
+			if j := v.subject(i); j >= 0 {
+				if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Person {
+					return e
+				}
+			}
+			return mentions.None
+		}
+	}
+	return mentions.None
+}
+
+// alone reports whether the quotation at k is the whole sentence.
+func (v *view) alone(k int) bool {
+	for i := range v.chunks {
+		if i != k && v.kind(i) != syntax.Stop && v.kind(i) != syntax.Dash && v.kind(i) != syntax.Comma && v.kind(i) != syntax.Other {
+			return false
+		}
+	}
+	return true
+}
+
+// readIntroduced: a quotation that stands alone goes to the person whom the
+// sentence before is about.
+func readIntroduced(v *view, k, q int) (reading, bool) {
+	if !v.alone(k) || v.d.Sentences[v.s].Within >= 0 || v.s == 0 || !v.a.sides[q].clause.sentence {
+		return reading{}, false
+	}
+	s := v.s - 1
+	if v.d.Sentences[v.s].Para-v.d.Sentences[s].Para > 1 {
+		return reading{}, false
+	}
+	same := v.d.Sentences[v.s].Para == v.d.Sentences[s].Para
+	p := v.a.view(s)
+	if !same && v.a.headingLike(v.d.Sentences[s].Para) {
+		return reading{}, false
+	}
+	// The subject of its main verb.
+	for i := range p.chunks {
+		if p.finite(i) && !p.inRelative(i) {
+			r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
+			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
+				continue
+			}
+			if e := v.a.res.Entity(r.entity); !e.Certain() || e.Thing {
+				return reading{}, false
+			}
+			r.score = 0.62
+			if p.verb(i).Classes&reporting != 0 {
+				r.score = 0.75
+			}
+			if c := p.verb(i).Classes; c&lexicon.Ask != 0 && c&lexicon.Addr != 0 && p.kind(i+1) == syntax.NP && p.person(i+1) {
+				r.entity, r.mention, r.score = p.entity(i+1), p.span(i+1), 0.7 // "La juge interroge Karim Belhadj."
+				r.spoken = true
+				return r, true
+			}
+			if p.verb(i).Classes&lexicon.Ask != 0 && (p.verb(i).Classes&lexicon.Say == 0 || p.asked()) {
+				if o := v.a.res.Other(r.entity, v.when); o >= 0 {
+					r.entity, r.score = o, 0.5
+				}
+			}
+			if !same {
+				r.score *= 0.85
+			}
+			r.spoken = true
+			return r, true
+		}
+	}
+	return reading{}, false
+}
+
+// asked reports whether the sentence has a quotation whose words were a question.
+func (v *view) asked() bool {
+	for i, c := range v.chunks {
+		if v.kind(i) == syntax.Quotation && v.a.asks[c.Index] {
+			return true
+		}
+	}
+	return false
+}
+
+// readFollowing: a quotation that opens a paragraph goes to the person whom the
+// sentence behind introduces.
+func readFollowing(v *view, k, q int) (reading, bool) {
+	if !v.alone(k) || v.s+1 >= v.d.Level0 || v.d.Sentences[v.s].Within >= 0 || !v.a.sides[q].clause.sentence {
+		return reading{}, false
+	}
+	next := &v.d.Sentences[v.s+1]
+	if next.Para != v.d.Sentences[v.s].Para {
+		return reading{}, false
+	}
+	n := v.a.view(v.s + 1)
+	for i := range n.chunks {
+		if n.finite(i) && !n.inRelative(i) {
+			j := n.subject(i)
+			if j < 0 {
+				return reading{}, false
+			}
+			ph := n.phrase(j)
+			if ph.Kind == syntax.Pronoun {
+				return reading{}, false
+			}
+			e := n.entity(j)
+			if e < 0 {
+				return reading{}, false
+			}
+			ent := v.a.res.Entity(e)
+			if ent.Type != quote.Person {
+				return reading{}, false
+			}
+			score := 0.55
+			if ent.Named && v.d.Sentences[v.s].Opens {
+				score = 0.68
+			}
+			return reading{entity: e, mention: n.span(j), score: score, spoken: true}, true
+		}
+	}
+	return reading{}, false
+}
+
+// before is the unit in front of k, a parenthesis passed over.
+func (v *view) before(k int) int {
+	k--
+	if v.kind(k) == syntax.Close {
+		for k > 0 && v.kind(k) != syntax.Open {
+			k--
+		}
+		k--
+	}
+	return k
+}
+
+// readPredicate: Le maire « ne dit pas non ». Le comité a « pris note ». The marks
+// hold the verb of the sentence.
+func readPredicate(v *view, k, q int) (reading, bool) {
+	c := v.a.sides[q].clause
+	switch {
+	case v.kind(v.before(k)) == syntax.NP && !v.afterPrep(v.before(k)) && c.verbal:
+		if e := v.entity(v.before(k)); e >= 0 {
+			return reading{entity: e, mention: v.span(v.before(k)), score: 0.5}, true
+		}
+	case v.finite(k-1) && c.participle && v.d.Tokens[v.verb(k-1).Head].Tags&lexicon.Aux != 0:
+		if r, ok := v.sourceOfVerb(k-1, k); ok {
+			r.cue = text.Span{}
+			r.score *= 0.5
+			return r, true
+		}
+	}
+	return reading{}, false
+}
+
+// readSubject: the quotation's own sentence is about somebody who can speak.
+func readSubject(v *view, k, q int) (reading, bool) {
+	if v.d.Sentences[v.s].Within >= 0 {
+		return reading{}, false
+	}
+	for i := k - 1; i >= 0; i-- {
+		if !v.finite(i) || v.inRelative(i) {
+			continue
+		}
+		r, ok := v.sourceOfVerb(i, k)
+		if !ok {
+			return reading{}, false
+		}
+		if v.a.res.Entity(r.entity).Type == quote.Document {
+			return reading{}, false
+		}
+		r.cue = text.Span{}
+		if v.a.sides[q].clause.phrase {
+			r.score *= 0.5
+		} else {
+			r.score *= 0.42
+		}
+		return r, true
+	}
+	return reading{}, false
+}
+
+// readSigned: a quotation on a line of its own above its author's: « … » / Jeanne
+// Roux, pêcheuse.
+func readSigned(v *view, k, q int) (reading, bool) {
+	if !v.alone(k) || v.s+1 >= v.d.Level0 || v.d.Sentences[v.s].Within >= 0 {
+		return reading{}, false
+	}
+	next := &v.d.Sentences[v.s+1]
+	n := v.a.view(v.s + 1)
+	if !next.Opens || !next.Ends || next.Span.Len() > 120 || !n.verbless() || n.kind(0) != syntax.NP && n.kind(0) != syntax.Dash {
+		return reading{}, false
+	}
+	i := 0
+	if n.kind(0) == syntax.Dash {
+		i = 1
+	}
+	last := n.kind(len(n.chunks) - 1)
+	if n.kind(i) != syntax.NP || !n.phrase(i).HasName() || last == syntax.Stop || last == syntax.Quotation || last == syntax.Colon {
+		return reading{}, false
+	}
+	e := n.entity(i)
+	if e < 0 || v.a.res.Entity(e).Type != quote.Person || !v.a.res.Entity(e).Certain() {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: n.span(i), score: 0.9, spoken: true}, true
+}
+
+// readAnswer: a quotation that stands alone below a question of the journalist's is
+// the words of who is interviewed: who answered last, or else the person that the
+// article mentions most.
+func readAnswer(v *view, k, q int) (reading, bool) {
+	p, ok := v.lineBefore()
+	if !ok || !v.alone(k) || !v.a.sides[q].clause.sentence {
+		return reading{}, false
+	}
+	last := len(p.chunks) - 1
+	if p.kind(last) != syntax.Stop || v.d.Tokens[p.chunks[last].From].Rune != '?' {
+		return reading{}, false
+	}
+	e := v.a.res.LastSpeaker()
+	if e < 0 || v.a.res.Entity(e).Type != quote.Person {
+		e = v.a.res.Principal()
+	}
+	if e < 0 {
+		return reading{}, false
+	}
+	return reading{entity: e, score: 0.7, spoken: true}, true
+}

@@ -1,0 +1,285 @@
+package attribution
+
+import (
+	"strings"
+
+	"dixit/corpus/text"
+	"dixit/quote/lexicon"
+	"dixit/quote/syntax"
+)
+
+// speech are the classes of verbs that introduce words, in an incise or before a
+// colon.
+const speech = lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Write | lexicon.Answer | lexicon.Ask | lexicon.Directive | lexicon.Relay | lexicon.Show
+
+// readIncise: « … », a déclaré X. « … », a-t-il ajouté.
+func readIncise(v *view, k, _ int) (reading, bool) {
+	i := k + 1
+	comma := false
+	for {
+		switch v.kind(i) {
+		case syntax.Comma, syntax.Dash, syntax.Stop:
+			if i >= len(v.chunks) {
+				return reading{}, false
+			}
+			comma = true
+			i++
+			continue
+		case syntax.Adverb:
+			i++
+			continue
+		case syntax.Coord:
+			if v.kind(i+1) == syntax.Verb && comma && v.verb(i+1).Clitic >= 0 {
+				i++
+				continue
+			}
+		case syntax.Prep, syntax.Sub: // "comme l'a rappelé X", "ainsi que le dit X"
+			if (v.lower(i) == "comme" || v.lower(i) == "ainsi") && v.kind(i+1) == syntax.Verb && v.inverted(i+1) {
+				i++
+				continue
+			}
+		}
+		break
+	}
+	if v.kind(i) == syntax.NP && comma {
+		// "« … », il a ajouté"
+		n := v.phrase(i)
+		if v.finite(i+1) && v.verb(i+1).Classes&lexicon.Say != 0 && (n.Kind == syntax.Pronoun || v.kind(i+2) == syntax.Stop) && v.kind(k-1) == syntax.Stop {
+			if e := v.joint(i, v.verb(i+1)); e >= 0 {
+				return reading{entity: e, mention: v.span(i), cue: v.span(i + 1), score: 0.85, spoken: true}, true
+			}
+		}
+		return reading{}, false
+	}
+	if !v.finite(i) {
+		return reading{}, false
+	}
+	g := v.verb(i)
+	clause := v.a.sides[v.chunks[k].Index].clause
+	if g.Clitic < 0 && v.subject(i) >= 0 {
+		return reading{}, false // what parts the verb from its subject: no incise
+	}
+	if g.Classes&(speech|lexicon.Target|lexicon.Judge) == 0 && !comma && g.Clitic < 0 {
+		return reading{}, false
+	}
+	if !comma && g.Clitic < 0 && !clause.finite && g.Classes&(lexicon.Say|lexicon.Manner|lexicon.Think) == 0 {
+		return reading{}, false
+	}
+	r, ok := v.invertedSource(i)
+	if !ok {
+		return reading{}, false
+	}
+	if t := v.a.res.Entity(r.entity); t.Thing && v.complete(k) && !clause.sentence {
+		return reading{}, false // "Elle parle de « … », énumère les assiettes"
+	}
+	r.score *= 0.98
+	if g.Classes == 0 {
+		// A verb that reports nothing by itself: the inversion does.
+		if g.Clitic < 0 && !(clause.finite && v.a.res.Entity(r.entity).Certain()) {
+			return reading{}, false
+		}
+		r.score *= 0.8
+	}
+	r.spoken = true
+	return r, true
+}
+
+// readInside: « A, calcule-t-elle. B »: the incise stands within the marks.
+func readInside(v *view, _, q int) (reading, bool) {
+	for s := v.d.InQuotation[q]; s < v.d.InQuotation[q+1]; s++ {
+		in := v.a.view(s)
+		in.when = v.when
+		for i := 1; i < len(in.chunks); i++ {
+			if !in.finite(i) || in.kind(i-1) != syntax.Comma || in.verb(i).Classes&(lexicon.Say|lexicon.Manner|lexicon.Answer) == 0 {
+				continue
+			}
+			g := in.verb(i)
+			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && in.phrase(j).HasName() && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma) {
+				if e := in.entity(j); e >= 0 && v.a.res.Entity(e).Certain() {
+					return reading{entity: e, mention: in.span(j), cue: in.span(i), score: 0.95, spoken: true}, true
+				}
+			}
+			if g.Clitic < 0 || in.kind(i+1) != syntax.Comma && in.kind(i+1) != syntax.Stop && i+1 < len(in.chunks) && in.kind(i+1) != syntax.Adverb && in.kind(i+1) != syntax.Prep {
+				continue
+			}
+			low := v.d.Tokens[g.Clitic].Lower
+			if strings.HasSuffix(low, "on") {
+				continue
+			}
+			gender, number := pronounAgreement(low)
+			e, sure := v.a.res.Pronoun("-lui", gender, number, v.when)
+			if e >= 0 {
+				return reading{entity: e, mention: v.a.pronounSpan(g.Clitic), cue: in.span(i), score: 0.95 * (0.6 + 0.4*sure), spoken: true}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// invertedSource reads the subject behind the verb at i: an inverted pronoun or
+// a phrase.
+func (v *view) invertedSource(i int) (reading, bool) {
+	g := v.verb(i)
+	r := reading{cue: v.span(i), score: 1}
+	if g.Clitic >= 0 {
+		low := v.d.Tokens[g.Clitic].Lower
+		if low == "-on" || low == "-t-on" || low == "-t'on" {
+			return v.impersonal(i)
+		}
+		c := v.a.clitics[g.Clitic]
+		r.entity, r.mention = c.entity, v.a.pronounSpan(g.Clitic)
+		r.score = 0.5 + 0.5*c.certainty
+		return r, c.entity >= 0
+	}
+	j := v.subjectBehind(i)
+	if j < 0 {
+		return r, false
+	}
+	r.entity, r.mention = v.joint(j, g), v.span(j)
+	if r.entity < 0 && v.phrase(j).Kind == syntax.Nominal && v.incise(i) {
+		// In an incise only a source can be the subject: what else would speak?
+		if g.Classes == 0 {
+			return r, false
+		}
+		r.entity = v.a.res.Found(v.chunks[j].Index)
+		r.score = 0.8
+	}
+	if n := v.phrase(j); n.Kind == syntax.Pronoun {
+		r.score = 0.85
+		if (n.Form == "celui" || n.Form == "celle") && v.kind(j+1) == syntax.Rel { // "confie celle qui préside"
+			e, sure := v.a.res.Pronoun("-lui", n.Gender, n.Number, v.when)
+			r.entity, r.score = e, 0.7*(0.6+0.4*sure)
+		}
+	}
+	if g.Classes&lexicon.Relay != 0 && (g.Classes&lexicon.Say == 0 || v.mainSubject() >= 0) {
+		r.score *= 0.55 // who passes words on is a source only where nobody else is
+	}
+	if v.media(j) {
+		r.score *= 0.85
+	}
+	return r, r.entity >= 0
+}
+
+// incise reports whether the verb at i opens an incise rather than a clause that
+// "que" or a relative introduces.
+func (v *view) incise(i int) bool {
+	k := v.kind(i - 1)
+	return k == syntax.Comma || k == syntax.Quotation || k == syntax.Dash || k == syntax.Stop || k == syntax.Adverb
+}
+
+// pronounSpan is the place of an inverted pronoun, hyphens and the "t" of euphony
+// left out.
+func (a *Attributor) pronounSpan(clitic int32) text.Span {
+	s := a.d.SpanOf(clitic, clitic+1)
+	w := s.Of(a.d.Body)
+	for _, p := range [...]string{"elles", "elle", "ils", "il", "on"} {
+		if strings.HasSuffix(w, p) {
+			s.Start = s.End - len(p)
+			break
+		}
+	}
+	return s
+}
+
+// media reports whether the phrase at i is an agency or an outlet.
+func (v *view) media(i int) bool {
+	n := v.phrase(i)
+	return n.Noun.Classes&lexicon.NounMedia != 0 || n.Place != nil && n.Place.Type == lexicon.MediaPlace
+}
+
+// impersonal reads the place of "lit-on dans le communiqué", "indique-t-on au
+// ministère" as the source.
+func (v *view) impersonal(i int) (reading, bool) {
+	for j := i + 1; j < len(v.chunks) && j < i+6; j++ {
+		switch v.kind(j) {
+		case syntax.NP:
+			if e := v.entity(j); e >= 0 && v.afterPrep(j) {
+				return reading{entity: e, mention: v.span(j), cue: v.span(i), score: 0.8}, true
+			}
+			if e, m := v.within(j); e >= 0 && v.afterPrep(j) { // "au siège de la banque"
+				return reading{entity: e, mention: m, cue: v.span(i), score: 0.75}, true
+			}
+			return reading{}, false
+		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Verb:
+			if v.kind(j) == syntax.Source {
+				if r, ok := v.sourceAt(j); ok {
+					r.cue, r.score = v.span(i), 0.8
+					return r, true
+				}
+			}
+		default:
+			return reading{}, false
+		}
+	}
+	return reading{}, false
+}
+
+// readSplit: « A », a dit X, « B ».
+func readSplit(v *view, k, _ int) (reading, bool) {
+	seen := false
+	for i := k - 1; i >= 0; i-- {
+		switch v.kind(i) {
+		case syntax.Verb:
+			if !v.finite(i) || seen || !v.inverted(i) || v.verb(i).Classes&(speech|lexicon.Target) == 0 {
+				return reading{}, false
+			}
+			seen = true
+		case syntax.Quotation:
+			if r := v.a.got[v.chunks[i].Index]; seen && r.rule == "incise" && r.entity >= 0 {
+				r.score *= 0.97
+				r.rule = ""
+				return r, true
+			}
+			return reading{}, false
+		case syntax.Comp, syntax.Colon, syntax.Rel, syntax.Semicolon:
+			return reading{}, false
+		}
+	}
+	return reading{}, false
+}
+
+// readFarIncise: La loi « … » et « … », a déclaré X.
+func readFarIncise(v *view, k, _ int) (reading, bool) {
+	from := 0
+	for i := k - 1; i > 0; i-- {
+		if v.kind(i) == syntax.Semicolon {
+			from = i
+			break
+		}
+	}
+	for i := from; i < len(v.chunks); i++ {
+		if i > k && v.kind(i) == syntax.Semicolon {
+			break
+		}
+		if !v.finite(i) || v.kind(i-1) != syntax.Comma && v.kind(i-1) != syntax.Dash && !(v.kind(i-1) == syntax.Adverb && v.kind(i-2) == syntax.Comma) {
+			continue
+		}
+		g := v.verb(i)
+		if g.Classes&speech == 0 || !v.inverted(i) {
+			continue
+		}
+		if g.Clitic < 0 {
+			j := v.subjectBehind(i)
+			// "…, a accusé le maire de « … »" has an object there, not a subject
+			if j < 0 || j+1 < len(v.chunks) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Prep && v.kind(j+1) != syntax.Dash && v.kind(j+1) != syntax.Adverb && v.kind(j+1) != syntax.Rel && v.kind(j+1) != syntax.Close && v.kind(j+1) != syntax.Coord {
+				continue
+			}
+			if g.Classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Manner|lexicon.Answer|lexicon.Relay|lexicon.Show) == 0 {
+				continue
+			}
+			if v.subject(i) >= 0 && v.kind(i+1) != syntax.NP {
+				continue
+			}
+		}
+		r, ok := v.invertedSource(i)
+		if !ok {
+			continue
+		}
+		r.score *= 0.93
+		if i < k { // the sentence goes on behind the incise
+			r.score *= 0.93
+		}
+		return r, true
+	}
+	return reading{}, false
+}

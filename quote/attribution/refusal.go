@@ -1,0 +1,274 @@
+package attribution
+
+import (
+	"strings"
+
+	"dixit/quote/lexicon"
+	"dixit/quote/syntax"
+)
+
+// A refusal is a sign that marks set off nobody's reported words.
+type refusal struct {
+	rule     string
+	strength float64 // in [0,1]
+}
+
+// refusal looks for signs of a title, name, nickname, term or distance around
+// quotation q, unit k of the sentence.
+func (a *Attributor) refusal(v *view, k, q int) refusal {
+	c := a.sides[q].clause
+	no := refusal{rule: "no-source"}
+	sign := func(rule string, strength float64) {
+		if strength > no.strength {
+			no = refusal{rule, strength}
+		}
+	}
+	short := !c.finite || !c.leading
+	if a.titles[a.src.Quotations[q].Text] && c.capital && !c.terminal {
+		sign("title", 0.9)
+	}
+	if short && c.upper && !c.terminal && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
+		sign("title", 0.85) // "« … », de Jeanne Roux"
+	}
+	if short && c.upper && !c.terminal && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounWork != 0 {
+		sign("title", 0.96) // "son dernier essai, « … »,"
+	}
+	if c.capital && v.kind(k+1) == syntax.Comma && v.kind(k+2) == syntax.NP && v.phrase(k+2).Noun.Classes&lexicon.NounWork != 0 && v.phrase(k+2).Det != syntax.Definite && !c.terminal {
+		sign("title", 0.97) // "publie « … », un essai"
+	}
+	if v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP && v.a.lex.Author(v.phrase(k-2).Noun.Lemma) && c.capital {
+		sign("title", 0.97) // "auteure de « … »"
+	}
+	if v.kind(k-1) == syntax.NP && v.phrase(k-1).Noun.Lemma == "thème" {
+		sign("term", 0.97)
+	}
+	if v.impersonalBefore(k) && !v.sourced() {
+		if v.kind(k-1) == syntax.Colon || c.finite || c.upper && v.kind(k-1) == syntax.Verb {
+			sign("impersonal", 0.96)
+		} else {
+			sign("impersonal", 0.45)
+		}
+	}
+	if k == 0 && short && c.upper && !c.terminal && v.finite(1) && v.verb(1).Copula && v.kind(2) == syntax.NP && v.phrase(2).Noun.Classes&lexicon.NounWork != 0 {
+		sign("title", 0.97) // "« … » est un beau livre"
+	}
+	if v.onSign(k) {
+		sign("sign", 0.96)
+	}
+	if v.namingBefore(k) {
+		sign("name", 0.97)
+	}
+	if short && v.kind(k-1) == syntax.Prep && (v.lower(k-1) == "de" || v.lower(k-1) == "d'") && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounTerm != 0 && !c.phrase && !v.judged(k-2) {
+		sign("term", 0.6) // "le mécanisme de « … »"
+	}
+	if n := v.chunks[k].From; short && k > 0 {
+		// the two words before: "se fait appeler les « … »", "dit de « … »"
+		b := k - 1
+		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep {
+			b--
+		}
+		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.verb(b).To == v.verb(b).Head+1 && v.kind(k-1) == syntax.Other {
+			sign("name", 0.96)
+		}
+		if v.kind(k-1) == syntax.Prep && n >= 2 {
+			switch v.d.Tokens[v.chunks[k-1].From-min(1, v.chunks[k-1].From)].Lower {
+			case "dit", "dite", "dits", "dites":
+				sign("name", 0.96)
+			}
+		}
+	}
+	if short && c.upper && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep {
+		sign("title", 0.96) // "auteur de « … »", "dans « … »"
+	}
+	if v.kind(k+1) == syntax.Comma && (v.kind(k+2) == syntax.Prep || v.kind(k+2) == syntax.Sub) && v.lower(k+2) == "comme" && v.kind(k+3) == syntax.Verb && v.verb(k+3).Classes&lexicon.Naming != 0 {
+		sign("name", 0.96) // "« … », comme l'appellent ses amis"
+	}
+	switch v.kind(k - 1) {
+	case syntax.Verb:
+		g := v.verb(k - 1)
+		bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
+		if bare && !v.calledBy(k-1) && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
+			if g.Mood == syntax.PastParticiple && g.Classes&lexicon.Say == 0 {
+				sign("name", 0.97)
+			} else if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
+				sign("name", 0.9)
+			}
+		}
+		if g.Lemma == "dire" && !g.Reflexive && g.To-g.From == 1 && short && v.kind(k-2) == syntax.NP && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
+			sign("name", 0.97) // "au modèle dit « … »"
+		}
+		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
+			sign("name", 0.7)
+		}
+	case syntax.Adjective, syntax.Other, syntax.Adverb:
+		switch v.d.Tokens[v.chunks[k-1].To-1].Lower {
+		case "soi-disant", "fameux", "fameuse", "prétendu", "prétendue", "prétendus", "prétendues", "dénommé", "dénommée", "dit", "dite", "dits", "dites":
+			sign("scare", 0.9)
+		}
+	case syntax.NP:
+		n := v.phrase(k - 1)
+		switch v.d.Tokens[v.chunks[k-1].To-1].Lower {
+		case "soi-disant", "fameux", "fameuse", "traditionnel", "traditionnelle", "prétendu", "prétendue":
+			sign("scare", 0.9)
+		}
+		if short || c.words < 6 {
+			switch {
+			case n.Noun.Classes&lexicon.NounWork != 0 && !n.HasName():
+				if c.capital {
+					sign("title", 0.9)
+				} else {
+					sign("title", 0.45)
+				}
+			case n.Noun.Classes&lexicon.NounTerm != 0 && !n.HasName():
+				if c.capital {
+					sign("term", 0.85)
+				} else if n.Noun.Lemma == "mot" || n.Noun.Lemma == "terme" {
+					sign("term", 0.52)
+				} else {
+					sign("term", 0.45)
+				}
+			case n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && !n.HasName() && c.capital:
+				sign("name", 0.85)
+			case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:
+				sign("name", 0.9)
+			case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
+				strength := 0.45
+				if c.phrase {
+					strength = 0.29
+				}
+				sign("term", strength) // a noun directly before names what it is
+			}
+		}
+	}
+	if short && c.upper && !c.terminal && c.words <= 8 && k > 0 && v.kind(k-1) != syntax.Colon {
+		b := k - 1
+		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" {
+			b-- // "ont scandé des « … »"
+		}
+		if v.kind(b) == syntax.Verb && v.verb(b).Classes&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0 {
+			sign("title", 0.45)
+		} else {
+			sign("title", 0.55)
+		}
+	}
+	if short && v.kind(k-1) == syntax.Coord && v.lower(k-1) == "ou" && (v.kind(k-2) == syntax.NP || v.kind(k-2) == syntax.Comma && v.kind(k-3) == syntax.NP) {
+		sign("term", 0.9) // "un écran de choix, ou « choice screen »"
+	}
+	if short && v.kind(k-1) == syntax.Open {
+		sign("term", 0.6)
+	}
+	if short && c.words <= 3 && !c.capital && !c.phrase {
+		sign("scare", 0.35)
+		if k <= 1 && v.finite(k+1) && v.kind(k-1) != syntax.NP {
+			sign("scare", 0.45) // "Les « … » ont": what the sentence is about
+		}
+	}
+	return no
+}
+
+// impersonalBefore reports whether the words at k are read or heard by nobody in
+// particular: "sur lesquelles on peut lire : « … »".
+func (v *view) impersonalBefore(k int) bool {
+	i := k - 1
+	if v.kind(i) == syntax.Colon {
+		i--
+	}
+	for ; i > 0 && i > k-6; i-- {
+		switch v.kind(i) {
+		case syntax.Verb:
+			if !v.finite(i) {
+				continue
+			}
+			j := v.subject(i)
+			for v.kind(j) == syntax.NP && (v.phrase(j).Form == "nous" || v.phrase(j).Form == "vous") && v.kind(j-1) == syntax.NP {
+				j--
+			}
+			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") && (v.verb(i).Classes != 0 || perceives(v.d.Tokens[v.verb(i).Head].Lower))
+		case syntax.NP, syntax.Prep, syntax.Adverb:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// namingBefore reports whether a participle of naming stands before unit k, with
+// at most a complement between: "surnommé par les anciens « … »".
+func (v *view) namingBefore(k int) bool {
+	for i := k - 1; i >= 0 && i > k-5; i-- {
+		switch v.kind(i) {
+		case syntax.Adverb, syntax.Prep:
+		case syntax.NP:
+			if !v.afterPrep(i) {
+				return false
+			}
+		case syntax.Verb, syntax.Adjective:
+			t := &v.d.Tokens[v.chunks[i].To-1]
+			if v.kind(i) == syntax.Verb && (v.verb(i).Mood != syntax.PastParticiple || v.verb(i).Classes&lexicon.Say != 0) {
+				return false
+			}
+			for _, f := range t.Verbs {
+				if f.Feat&lexicon.PastPart != 0 && f.Verb.Classes&lexicon.Naming != 0 {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// judged reports whether the phrase at i is the object of a verb of judgement:
+// "qualifiant l'affaire de « … »".
+func (v *view) judged(i int) bool {
+	return v.kind(i-1) == syntax.Verb && v.verb(i-1).Classes&lexicon.Judge != 0
+}
+
+// perceives reports whether a verb's form is one of reading, hearing or seeing.
+func perceives(form string) bool {
+	for _, stem := range [...]string{"li", "enten", "voi", "vu", "voy", "découvr", "aperç", "pouv", "peu"} {
+		if strings.HasPrefix(form, stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// onSign reports whether the colon before unit k introduces words that stand on a
+// thing: "une banderole : « … »".
+func (v *view) onSign(k int) bool {
+	if v.kind(k-1) != syntax.Colon {
+		return false
+	}
+	for i := k - 2; i >= 0 && v.kind(i) != syntax.Colon; i-- {
+		if v.kind(i) == syntax.NP && v.phrase(i).Kind == syntax.Nominal && v.a.lex.Sign(v.phrase(i).Noun.Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// sourced reports whether the sentence names a source apart from its subject: "Dans
+// l'entourage du ministre, on balaie …".
+func (v *view) sourced() bool {
+	for i := range v.chunks {
+		if v.kind(i) == syntax.Source {
+			if _, ok := v.sourceAt(i); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherVerb reports whether the sentence has a finite verb apart from that at i.
+func (v *view) otherVerb(i int) bool {
+	for j := range v.chunks {
+		if j != i && v.finite(j) {
+			return true
+		}
+	}
+	return false
+}

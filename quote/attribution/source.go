@@ -1,0 +1,195 @@
+package attribution
+
+import (
+	"strings"
+
+	"dixit/quote"
+	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
+	"dixit/quote/syntax"
+)
+
+// readSource: Selon X, … « … ». … « … », d'après X.
+func readSource(v *view, k, _ int) (reading, bool) {
+	best := reading{score: 0}
+	for i := range v.chunks {
+		if v.kind(i) != syntax.Source {
+			continue
+		}
+		r, ok := v.sourceAt(i)
+		if !ok {
+			continue
+		}
+		switch {
+		case i > k && i-k <= 3:
+			r.score *= 0.95
+		case i > k:
+			r.score *= 0.85
+			for j := k + 1; j < i; j++ {
+				if v.kind(j) == syntax.Comp || v.kind(j) == syntax.Quotation {
+					r.score *= 0.9
+				}
+			}
+		default:
+			r.score *= 0.93
+		}
+		if r.score > best.score {
+			best = r
+		}
+	}
+	best.spoken = v.verbless()
+	return best, best.score > 0
+}
+
+// verbless reports whether the sentence has no finite verb of its own, so that
+// the quotation is its clause.
+func (v *view) verbless() bool {
+	for i := range v.chunks {
+		if v.finite(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// sourceAt reads the source that the preposition at i introduces.
+func (v *view) sourceAt(i int) (reading, bool) {
+	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
+	low := v.d.Tokens[v.chunks[i].From].Lower
+	words := v.chunks[i].To - v.chunks[i].From
+	if words > 1 && low == "de" && v.d.Tokens[v.chunks[i].From+1].Lower == "source" || low == "de" && words > 1 && v.d.Tokens[v.chunks[i].From+1].Lower == "sources" {
+		s := v.d.SpanOf(v.chunks[i].From+1, v.chunks[i].To)
+		r.entity, r.mention = v.a.res.Anonymous(s.Of(v.d.Body)), s
+		return r, true
+	}
+	j := i + 1
+	for v.kind(j) == syntax.Adverb {
+		j++
+	}
+	if v.kind(j) == syntax.Rel && v.lower(j) == "qui" { // "l'intersyndicale, pour qui le groupe …"
+		b := i - 1
+		if v.kind(b) == syntax.Comma {
+			b--
+		}
+		r.entity = v.entity(b)
+		if r.entity >= 0 {
+			r.mention, r.score = v.span(b), 0.97
+		}
+		return r, r.entity >= 0
+	}
+	if v.kind(j) != syntax.NP {
+		return r, false
+	}
+	n := v.phrase(j)
+	r.entity, r.mention = v.entity(j), v.span(j)
+	if r.entity < 0 && (low == "pour" || low == "chez") {
+		return r, false
+	}
+	if r.entity < 0 || n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && (v.d.Tokens[n.NounHead].Lower == "mots" || v.d.Tokens[n.NounHead].Lower == "termes") {
+		if e, m := v.within(j); e >= 0 { // "selon les mots du maire"
+			r.entity, r.mention = e, m
+		}
+	}
+	switch low {
+	case "pour", "chez":
+		// A preposition of many uses: a source only where it sets off a person
+		// or body from the clause.
+		e := r.entity
+		if e < 0 {
+			return r, false
+		}
+		ent := v.a.res.Entity(e)
+		if low == "chez" && n.Kind == syntax.Pronoun {
+			return r, false
+		}
+		if ent.Type == quote.Document || n.Kind == syntax.Pronoun && v.kind(j+1) != syntax.Comma {
+			return r, false
+		}
+		if v.kind(i-1) == syntax.Quotation && v.verbless() && ent.Type != quote.Document && ent.Type != quote.State {
+			r.score = 0.75 // "« Un recul » pour l'opposition"
+			break
+		}
+		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Comp
+		if (i == 0 || i == 1 && v.kind(0) != syntax.NP) && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {
+			r.score = 0.8 // "Pour Jeanne Roux, chercheuse à Brest, …"
+			break
+		}
+		if !starts || v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Colon {
+			return r, false
+		}
+		r.score = 0.8
+		if i == 0 {
+			r.score = 0.9
+		}
+		if v.personSays(j) {
+			r.score = 0.5 // "Pour la défense, Me Roux a plaidé": on whose behalf
+		}
+	}
+	if strings.HasPrefix(low, "par") { // "Moscou, par la voix de son ambassade, a …"
+		r.score *= 0.7
+	}
+	if v.media(j) {
+		r.score *= 0.72
+		if e := v.mainSubject(); e >= 0 && v.a.res.Entity(e).Named {
+			r.score *= 0.6 // "Selon l'agence, le ministre a …": the agency passes it on
+		}
+	}
+	if n.Kind == syntax.Pronoun {
+		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
+		r.score *= 0.6 + 0.4*sure
+	}
+	return r, r.entity >= 0
+}
+
+// personSays reports whether behind unit i a named person is the subject of a
+// verb of saying.
+func (v *view) personSays(i int) bool {
+	for j := i + 1; j < len(v.chunks); j++ {
+		if v.finite(j) && v.verb(j).Classes&(lexicon.Say|lexicon.Judge|lexicon.Write) != 0 {
+			s := v.subject(j)
+			if s <= i {
+				return false
+			}
+			e := v.entity(s)
+			return e >= 0 && v.a.res.Entity(e).Named && v.a.res.Entity(e).Type == quote.Person
+		}
+	}
+	return false
+}
+
+// readSourceNoun: l'appel de X à « … ». Dans un communiqué, X … « … ». Les propos
+// de X, « … », ont choqué.
+func readSourceNoun(v *view, k, _ int) (reading, bool) {
+	for i := k - 1; i >= 0 && i >= k-5; i-- {
+		switch v.kind(i) {
+		case syntax.NP:
+			n := v.phrase(i)
+			if n.Noun.Classes&lexicon.NounSpeech == 0 || n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg) != 0 {
+				continue
+			}
+			if e, m := v.within(i); e >= 0 {
+				return reading{entity: e, mention: m, cue: v.span(i), score: 0.8 - 0.05*float64(k-1-i)}, true
+			}
+			if n.Det == syntax.Possessive { // "sa promesse de « … »"
+				e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when)
+				if e >= 0 {
+					return reading{entity: e, mention: v.span(i), cue: v.span(i), score: 0.6 * (0.5 + 0.5*sure)}, true
+				}
+			}
+			if v.afterPrep(i) { // "a défilé aux cris de « … »"
+				for j := i - 1; j >= 0; j-- {
+					if v.finite(j) {
+						r, ok := v.sourceOfVerb(j, k)
+						r.cue = v.span(i)
+						r.score *= 0.7
+						return r, ok
+					}
+				}
+			}
+		case syntax.Verb, syntax.Comp, syntax.Colon:
+			return reading{}, false
+		}
+	}
+	// "… « … », dans un communiqué de X"
+	return reading{}, false
+}

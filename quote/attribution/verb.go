@@ -1,0 +1,267 @@
+package attribution
+
+import (
+	"dixit/quote"
+	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
+	"dixit/quote/syntax"
+)
+
+func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, bool) {
+	if j < 0 {
+		return r, false
+	}
+	r.entity, r.mention = v.joint(j, g), v.span(j)
+	n := v.phrase(j)
+	if n.Kind == syntax.Nominal && !n.HasName() && n.Noun.Classes&lexicon.NounSpeech != 0 {
+		if e, m := v.within(j); e >= 0 { // "Le discours du maire a porté : « … »"
+			r.entity, r.mention = e, m
+			return r, true
+		}
+	}
+	if o := v.moved(j, g); o >= 0 {
+		r.entity, r.mention = v.entity(o), v.span(o)
+		return r, true
+	}
+	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes&mentions.Speakable == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
+		// A body that the lexicon does not know: what else would say it?
+		r.entity = v.a.res.Found(v.chunks[j].Index)
+		r.score *= 0.6
+		if g.Classes&(lexicon.Say|lexicon.Think) == 0 {
+			r.score *= 0.75
+		}
+	}
+	if n.Kind == syntax.Pronoun {
+		if n.Form == "il" && v.impersonalVerb(g) {
+			return r, false
+		}
+		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
+		r.score *= 0.6 + 0.4*sure
+		r.pronoun = true
+	}
+	if r.entity >= 0 && g.Classes&lexicon.Relay != 0 && g.Classes&lexicon.Say == 0 {
+		r.score *= 0.6
+	}
+	return r, r.entity >= 0
+}
+
+// moved finds the person whom a thing makes speak: "la formule fait bondir un
+// père de famille : « … »".
+func (v *view) moved(j int, g *syntax.VerbGroup) int {
+	if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type != quote.Document || v.phrase(j).Kind != syntax.Nominal {
+		return -1
+	}
+	for o := j + 1; o < len(v.chunks); o++ {
+		if v.kind(o) == syntax.NP && v.chunks[o].From >= g.To {
+			if !v.afterPrep(o) && v.person(o) {
+				return o
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// impersonalVerb reports whether the "il" of a verb stands for nobody: "il faut",
+// "il y a", "il s'agit".
+func (v *view) impersonalVerb(g *syntax.VerbGroup) bool {
+	for t := g.From; t < g.To; t++ {
+		switch v.d.Tokens[t].Lower {
+		case "faut", "fallait", "faudra", "faudrait", "fallu", "agit", "agissait", "agira", "pleut", "y":
+			return true
+		}
+	}
+	return false
+}
+
+// controller reads the subject of a participle or infinitive: that of the finite
+// verb it depends on.
+func (v *view) controller(i int) (reading, bool) {
+	r := reading{cue: v.span(i), score: 0.97}
+	g := v.verb(i)
+	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
+		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
+	}
+	aside := v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "en" // it goes with the main clause
+	for j := i - 1; j >= 0; j-- {
+		if v.finite(j) && !(aside && v.subordinate(j)) {
+			main := v.verb(j)
+			if main.Clitic >= 0 || v.inverted(j) {
+				x, ok := v.invertedSource(j)
+				x.cue = r.cue
+				return x, ok
+			}
+			both := *g
+			both.Person = main.Person
+			return v.subjectReading(r, v.subject(j), &both)
+		}
+		if v.kind(j) == syntax.Colon {
+			break
+		}
+	}
+	// at the sentence's start: "Qualifiant l'accord de « … », X a déclaré"
+	for j := i + 1; j < len(v.chunks); j++ {
+		if v.finite(j) && !v.inRelative(j) {
+			if s := v.subject(j); s > i {
+				return v.subjectReading(r, s, g)
+			}
+			if x, ok := v.invertedSource(j); ok {
+				x.cue = r.cue
+				return x, true
+			}
+		}
+	}
+	return r, false
+}
+
+// reporting are the classes of verbs that can hold a fragment in their
+// complement.
+const reporting = speech | lexicon.Judge | lexicon.Target
+
+// readVerb: X a estimé que … « … ». X a salué un « … ». qualifiant Y de « … ».
+func readVerb(v *view, k, q int) (reading, bool) {
+	if e := v.agent(k + 1); e >= 0 && v.kind(k-1) == syntax.Adjective && v.d.Tokens[v.chunks[k-1].To-1].Tags&lexicon.PastPart != 0 {
+		// "Classé « … » par l'agence"
+		return reading{entity: e, mention: v.span(k + 2), cue: v.span(k - 1), score: 0.85}, true
+	}
+	penalty := 1.0
+	for i := k - 1; i >= 0; i-- {
+		switch v.kind(i) {
+		case syntax.Comp:
+			penalty = 1 // all that follows is what is reported
+			continue
+		case syntax.Colon:
+			penalty *= 0.9
+			continue
+		case syntax.Sub:
+			if v.lower(i) != "comme" && v.lower(i) != "si" {
+				penalty *= 0.9
+			}
+			continue
+		case syntax.Verb:
+		default:
+			continue
+		}
+		g := v.verb(i)
+		calls := g.Classes&lexicon.Naming != 0 && !v.a.sides[q].clause.capital &&
+			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à") || i == k-1 && v.calledBy(i))
+		if g.Classes&reporting == 0 && !calls {
+			if g.Mood == syntax.Finite {
+				penalty *= 0.4 // another clause's verb stands between
+			}
+			continue
+		}
+		r, ok := v.sourceOfVerb(i, k)
+		if !ok {
+			if g.Mood == syntax.Finite {
+				penalty *= 0.85
+			}
+			continue
+		}
+		if v.inverted(i) && v.kind(i+1) != syntax.Comp && g.Clitic < 0 && v.subjectBehind(i) < k && v.kind(i-1) == syntax.Comma {
+			// an incise, which other rules read
+			continue
+		}
+		weak := g.Classes&(reporter&^(lexicon.Think|lexicon.Manner)) == 0 || v.a.res.Entity(r.entity).Type == quote.Document || !v.takes(i, k) || g.Modal || g.Unreal || v.a.res.Entity(r.entity).Thing || g.Mood != syntax.Finite || r.pronoun
+		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
+			weak = true
+		}
+		if weak {
+			// "X a déclaré que Y n'écartait pas un « … »": X says it
+			if h, ok := v.reporterOf(i); ok {
+				h.score *= 0.93 * penalty
+				return h, true
+			}
+		}
+		r.score *= 0.93 * penalty
+		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
+			r.score *= 0.85
+		}
+		if v.sourcedBefore(i) {
+			r.score *= 0.75
+		}
+		return r, true
+	}
+	// The clause that reports stands behind: "Du film, « … », elle dit …".
+	for i := k + 1; i < len(v.chunks); i++ {
+		if v.finite(i) && v.verb(i).Classes&(lexicon.Say|lexicon.Think) != 0 && v.verb(i).Clitic < 0 {
+			if j := v.subject(i); j > k && v.kind(k+1) == syntax.Comma {
+				r, ok := v.subjectReading(reading{cue: v.span(i), score: 0.6}, j, v.verb(i))
+				return r, ok
+			}
+			break
+		}
+	}
+	return reading{}, false
+}
+
+// takes reports whether what the verb at i reports can begin right behind it and
+// reach unit k: "que", a colon, the marks, or for a judgement its object.
+func (v *view) takes(i, k int) bool {
+	for j := i + 1; j <= k; j++ {
+		switch v.kind(j) {
+		case syntax.Comp, syntax.Colon, syntax.Quotation:
+			return true
+		case syntax.Adverb, syntax.Prep, syntax.Source:
+		case syntax.NP:
+			if !v.afterPrep(j) {
+				return v.verb(i).Classes&(lexicon.Judge|lexicon.Addr) != 0
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// calledBy reports whether the verb of naming at i says what somebody calls a
+// thing: "ce qu'il appelle « … »".
+func (v *view) calledBy(i int) bool {
+	j := v.subject(i)
+	if j < 0 || v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on" {
+		return false
+	}
+	if v.kind(j-1) != syntax.Comp && v.kind(j-1) != syntax.Rel {
+		return false
+	}
+	f := v.phrase(j).Form
+	return f == "il" || f == "elle" || f == "je" || f == "j'" || v.kind(j-2) == syntax.NP && v.phrase(j-2).Form == "ce"
+}
+
+// sourcedBefore reports whether the clause of the verb at i begins with its
+// source: "Pour X, l'État a réagi « … »".
+func (v *view) sourcedBefore(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Source:
+			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 {
+				return true
+			}
+		case syntax.Comp, syntax.Colon:
+			return false
+		}
+	}
+	return false
+}
+
+// reporter are the classes of verbs whose subject gives the words of a clause.
+const reporter = lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Judge | lexicon.Answer | lexicon.Ask | lexicon.Manner
+
+// reporterOf reads the source of the clause, introduced by "que" or a colon, that
+// the verb at i stands in.
+func (v *view) reporterOf(i int) (reading, bool) {
+	comp := false
+	for j := i - 1; j >= 0; j-- {
+		switch v.kind(j) {
+		case syntax.Comp, syntax.Colon: // "X avance un argument : le site n'a plus d'« … »"
+			comp = true
+		case syntax.Semicolon:
+			return reading{}, false
+		case syntax.Verb:
+			if comp && v.verb(j).Classes&(reporter|lexicon.Show|lexicon.Addr|lexicon.Directive) != 0 {
+				return v.sourceOfVerb(j, i)
+			}
+		}
+	}
+	return reading{}, false
+}

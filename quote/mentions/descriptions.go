@@ -1,0 +1,469 @@
+package mentions
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dixit/corpus/text"
+	"dixit/quote"
+	"dixit/quote/lexicon"
+	"dixit/quote/speakers"
+	"dixit/quote/syntax"
+)
+
+// describe records what a phrase says of its entity.
+func (r *Resolver) describe(i int32, n *syntax.NounPhrase) {
+	if i == None {
+		return
+	}
+	r.describeAs(i, n, r.desc(n))
+}
+
+// describeAs is describe with the phrase's description, which nominal has made.
+func (r *Resolver) describeAs(i int32, n *syntax.NounPhrase, d desc) {
+	if i == None || d.lemma == "" {
+		return
+	}
+	e := &r.ents[i]
+	for _, x := range e.descs {
+		if x.full == d.full {
+			return
+		}
+	}
+	e.descs = append(e.descs, d)
+	e.noun |= n.Noun.Classes
+	if n.Demonym != nil {
+		e.places = append(e.places, n.Demonym.Name)
+	}
+	if p := r.placeWithin(n); p != nil {
+		e.places = append(e.places, p.Name)
+	}
+	if e.Gender == 0 || e.Gender == lexicon.Epicene {
+		if n.Gender == lexicon.Masculine || n.Gender == lexicon.Feminine {
+			e.Gender = n.Gender
+		}
+	}
+	if e.Type == quote.Person && n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
+		e.Type = quote.Organisation
+	}
+}
+
+func (r *Resolver) desc(n *syntax.NounPhrase) desc {
+	to := n.NomTo
+	full := speakers.Fold(r.d.Of(n.NomFrom, to)) // few recur in another article: no cache
+	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
+	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
+		tied = false // "le cinéaste de 29 ans"
+	}
+	return desc{lemma: n.Noun.Lemma, full: full, tied: tied}
+}
+
+// placeWithin returns the state or body that a description's complement names:
+// "le président de la Moldavie".
+func (r *Resolver) placeWithin(n *syntax.NounPhrase) *lexicon.Place {
+	for k := n.NounHead + 1; k > 0 && k < n.NomTo; k++ {
+		if t := &r.d.Tokens[k]; t.Place != nil && t.Token.Is(text.Capital) {
+			return t.Place
+		}
+	}
+	return nil
+}
+
+// Speakable are the classes of nouns that can head a phrase that speaks.
+const Speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | lexicon.NounOrg | lexicon.NounMedia | lexicon.NounDocument
+
+// nominal resolves a description.
+func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
+	classes := n.Noun.Classes
+	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && (low == "notre" || low == "nos" || low == "votre" || low == "vos") {
+		return None // "notre correspondant": who writes or reads
+	}
+	if n.Det == syntax.Definite && n.Number != lexicon.Plural && r.inhabitant(n) {
+		if p := r.demonym(n); p != nil {
+			if i := r.mostSalient(n, s, func(e *Entity) bool { return slices.Contains(e.places, p.Name) }); i >= 0 {
+				return i
+			}
+		}
+		if i := r.mostSalient(n, s, func(*Entity) bool { return true }); i >= 0 {
+			return i
+		}
+	}
+	capital := n.NounHead >= 0 && r.d.Tokens[n.NounHead].Token.Is(text.Capital) && n.Det == syntax.Definite
+	if classes&(Speakable|lexicon.NounSpeech) == 0 && !capital {
+		if n.Demonym == nil || n.NounHead >= 0 && r.d.Tokens[n.NounHead].Demonym == nil {
+			return None
+		}
+	}
+	d := r.desc(n)
+	definite := n.Det != syntax.Indefinite
+	typ := r.typeOf(n)
+	if typ == quote.Person && classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
+		typ = quote.Organisation
+	}
+	if n.Det == syntax.Possessive && n.Number != lexicon.Plural && r.lex.Counterpart(d.lemma) {
+		if who, _ := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 {
+			if o := r.Other(who, s); o >= 0 && r.ents[o].Named && compatible(r.ents[o].Gender, n.Gender) {
+				return o
+			}
+		}
+	}
+	if definite && d.lemma == "source" && r.d.Tokens[n.NomFrom].Lower == "même" && r.lastBy >= 0 && r.ents[r.lastBy].Type != quote.Person {
+		return r.lastBy
+	}
+	if definite && n.Number == lexicon.Plural && typ == quote.Group && r.two(n) {
+		if i := r.both(s); i >= 0 {
+			return i
+		}
+	}
+	if definite {
+		if i := r.described(d, n, s); i >= 0 {
+			if e := &r.ents[i]; !e.Named && s-e.last > 3 {
+				// A name that the text has come to since may be meant.
+				if k := r.mostSalient(n, s, func(x *Entity) bool { return r.kin(x, d.lemma) }); k >= 0 && r.ents[k].last > r.ents[i].last {
+					return k
+				}
+			}
+			return i
+		}
+		if i := r.holder(d, n); i >= 0 {
+			return i
+		}
+		if i := r.anaphor(d, n, s); i >= 0 {
+			return i
+		}
+	}
+	name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
+	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
+		name = n.Noun.Lemma + name[r.d.SpanOf(n.NounHead, n.NounHead+1).Len():]
+	}
+	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 && low != "leur" && low != "leurs" {
+		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named && r.ents[who].sure {
+			name += " " + de(r.ents[who].Name)
+		}
+	}
+	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
+	r.describeAs(i, n, d)
+	if i >= 0 && typ == quote.Document && r.lex.Statement(d.lemma) {
+		r.ents[i].author = r.within(n, s)
+	}
+	return i
+}
+
+// within returns the entity of a phrase that is a complement of n.
+func (r *Resolver) within(n *syntax.NounPhrase, s int) int32 {
+	at := sort.Search(len(r.d.NPs), func(k int) bool { return r.d.NPs[k].To > n.From })
+	for k := at; k < min(len(r.d.NPs), at+16); k++ {
+		p := &r.d.NPs[k]
+		if p.Inner && p.From > n.From && p.To <= n.To {
+			if e := r.Resolve(int32(k), s); e >= 0 && r.ents[e].Type != quote.Document {
+				return e
+			}
+		}
+	}
+	return None
+}
+
+// two reports whether a phrase counts two: "les deux dirigeants".
+func (r *Resolver) two(n *syntax.NounPhrase) bool {
+	for t := n.From; t < n.Head && t < n.From+3; t++ {
+		if r.d.Tokens[t].Lower == "deux" {
+			return true
+		}
+	}
+	return false
+}
+
+// both joins the two named people most present at sentence s.
+func (r *Resolver) both(s int) int32 {
+	a, b, first, second := int32(None), int32(None), 0.0, 0.0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if !e.Named || e.Type != quote.Person || e.last < 0 {
+			continue
+		}
+		switch sc := r.salience(e, s); {
+		case sc > first:
+			a, b, first, second = int32(i), a, sc, first
+		case sc > second:
+			b, second = int32(i), sc
+		}
+	}
+	if b < 0 {
+		return None
+	}
+	if r.ents[b].lastNP < r.ents[a].lastNP {
+		a, b = b, a
+	}
+	return r.Join(a, b)
+}
+
+// de puts the preposition before a name: "de Jean", "d'Anne".
+func de(name string) string {
+	if f, _ := utf8.DecodeRuneInString(name); strings.ContainsRune("AEIOUYHÀÂÉÈÊËÎÏÔÙÛ", unicode.ToUpper(f)) {
+		return "d'" + name
+	}
+	return "de " + name
+}
+
+// described finds the entity that bears the description, or a fuller one with
+// the same head.
+func (r *Resolver) described(d desc, n *syntax.NounPhrase, s int) int32 {
+	best, score := int32(None), 0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if !agrees(e.Number, n.Number) {
+			continue
+		}
+		sc := 0
+		for _, x := range e.descs {
+			switch {
+			case x.full == d.full:
+				sc = max(sc, 6)
+			case d.lemma != "" && x.lemma == d.lemma && !d.tied:
+				sc = max(sc, 4)
+			case d.lemma != "" && x.lemma == d.lemma && d.tied && (x.tied && (strings.HasPrefix(x.full, d.full) || strings.HasPrefix(d.full, x.full))):
+				sc = max(sc, 5)
+			case d.lemma != "" && x.lemma == d.lemma && d.tied && !x.tied && e.Named:
+				sc = max(sc, 2)
+			}
+		}
+		if sc == 0 || !compatible(e.Gender, n.Gender) && sc < 6 {
+			continue
+		}
+		sc *= 4
+		if e.last >= 0 { // the one spoken of last
+			sc += max(0, 3-(s-e.last))
+		} else if !e.Named {
+			continue
+		}
+		if e.Named {
+			sc++
+		}
+		if sc > score {
+			best, score = int32(i), sc
+		}
+	}
+	return best
+}
+
+// holder finds who held the described office at the article's date.
+func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
+	if d.lemma == "" || n.Noun.Classes&lexicon.NounRole == 0 && n.Noun.Classes&lexicon.NounPerson == 0 {
+		return None
+	}
+	place := n.Demonym
+	if place == nil {
+		place = r.placeWithin(n)
+	}
+	if place == nil {
+		// The registry may know the office by its whole name: "maire de Brest".
+		if !d.tied {
+			return None
+		}
+		entry, ok := r.reg.Holder(squeeze(r.d.Of(n.NomFrom, n.NomTo)), "", r.date)
+		if !ok {
+			return None
+		}
+		for i := range r.ents {
+			if r.ents[i].Entry == entry {
+				return int32(i)
+			}
+		}
+		return None
+	}
+	title := r.d.Of(n.NomFrom, n.NounHead+1)
+	for k := n.NounHead + 1; k < n.NomTo; k++ { // "secrétaire général", "ministre … des Affaires étrangères"
+		t := &r.d.Tokens[k]
+		if t.Place != nil && t.Token.Is(text.Capital) {
+			break
+		}
+		if t.Demonym == nil {
+			title += " " + r.d.Of(k, k+1)
+		}
+	}
+	entry, ok := r.reg.Holder(strings.TrimSpace(title), place.Name, r.date)
+	if ok {
+		for i := range r.ents {
+			if r.ents[i].Entry == entry {
+				return int32(i)
+			}
+		}
+	}
+	// Of those who ever held it, the one that the article names.
+	if !ok {
+		one := int32(None)
+		for _, h := range r.reg.Holders(strings.TrimSpace(title), place.Name, r.date) {
+			for i := range r.ents {
+				if r.ents[i].Entry == h && r.ents[i].Named && int32(i) != one {
+					if one != None {
+						one = None
+						break
+					}
+					one = int32(i)
+				}
+			}
+		}
+		if one != None {
+			return one
+		}
+	}
+	// Nobody the registry can tell: a named person tied to the same state.
+	best := int32(None)
+	for i := range r.ents {
+		e := &r.ents[i]
+		if !e.Named || e.Type != quote.Person || !compatible(e.Gender, n.Gender) {
+			continue
+		}
+		for _, p := range e.places {
+			if p == place.Name && leads(e, d.lemma) && (best == None || e.last > r.ents[best].last) {
+				best = int32(i)
+			}
+		}
+	}
+	if best == None && ok {
+		name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
+		best = r.add(Entity{Name: name, Type: quote.Person, Gender: genderOf(entry.Gender), Number: lexicon.Singular, Entry: entry})
+		r.describe(best, n)
+	}
+	return best
+}
+
+// leads reports whether an entity can be called by a general word for a state's
+// leader or official.
+func leads(e *Entity, lemma string) bool {
+	switch lemma {
+	case "dirigeant", "leader", "chef", "homme", "numéro", "responsable", "chancelier", "président", "monarque", "souverain", "diplomate", "chef d'état", "chef de l'état", "homme fort":
+	default:
+		return false
+	}
+	for _, d := range e.descs {
+		switch d.lemma {
+		case "président", "dirigeant", "leader", "chef", "roi", "premier ministre", "chancelier", "ministre", "chef d'état", "émir", "sultan", "prince":
+			return true
+		}
+	}
+	return len(e.descs) == 0
+}
+
+// anaphor resolves a description that takes up somebody named before: "l'élue",
+// "le quadragénaire", "ce technicien".
+func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
+	c := n.Noun.Classes
+	if d.tied && n.Det != syntax.Demonstrative || n.Number == lexicon.Plural || n.Det == syntax.NoDet {
+		return None
+	}
+	person := c&(lexicon.NounPerson|lexicon.NounRole) != 0
+	if !person {
+		if c&(lexicon.NounOrg|lexicon.NounMedia) != 0 && n.Det == syntax.Definite && r.lex.Body(d.lemma) {
+			return r.body(s)
+		}
+		return None
+	}
+	if n.Det == syntax.Possessive { // "son coach", of whom "son entraîneur, Paul Roux" was said
+		return r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) })
+	}
+	former := r.d.Tokens[n.NomFrom].Lower
+	if r.lex.Anybody(d.lemma) || n.Det == syntax.Demonstrative || former == "ancien" || former == "ancienne" {
+		return r.mostSalient(n, s, func(*Entity) bool { return true })
+	}
+	// A noun that the article may use for what it called the person before.
+	if i := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
+		return i
+	}
+	// Somebody of whom the article has said nothing yet but the name.
+	return r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure })
+}
+
+// body finds the named organisation most present at sentence s: what "le groupe",
+// "l'association" take up.
+func (r *Resolver) body(s int) int32 {
+	best, score := int32(None), 0.0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if !e.Named || e.Entry != nil && e.Entry.Type == quote.Person || e.last < 0 || s-e.last > 10 {
+			continue
+		}
+		if e.Type != quote.Organisation || !slices.ContainsFunc(e.descs, func(x desc) bool { return r.lex.Body(x.lemma) }) {
+			continue
+		}
+		if sc := r.salience(e, s); sc > score {
+			best, score = int32(i), sc
+		}
+	}
+	return best
+}
+
+// kin reports whether a noun may take up what the article has called the entity.
+func (r *Resolver) kin(e *Entity, lemma string) bool {
+	for _, x := range e.descs {
+		if r.lex.Kin(x.lemma, lemma) {
+			return true
+		}
+	}
+	if e.Entry != nil { // what the registry calls them
+		for _, role := range e.Entry.Roles {
+			if title := strings.ToLower(role.Title); title == lemma || r.lex.Kin(title, lemma) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inhabitant reports whether a phrase calls somebody by where they are from:
+// "la Belge", "l'ancien Sochalien".
+func (r *Resolver) inhabitant(n *syntax.NounPhrase) bool {
+	at := n.NounHead
+	if n.HasName() && n.NameTo-n.NameFrom == 1 {
+		at = n.NameFrom
+	}
+	if at < 0 {
+		return false
+	}
+	t := &r.d.Tokens[at]
+	if !t.Token.Is(text.Capital) || t.IsGiven {
+		return false
+	}
+	if p := t.Place; p != nil && (p.Article == "" || p.Article == r.d.Tokens[n.From].Lower || r.d.Tokens[n.From].Token.Is(text.Elided)) {
+		return false // "la Suisse", but "le Suisse"
+	}
+	if t.Demonym != nil {
+		return true
+	}
+	for _, end := range [...]string{"ien", "ienne", "ais", "aise", "ois", "oise", "éen", "éenne"} {
+		if strings.HasSuffix(t.Lower, end) && len(t.Lower) > len(end)+3 {
+			return true
+		}
+	}
+	return false
+}
+
+// demonym is the state of an inhabitant's name.
+func (r *Resolver) demonym(n *syntax.NounPhrase) *lexicon.Place {
+	if n.Demonym != nil {
+		return n.Demonym
+	}
+	if n.NounHead >= 0 {
+		return r.d.Tokens[n.NounHead].Demonym
+	}
+	return r.d.Tokens[n.NameFrom].Demonym
+}
+
+// mostSalient finds the named person most present at sentence s who agrees with
+// the phrase and of whom ok holds.
+func (r *Resolver) mostSalient(n *syntax.NounPhrase, s int, ok func(*Entity) bool) int32 {
+	best, score := int32(None), 0.0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if !e.Named || e.Type != quote.Person || e.last < 0 || s-e.last > 6 || !compatible(e.Gender, n.Gender) || !ok(e) {
+			continue
+		}
+		if sc := r.salience(e, s); sc > score {
+			best, score = int32(i), sc
+		}
+	}
+	return best
+}

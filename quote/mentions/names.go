@@ -1,0 +1,343 @@
+package mentions
+
+import (
+	"strings"
+
+	"dixit/corpus/text"
+	"dixit/quote"
+	"dixit/quote/lexicon"
+	"dixit/quote/speakers"
+	"dixit/quote/syntax"
+)
+
+// A foldedName is a name or description as speakers.Fold spells it.
+type foldedName struct {
+	full        string
+	words       []string
+	sound, last uint32            // of words, of the last of them: see soundOf
+	found       []*speakers.Entry // of the registry, that bear the name
+}
+
+// maxFolded bounds the spellings kept from one article to the next.
+const maxFolded = 1 << 14
+
+// fold is speakers.Fold with a cache: an article's words recur. The result is
+// shared: do not modify its words.
+func (r *Resolver) fold(s string) foldedName {
+	if f, ok := r.folded[s]; ok {
+		return f
+	}
+	if len(r.folded) >= maxFolded {
+		clear(r.folded)
+	}
+	full := speakers.Fold(s)
+	f := foldedName{full: full, words: strings.Fields(full), found: r.reg.Lookup(full)}
+	if n := len(f.words); n > 0 {
+		f.sound, f.last = soundOf(f.words), soundOf(f.words[n-1:])
+	}
+	r.folded[strings.Clone(s)] = f
+	return f
+}
+
+// names makes the entities that the article names: those of several words
+// first, so that a surname finds its full form wherever it stands.
+func (r *Resolver) names() {
+	// The journalist's own names come before those in quotations.
+	own := len(r.d.NPs)
+	if r.d.Level0 < len(r.d.Sentences) {
+		own = r.d.Sentences[r.d.Level0].NPs[0]
+	}
+	for _, part := range [...][2]int{{0, own}, {own, len(r.d.NPs)}} {
+		for i := part[0]; i < part[1]; i++ {
+			if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom > 1 {
+				r.of[i] = r.named(n)
+			}
+		}
+		for i := part[0]; i < part[1]; i++ {
+			if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom == 1 && !(n.Det == syntax.Definite && r.inhabitant(n)) {
+				if r.pair(n) {
+					r.of[i] = None
+					continue
+				}
+				r.of[i] = r.named(n)
+			}
+		}
+	}
+	for i := range r.d.NPs {
+		n := &r.d.NPs[i]
+		if r.of[i] < 0 {
+			continue
+		}
+		e := &r.ents[r.of[i]]
+		if n.Given || n.Honorific || e.Entry != nil || r.personal(n) || n.Place == nil && r.d.Tokens[n.NameFrom].IsGiven && r.d.Tokens[n.NameFrom].Tags&lexicon.Noun == 0 || n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
+			e.sure = true
+		} else if r.locative(n) {
+			e.place++
+		} else {
+			e.other++
+		}
+		if n.HasNominal() {
+			r.describe(r.of[i], n)
+		}
+	}
+	for i := range r.ents {
+		// A town: "à Vaubry", and nothing that a person would have.
+		if e := &r.ents[i]; !e.sure && e.Type == quote.Person && (e.place > 0 && len(e.words) <= 3 || len(e.words) > 1 && (e.words[0] == "saint" || e.words[0] == "sainte")) {
+			e.Type = place
+		}
+	}
+}
+
+// personal reports whether a bare name has what only a person's has: an age, a
+// verb of saying before it.
+func (r *Resolver) personal(n *syntax.NounPhrase) bool {
+	t := r.d.Tokens
+	if int(n.To)+2 < len(t) && t[n.To].Rune == ',' && t[n.To+1].Kind == text.Number && t[n.To+2].Lower == "ans" {
+		return true
+	}
+	if n.From > 0 && n.From == n.NameFrom {
+		for _, f := range t[n.From-1].Verbs {
+			if f.Feat&(lexicon.Fin3S|lexicon.PastPart) != 0 && f.Verb.Classes&(lexicon.Say|lexicon.Manner) != 0 && t[n.From-1].Kind == text.Word {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// place is the type of an entity that is where something is, not who speaks.
+const place quote.SpeakerType = "place"
+
+// locative reports whether a bare name stands as a place does: "à Brest", "en
+// Bretagne", "de Brest" alone is no sign.
+func (r *Resolver) locative(n *syntax.NounPhrase) bool {
+	if n.From == 0 || n.From != n.NameFrom {
+		return false
+	}
+	p := &r.d.Tokens[n.From-1]
+	if p.Kind == text.Punct {
+		return false
+	}
+	switch p.Lower {
+	case "à", "en", "vers", "près":
+		// "dit à Marc": what is said is said to a person
+		if n.From > 1 {
+			if prev := &r.d.Tokens[n.From-2]; p.Lower == "à" && len(prev.Verbs) > 0 && prev.Tags&(lexicon.Finite|lexicon.PastPart|lexicon.Inf) != 0 && prev.Tags&lexicon.Noun == 0 {
+				return false
+			}
+		}
+		return true
+	case "de", "d'":
+		if n.From > 1 {
+			prev := r.d.Tokens[n.From-2].Lower
+			return prev == "près" || prev == "ville" || prev == "commune" || prev == "région" || prev == "autour" || prev == "gare" || prev == "mairie" || prev == "habitants"
+		}
+	}
+	return false
+}
+
+// pair reports whether a hyphenated name is that of two people: "le sommet
+// Poutine-Kim".
+func (r *Resolver) pair(n *syntax.NounPhrase) bool {
+	a, b, ok := strings.Cut(r.nameText(n), "-")
+	if !ok {
+		return false
+	}
+	one, two := int32(None), int32(None)
+	for i := range r.ents {
+		e := &r.ents[i]
+		if one == None && e.bears(r.fold(a).words) > 0 {
+			one = int32(i)
+		} else if two == None && e.bears(r.fold(b).words) > 0 {
+			two = int32(i)
+		}
+	}
+	return one != None && two != None
+}
+
+func (r *Resolver) nameText(n *syntax.NounPhrase) string {
+	return squeeze(r.d.Of(n.NameFrom, n.NameTo))
+}
+
+// squeeze makes every run of white space one space.
+func squeeze(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c == ' ' && i+1 < len(s) && s[i+1] == ' ' || c == 0xC2 || c == 0xE2 {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
+
+// named returns the entity of a phrase with a name.
+func (r *Resolver) named(n *syntax.NounPhrase) int32 {
+	name := r.nameText(n)
+	typ := r.typeOf(n)
+	for i := range r.known { // an article repeats its names
+		if k := &r.known[i]; k.name == name && k.typ == typ && k.gender == n.Gender && k.sure == (n.Given || n.Honorific) {
+			return k.entity
+		}
+	}
+	f := r.fold(name)
+	if len(f.words) == 0 {
+		return None
+	}
+	e := r.identify(n, name, &f, typ)
+	if len(r.known) < maxEntities {
+		r.known = append(r.known, knownName{name, typ, n.Gender, n.Given || n.Honorific, e})
+	}
+	return e
+}
+
+// maxCompared bounds the full comparisons of names in an article.
+const maxCompared = 2000
+
+// sameName reports whether two folded names that sound alike (see soundOf) are
+// spellings of one name.
+func (r *Resolver) sameName(a, b []string) bool {
+	if len(a) == 0 || len(a) != len(b) || r.compared >= maxCompared {
+		return false
+	}
+	r.compared++
+	return speakers.SameName(strings.Join(a, " "), strings.Join(b, " "))
+}
+
+// A knownName is a name that has been resolved in the article.
+type knownName struct {
+	name   string
+	typ    quote.SpeakerType
+	gender lexicon.Gender
+	sure   bool // of a person, by a given name or honorific
+	entity int32
+}
+
+// identify finds the entity that a name belongs to, or founds one.
+func (r *Resolver) identify(n *syntax.NounPhrase, name string, f *foldedName, typ quote.SpeakerType) int32 {
+	words := f.words
+	best, score := int32(None), 0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.Type != typ && (n.Given || n.Honorific || e.Type == quote.State || typ == quote.State) {
+			continue
+		}
+		if !compatible(e.Gender, n.Gender) && (n.Honorific || n.Given) {
+			continue
+		}
+		s := 3 * e.bears(words)
+		if s == 0 && e.sound == f.sound && r.sameName(e.words, words) {
+			s = 8
+		}
+		if s == 0 && len(words) == 1 && len(e.words) > 1 && e.sound1 == f.sound && r.sameName(e.words[len(e.words)-1:], words) {
+			s = 5
+		}
+		if s == 0 && len(words) > 1 && len(e.words) == 1 && (e.words[0] == words[len(words)-1]) {
+			s = 5
+		}
+		if s > 0 && e.Gender != 0 && n.Gender == e.Gender {
+			s++
+		}
+		if s > score {
+			best, score = int32(i), s
+		}
+	}
+	if best == None {
+		best = r.add(Entity{Name: name, tokens: n.NameTo - n.NameFrom, Named: true, Type: typ, Gender: n.Gender, Number: n.Number})
+		if best == None {
+			return None
+		}
+		e := &r.ents[best]
+		e.setWords(f)
+		e.Entry = r.entry(f, typ)
+		if e.Entry != nil && e.Gender == 0 {
+			e.Gender = genderOf(e.Entry.Gender)
+		}
+		// Another spelling of somebody the registry knows is the same person.
+		if e.Entry != nil {
+			for i := range r.ents[:best] {
+				if r.ents[i].Entry == e.Entry {
+					r.ents = r.ents[:best]
+					r.also(int32(i), f, name)
+					return int32(i)
+				}
+			}
+		}
+		return best
+	}
+	r.also(best, f, name)
+	if e := &r.ents[best]; e.Gender == 0 || n.Honorific {
+		e.Gender = n.Gender
+	}
+	return best
+}
+
+// also records another form of an entity's name, and keeps the fuller as Name.
+func (r *Resolver) also(i int32, f *foldedName, name string) {
+	e, words := &r.ents[i], f.words
+	if len(words) > len(e.words) {
+		e.seen = append(e.seen, e.words)
+		e.Name, e.tokens = name, max(e.tokens, 2)
+		e.setWords(f)
+	} else if e.bears(words) == 0 {
+		e.seen = append(e.seen, words)
+	}
+}
+
+// entry picks who bears the name in the registry. A bare surname is taken for somebody
+// there only where one entry alone has it.
+func (r *Resolver) entry(f *foldedName, typ quote.SpeakerType) *speakers.Entry {
+	if len(f.found) == 0 {
+		return nil // a surname would be found as well
+	}
+	if len(f.found) == 1 {
+		if len(f.words) > 1 || f.found[0].Type != quote.Person || len(r.reg.BySurname(f.full)) <= 1 {
+			return f.found[0]
+		}
+	}
+	if len(f.words) == 1 && typ == quote.Person {
+		if found := r.reg.BySurname(f.full); len(found) == 1 {
+			return found[0]
+		}
+	}
+	return nil
+}
+
+func genderOf(g quote.Gender) lexicon.Gender {
+	switch g {
+	case quote.Masculine:
+		return lexicon.Masculine
+	case quote.Feminine:
+		return lexicon.Feminine
+	}
+	return 0
+}
+
+// typeOf says what kind of entity a phrase stands for.
+func (r *Resolver) typeOf(n *syntax.NounPhrase) quote.SpeakerType {
+	if n.Place != nil {
+		if n.Place.Type == lexicon.OrgPlace || n.Place.Type == lexicon.MediaPlace {
+			return quote.Organisation
+		}
+		return quote.State
+	}
+	if n.Honorific || n.Given {
+		return quote.Person
+	}
+	c := n.Noun.Classes
+	switch {
+	case n.HasNominal() && c&(lexicon.NounRole|lexicon.NounPerson) != 0:
+		if n.Number == lexicon.Plural {
+			return quote.Group
+		}
+		return quote.Person
+	case n.HasNominal() && c&(lexicon.NounOrg|lexicon.NounMedia) != 0:
+		return quote.Organisation
+	case n.HasNominal() && c&lexicon.NounGroup != 0:
+		return quote.Group
+	case n.HasNominal() && c&(lexicon.NounDocument|lexicon.NounSpeech) != 0:
+		return quote.Document
+	}
+	if n.HasName() && (n.NameTo-n.NameFrom == 1 && r.d.Tokens[n.NameFrom].Token.Is(text.AllCaps) || n.Det == syntax.Definite) {
+		return quote.Organisation
+	}
+	return quote.Person
+}

@@ -1,0 +1,189 @@
+package mentions
+
+import (
+	"strings"
+
+	"dixit/quote"
+	"dixit/quote/lexicon"
+)
+
+// salience rates how present an entity is to the reader at sentence s.
+func (r *Resolver) salience(e *Entity, s int) float64 {
+	gap := s - e.last
+	if e.last < 0 || gap < 0 || gap > 20 {
+		return 0
+	}
+	sc := 6.0 / float64(1+gap)
+	switch e.rank {
+	case subject:
+		sc += 3
+	case embedded:
+		sc += 1.2
+	case object:
+		sc += 0.7
+	}
+	if e.spoke >= 0 {
+		if recent := r.spoken - e.spoke; recent == 0 {
+			sc += 2
+		} else if recent < 4 {
+			sc += 1.0 / float64(recent)
+		}
+	}
+	if e.last < len(r.d.Sentences) && s < len(r.d.Sentences) && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
+		sc += 2
+	}
+	if e.Type == quote.Person {
+		sc++
+		if e.Named && !e.sure {
+			sc -= 1.5
+		}
+	}
+	if gap > 2 {
+		sc *= 0.7
+	}
+	return sc
+}
+
+// Pronoun resolves a pronoun of sentence s by its form, gender, number and
+// salience. The certainty, in (0,1], is small where two entities are about
+// as likely.
+func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s int) (int32, float64) {
+	switch form {
+	case "ce dernier", "celui-ci", "cette dernière", "celle-ci", "ces derniers", "ces dernières", "ceux-ci", "celles-ci":
+		return r.latter(g, num, s)
+	case "le premier", "la première", "le second", "la seconde":
+		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)
+	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi",
+		"rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
+		return None, 0
+	}
+	best, second := -1.0, -1.0
+	who := int32(None)
+	spared := int32(None) // "l'intéressé" is whom the last speaker spoke of
+	if strings.HasPrefix(form, "l'intéressé") {
+		spared = r.lastBy
+	}
+	people := false // "l'intéressé", "la jeune femme", "-lui": nothing but a person
+	switch form {
+	case "il", "elle", "ils", "elles", "lui", "eux", "son", "-il", "celui-là", "celle-là":
+	default:
+		people = true
+	}
+	for i := range r.ents {
+		e := &r.ents[i]
+		if int32(i) == r.not || int32(i) == spared || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
+			continue
+		}
+		sc := r.salience(e, s)
+		if sc <= 0 || e.Type == quote.Person && !e.Certain() && e.tokens < 2 && e.spoke < 0 {
+			continue
+		}
+		if !e.Named {
+			sc -= 0.8
+		}
+		if !e.Named && e.rank < subject {
+			sc--
+			if e.last == s && e.count == 1 {
+				sc -= 3 // "À un journaliste qui …, il a répondu"
+			}
+		}
+		if e.Gender == 0 && g != 0 {
+			sc--
+		}
+		if e.Type != quote.Person && num != lexicon.Plural {
+			// A body is taken up by "il" where it was what the text was about.
+			if !(form[0] != '-' && e.rank >= embedded && s-e.last <= 1) {
+				sc -= 2.5
+				if e.spoke < 0 || form[0] == '-' {
+					sc -= 1.5
+				}
+			}
+		}
+		if form[0] != '-' && e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
+			sc += 2
+		}
+		if sc > best {
+			who, best, second = int32(i), sc, best
+		} else if sc > second {
+			second = sc
+		}
+	}
+	if num == lexicon.Plural && (who == None || r.ents[who].Type != quote.Group || s-r.ents[who].last > 2) {
+		if b := r.both(s); b >= 0 {
+			return b, 0.7
+		}
+	}
+	if who == None {
+		return None, 0
+	}
+	if second <= 0 {
+		return who, 1
+	}
+	return who, min(1, 0.55+0.45*(best-second)/best*2)
+}
+
+func (r *Resolver) fits(e *Entity, g lexicon.Gender, num lexicon.Number) bool {
+	if !compatible(e.Gender, g) || e.Type == quote.Document || e.Type == place {
+		return false
+	}
+	plural := e.Number == lexicon.Plural
+	if num == lexicon.Plural {
+		return plural || e.Type == quote.Group
+	}
+	return !plural
+}
+
+// ordinal resolves "le premier" and "le second": of the two people mentioned last.
+func (r *Resolver) ordinal(first bool, g lexicon.Gender, s int) (int32, float64) {
+	a, b := int32(None), int32(None)      // the last, the one before
+	if r.pairAt >= 0 && s-r.pairAt <= 1 { // the other of a pair just begun
+		a, b = r.pairOf[1], r.pairOf[0]
+	} else {
+		a, b = r.lastTwo(s)
+		r.pairAt, r.pairOf = s, [2]int32{b, a}
+	}
+	if b == None {
+		return None, 0
+	}
+	if first {
+		a = b
+	}
+	if !compatible(r.ents[a].Gender, g) {
+		return None, 0
+	}
+	return a, 0.7
+}
+
+// lastTwo are the two people mentioned last before sentence s, the last first.
+func (r *Resolver) lastTwo(s int) (a, b int32) {
+	a, b = None, None
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.last < 0 || s-e.last > 4 || e.Type != quote.Person {
+			continue
+		}
+		switch {
+		case a == None || e.lastNP > r.ents[a].lastNP:
+			a, b = int32(i), a
+		case b == None || e.lastNP > r.ents[b].lastNP:
+			b = int32(i)
+		}
+	}
+	return a, b
+}
+
+// latter resolves "ce dernier": the person mentioned last.
+func (r *Resolver) latter(g lexicon.Gender, num lexicon.Number, s int) (int32, float64) {
+	who, sure := int32(None), false
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.last < 0 || s-e.last > 3 || !r.fits(e, g, num) {
+			continue
+		}
+		known := e.Gender == lexicon.Masculine || e.Gender == lexicon.Feminine
+		if who == None || known && !sure || known == sure && e.lastNP > r.ents[who].lastNP {
+			who, sure = int32(i), known
+		}
+	}
+	return who, 0.8
+}

@@ -1,0 +1,103 @@
+package syntax
+
+import (
+	"dixit/quote/lexicon"
+)
+
+// appose joins a description and a name that a comma separates: "le ministre,
+// Jean Roux,", "Jean Roux, maire de Brest,".
+func (p *parser) appose() {
+	c := p.d.chunks[p.first:]
+	w := 0
+	for r := 0; r < len(c); r++ {
+		c[w] = c[r]
+		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
+			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
+			afterPrep := r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
+			if !(afterPrep && p.startsClause(c, r+2)) && p.apposable(a, b, c, r) {
+				b.Inner = true
+				joinNames(a, b)
+				c[w].To = c[r+2].To
+				a.To = b.To
+				r += 2
+			}
+		}
+		w++
+	}
+	p.d.chunks = p.d.chunks[:p.first+w]
+}
+
+// startsClause reports whether the phrase at unit i is the subject of a verb that
+// follows and that has no other: "Quant au maire, Roux, lui, dit".
+func (p *parser) startsClause(c []Chunk, i int) bool {
+	for j := 0; j < i; j++ {
+		if c[j].Kind == Verb && p.d.Verbs[c[j].Index].Mood == Finite && !(j > 0 && c[j-1].Kind == Rel) {
+			return false
+		}
+	}
+	for j := i + 1; j < len(c); j++ {
+		switch c[j].Kind {
+		case Verb:
+			if p.d.Verbs[c[j].Index].Mood == Finite {
+				return true
+			}
+		case NP:
+			if c[j-1].Kind != Prep && c[j-1].Kind != Source {
+				return false
+			}
+		case Rel, Comp, Colon, Semicolon, Quotation:
+			return false
+		}
+	}
+	return false
+}
+
+func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
+	person := func(n *NounPhrase) bool {
+		return n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounMedia) != 0
+	}
+	if a.Kind == Pronoun || b.Kind == Pronoun || a.Number == lexicon.Plural && b.Number != lexicon.Plural || b.Number == lexicon.Plural && a.Number != lexicon.Plural {
+		return false
+	}
+	closed := r+3 >= len(c)
+	if !closed {
+		switch c[r+3].Kind {
+		case Comma, Stop, Colon, Verb, Open, Close, Dash, Quotation, Rel, Comp, Prep, Adverb:
+			closed = true
+		case Coord:
+			closed = b.Det == NoDet && b.HasNominal()
+		}
+	}
+	if !closed {
+		return false
+	}
+	switch {
+	case person(a) && !a.HasName() && a.Place == nil && b.Kind == Name && !b.HasNominal() && b.Place == nil:
+		return a.Det == Definite || a.Det == Possessive || a.Det == Indefinite || a.Det == NoDet
+	case a.HasName() && (a.Place == nil || b.Det == NoDet && b.Noun.Classes&lexicon.NounMedia != 0) && !a.HasNominal() && person(b) && !b.HasName():
+		// An enumeration ("Jean Roux, le maire et …") is none.
+		if r+3 < len(c) && c[r+3].Kind == Coord && b.Det != NoDet {
+			return false
+		}
+		return true
+	case a.HasName() && a.HasNominal() && person(b) && !b.HasName() && b.Det == NoDet:
+		return true
+	}
+	return false
+}
+
+// joinNames makes a the phrase that has both name and description.
+func joinNames(a, b *NounPhrase) {
+	if !a.HasName() {
+		a.NameFrom, a.NameTo, a.Given, a.Honorific = b.NameFrom, b.NameTo, b.Given, b.Honorific
+	}
+	if !a.HasNominal() {
+		a.NomFrom, a.NomTo, a.NounHead, a.Noun = b.NomFrom, b.NomTo, b.NounHead, b.Noun
+		a.Demonym = b.Demonym
+	}
+	if g := a.Gender & b.Gender; g != 0 {
+		a.Gender = g
+	} else if a.Gender == 0 {
+		a.Gender = b.Gender
+	}
+}
