@@ -6,6 +6,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 # Annotated articles from outside the repository, used by `make eval` if present.
 DIXIT_EVAL_DATA ?= ../shared
 SAMPLE      := corpus/sample
+DEMO        := demo
 SETS        := fresh domestic world wires press features varied ordinary
 FUZZTIME    ?= 10s
 
@@ -14,10 +15,19 @@ FUZZTIME    ?= 10s
 build:
 	$(GO) build -trimpath -o $(BIN) ./cmd/dixit
 
+# From nothing to search results and an exported table.
 demo: build
-	$(BIN) extract --format table --explain $(SAMPLE)
+	$(BIN) extract --format table --explain $(SAMPLE)/01-agence-meridienne.txt
+	rm -rf $(DEMO) && mkdir $(DEMO)
+	$(BIN) ingest --archive $(DEMO)/archive $(SAMPLE)
+	$(BIN) search --archive $(DEMO)/archive --format table --speaker vardek --limit 5 secours
+	$(BIN) speakers --archive $(DEMO)/archive --format table | head -6
+	$(BIN) export --archive $(DEMO)/archive -o $(DEMO)/quotations.csv
+	$(BIN) export --archive $(DEMO)/archive --format jsonl | $(BIN) align - > $(DEMO)/remarks.jsonl
 	@echo
-	@echo "The same as a page, articles in full: $(BIN) extract -o sample.html $(SAMPLE)"
+	@echo "Search on: $(BIN) search --archive $(DEMO)/archive blé"
+	@echo "The table, one row a quotation: $(DEMO)/quotations.csv; which of them are one remark: $(DEMO)/remarks.jsonl"
+	@echo "A page to check, articles in full: $(BIN) extract -o $(DEMO)/sample.html $(SAMPLE)"
 
 test:
 	$(GO) test ./...
@@ -33,7 +43,7 @@ eval: build
 	fi
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) test -run '^$$' -bench . -benchmem -timeout 60m ./...
 
 lint:
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "gofmt -w needed:"; echo "$$unformatted"; exit 1; fi
@@ -50,4 +60,4 @@ fuzz:
 	done
 
 clean:
-	rm -rf bin sample.html
+	rm -rf bin $(DEMO)
