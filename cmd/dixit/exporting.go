@@ -23,6 +23,7 @@ func exportCommand() *cli.Command {
 			"Examples:\n" +
 			"  dixit export -o quotations.jsonl\n" +
 			"  dixit export --format csv --bom --speaker merkel -o merkel.csv    opens right in Excel\n" +
+			"  dixit export --kind direct -o direct.xlsx                         a workbook\n" +
 			"  dixit export accord --since 2024 | jq -r .text",
 		Flags: slices.Concat(searchFlags(), outputFlags(), []cli.Flag{
 			&cli.BoolFlag{Name: "bom", Usage: "begin csv and tsv with a byte order mark, by which Excel knows UTF-8", DisableDefaultText: true},
@@ -57,6 +58,7 @@ func runExport(c *cli.Context) error {
 		progress := newProgress(c.App.ErrWriter, out.file != nil || !isTerminal(c.App.Writer))
 		defer progress.clear()
 		w := format.New(out, options)
+		defer export.Abandon(w)
 		var article *corpus.Article
 		var rows []export.Row
 		written := 0
@@ -87,13 +89,13 @@ func runExport(c *cli.Context) error {
 		if err := flush(); err != nil {
 			return err
 		}
+		progress.clear()
 		if err := w.Close(); err != nil {
 			return fmt.Errorf("writing %s: %w", format.Name, err)
 		}
 		if err := out.commit(); err != nil {
 			return err
 		}
-		progress.clear()
 		where := ""
 		if o := c.String("o"); o != "" && o != "-" {
 			where = " to " + o

@@ -58,6 +58,7 @@ func runExtract(c *cli.Context) error {
 	defer out.discard()
 
 	writer := format.New(out, options)
+	defer export.Abandon(writer)
 	progress := newProgress(c.App.ErrWriter, out.file != nil || !isTerminal(c.App.Writer))
 	defer progress.clear()
 	var sum summary
@@ -86,13 +87,13 @@ func runExtract(c *cli.Context) error {
 		sum.add(rows)
 		progress.show("%s, %s", count(sum.articles, "article"), count(sum.quotations, "quotation"))
 	}
+	progress.clear()
 	if err := writer.Close(); err != nil {
 		return fmt.Errorf("writing %s: %w", format.Name, err)
 	}
 	if err := out.commit(); err != nil {
 		return err
 	}
-	progress.clear()
 	if isTerminal(c.App.ErrWriter) {
 		if out.file == nil && isTerminal(c.App.Writer) {
 			fmt.Fprintln(c.App.ErrWriter)

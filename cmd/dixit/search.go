@@ -105,6 +105,7 @@ func searchFormats(articles bool) export.Formats {
 
 // writeHits writes quotations as rows, articles as JSON.
 func writeHits(w export.Writer, hits []*index.Hit) error {
+	defer export.Abandon(w)
 	for _, h := range hits {
 		var rows []export.Row
 		if h.Quotation != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -20,7 +21,7 @@ func isTerminal(stream any) bool {
 // outputFlags are the flags of every command that writes quotations.
 func outputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "format", Usage: "table, jsonl, csv, tsv, md or html", DefaultText: "by the name of the output file; table on a terminal, otherwise jsonl"},
+		&cli.StringFlag{Name: "format", Usage: "table, jsonl, csv, tsv, xlsx, parquet, md or html", DefaultText: "by the name of the output file; table on a terminal, otherwise jsonl"},
 		&cli.StringFlag{Name: "o", Usage: "write to `FILE`, complete or not at all"},
 		&cli.BoolFlag{Name: "explain", Usage: "show the rule, mention and cue of each attribution (table, md)", DisableDefaultText: true},
 		&cli.StringFlag{Name: "color", Usage: "colours in a table: auto, always or never", Value: "auto"},
@@ -32,6 +33,7 @@ func formatOf(c *cli.Context, formats export.Formats) (export.Format, export.Opt
 	file := c.String("o")
 	onTerminal := (file == "" || file == "-") && isTerminal(c.App.Writer)
 	options := export.Options{Explain: c.Bool("explain"), Width: width(c.App.Writer)}
+	options.Warn = func(message string) { fmt.Fprintf(c.App.ErrWriter, "dixit: %s\n", message) }
 	switch c.String("color") {
 	case "auto":
 		options.Color = onTerminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"

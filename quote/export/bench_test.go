@@ -11,7 +11,7 @@ import (
 // Writing must be cheap beside extracting; the rate is that of the articles' text.
 func BenchmarkWrite(b *testing.B) {
 	a := samples(b)[0]
-	for _, name := range []string{"jsonl", "csv", "table", "html"} {
+	for _, name := range []string{"jsonl", "csv", "xlsx", "parquet", "table", "html"} {
 		b.Run(name, func(b *testing.B) {
 			f, err := Standard().ByName(name)
 			if err != nil {

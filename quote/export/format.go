@@ -22,12 +22,23 @@ type Writer interface {
 	Close() error
 }
 
+// Abandon removes what a writer that will not be closed keeps outside of memory.
+// After Close it does nothing.
+func Abandon(w Writer) {
+	if a, ok := w.(interface{ Abandon() }); ok {
+		a.Abandon()
+	}
+}
+
 // Options say how a format for people shows quotations. Formats for programs take
-// no notice of them.
+// no notice of them, but for Warn.
 type Options struct {
 	Width   int  // columns of the terminal; 0 is 80
 	Color   bool // whether the terminal shows colours
 	Explain bool // show the rule and the evidence of each attribution
+	// Warn, where it is set, is called with what the output could not take in
+	// full.
+	Warn func(message string)
 }
 
 // A Format is one way of writing quotations.
@@ -50,6 +61,8 @@ func Standard() Formats {
 		{Name: "jsonl", Extensions: []string{".jsonl", ".ndjson"}, New: newJSONL},
 		{Name: "csv", Extensions: []string{".csv"}, New: newCSV},
 		{Name: "tsv", Extensions: []string{".tsv"}, New: newTSV},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, Binary: true, New: newXLSX},
+		{Name: "parquet", Extensions: []string{".parquet"}, Binary: true, New: newParquet},
 		{Name: "md", Extensions: []string{".md", ".markdown"}, New: newMarkdown},
 		{Name: "html", Extensions: []string{".html", ".htm"}, New: newHTML},
 	}

@@ -1,5 +1,6 @@
 // Package export writes quotations down: as rows for other programs (JSONL, CSV,
-// TSV), and as pages and tables for people (terminal, Markdown, HTML).
+// TSV, Parquet), as a workbook (XLSX), and as pages and tables for people
+// (terminal, Markdown, HTML).
 package export
 
 import (

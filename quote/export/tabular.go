@@ -30,15 +30,20 @@ func (r *Row) Cells(dst []string) []string {
 // begins with an apostrophe. It also replaces what is not UTF-8.
 func harmless(cell string) string {
 	cell = strings.ToValidUTF8(cell, "\uFFFD")
-	if cell == "" {
-		return cell
-	}
-	for _, start := range [...]string{"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"} {
-		if strings.HasPrefix(cell, start) {
-			return "'" + cell
-		}
+	if formula(cell) {
+		return "'" + cell
 	}
 	return cell
+}
+
+// formula reports whether a spreadsheet may read a text as a formula.
+func formula(cell string) bool {
+	for _, start := range [...]string{"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"} {
+		if strings.HasPrefix(cell, start) {
+			return true
+		}
+	}
+	return false
 }
 
 type csvWriter struct {
