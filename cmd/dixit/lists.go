@@ -49,7 +49,7 @@ func runSpeakers(c *cli.Context) error {
 				continue
 			}
 			also := s.Aliases[:min(len(s.Aliases), 3)]
-			rows = append(rows, []string{fmt.Sprint(s.Quotations), fmt.Sprint(s.Outlets), s.First, s.Last, s.Name, strings.Join(also, ", ")})
+			rows = append(rows, []string{fmt.Sprint(s.Quotations), fmt.Sprint(s.Outlets), s.First, s.Last, s.Name, strings.Join(also, " · ")})
 			records = append(records, struct {
 				ID         string   `json:"id"`
 				Name       string   `json:"name"`

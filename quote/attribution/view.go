@@ -155,7 +155,11 @@ func (v *view) subjectWithin(i, depth int) int {
 	if depth == 0 {
 		return -1
 	}
-	for j := i - 1; j >= 0; j-- {
+	from := i
+	for b := v.inserted(from); b > 0; b = v.inserted(from) {
+		from = b
+	}
+	for j := from - 1; j >= 0; j-- {
 		switch v.kind(j) {
 		case syntax.NP:
 			if v.afterPrep(j) {
@@ -273,6 +277,37 @@ func (v *view) subjectWithin(i, depth int) int {
 				return -1
 			}
 		default: // Comp, Sub, Colon, Stop
+			return -1
+		}
+	}
+	return -1
+}
+
+// inserted returns the comma that opens the clause inserted, between commas,
+// before unit i: "Jeanne Roux, dont Paul Ney dit du mal, annonce"; -1 where there
+// is none.
+func (v *view) inserted(i int) int {
+	e := i - 1
+	for v.kind(e) == syntax.Adverb {
+		e--
+	}
+	if v.kind(e) != syntax.Comma {
+		return -1
+	}
+	finite := false
+	for j := e - 1; j > 1; j-- {
+		switch v.kind(j) {
+		case syntax.Verb:
+			finite = finite || v.finite(j)
+		case syntax.Rel, syntax.Comp, syntax.Sub:
+			b := j - 1
+			for v.kind(b) == syntax.Prep || v.kind(b) == syntax.Adverb {
+				b--
+			}
+			if finite && v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.NP {
+				return b
+			}
+		case syntax.Colon, syntax.Semicolon, syntax.Stop:
 			return -1
 		}
 	}
