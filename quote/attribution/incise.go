@@ -225,6 +225,9 @@ func readSplit(v *view, k, _ int) (reading, bool) {
 			}
 			seen = true
 		case syntax.Quotation:
+			if k := v.kind(k - 1); k != syntax.Comma && k != syntax.Dash && k != syntax.Close {
+				return reading{}, false // "… », a-t-il confié à « Thalie »"
+			}
 			if r := v.a.got[v.chunks[i].Index]; seen && r.rule == "incise" && r.entity >= 0 {
 				r.score *= 0.97
 				r.rule = ""

@@ -94,7 +94,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 				sign("name", 0.9)
 			}
 		}
-		if g.Lemma == "dire" && !g.Reflexive && g.To-g.From == 1 && short && v.kind(k-2) == syntax.NP && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
+		if g.Lemma == "dire" && !g.Reflexive && g.To-g.From == 1 && short && v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind != syntax.Pronoun && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
 			sign("name", 0.97) // "au modèle dit « … »"
 		}
 		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
@@ -226,9 +226,16 @@ func (v *view) judged(i int) bool {
 	return v.kind(i-1) == syntax.Verb && v.verb(i-1).Classes&lexicon.Judge != 0
 }
 
-// perceives reports whether a verb's form is one of reading, hearing or seeing.
+// perceives reports whether a verb's form is one of reading, hearing or seeing,
+// or of the "pouvoir" before it.
 func perceives(form string) bool {
-	for _, stem := range [...]string{"li", "enten", "voi", "vu", "voy", "découvr", "aperç", "pouv", "peu"} {
+	switch form {
+	case "lit", "lisait", "lira", "lut", "lu", "lire",
+		"voit", "voyait", "verra", "vit", "vu", "voir",
+		"peut", "pouvait", "pourra", "pourrait", "put", "pu", "pouvoir":
+		return true
+	}
+	for _, stem := range [...]string{"entend", "découvr", "aperç", "apercev"} {
 		if strings.HasPrefix(form, stem) {
 			return true
 		}

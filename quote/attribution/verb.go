@@ -67,8 +67,12 @@ func (v *view) moved(j int, g *syntax.VerbGroup) int {
 func (v *view) impersonalVerb(g *syntax.VerbGroup) bool {
 	for t := g.From; t < g.To; t++ {
 		switch v.d.Tokens[t].Lower {
-		case "faut", "fallait", "faudra", "faudrait", "fallu", "agit", "agissait", "agira", "pleut", "y":
+		case "faut", "fallait", "faudra", "faudrait", "fallu", "agit", "agissait", "agira", "pleut":
 			return true
+		case "y": // "il y a", but "il y réclame"
+			if g.Classes == 0 {
+				return true
+			}
 		}
 	}
 	return false

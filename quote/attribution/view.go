@@ -459,6 +459,9 @@ func (v *view) subjectBehind(i int) int {
 			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j+2) == syntax.NP && v.entity(j) < 0 {
 				continue // "dit, les yeux rouges, la patronne"
 			}
+			if p := v.verb(i).Person; p == lexicon.Fin3P && v.phrase(j).Number == lexicon.Singular && v.kind(j+1) != syntax.Coord && v.kind(j+1) != syntax.Comma && v.phrase(j).Noun.Classes&lexicon.NounGroup == 0 {
+				return -1 // "exigent un repreneur"
+			}
 			return j
 		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Adjective:
 		case syntax.Open:
