@@ -204,6 +204,9 @@ func (a *Attributor) decide(v *view, k, q int) {
 	}
 	if best.score < threshold {
 		best = reading{entity: mentions.None, rule: no.rule, score: max(no.strength, 0.5)}
+		if r, ok := v.unresolved(k); ok && no.strength < 0.5 {
+			best = r
+		}
 	} else if second > 0 {
 		// Two readings that are close halve the certainty at most.
 		best.score *= 1 - 0.5*second/best.score*second

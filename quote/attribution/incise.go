@@ -5,6 +5,7 @@ import (
 
 	"dixit/corpus/text"
 	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
 	"dixit/quote/syntax"
 )
 
@@ -114,6 +115,35 @@ func readInside(v *view, _, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// unresolved reads the cue of quotation unit k whose subject is a pronoun that
+// stands for nobody in the article: somebody's words, though not whose.
+func (v *view) unresolved(k int) (reading, bool) {
+	r := reading{entity: mentions.None, rule: "unresolved", score: 0.6, spoken: true}
+	behind := k + 1
+	if v.kind(behind) == syntax.Comma {
+		behind++
+	}
+	if v.finite(behind) && v.verb(behind).Clitic >= 0 && v.verb(behind).Classes&speech != 0 {
+		r.cue, r.mention = v.span(behind), v.a.pronounSpan(v.verb(behind).Clitic)
+		return r, true
+	}
+	for i := k - 1; i > 0; i-- {
+		if v.finite(i) {
+			j := v.subject(i)
+			r.cue, r.spoken = v.span(i), v.kind(k-1) == syntax.Colon
+			if before := v.kind(k - 1); i < k-1 && before != syntax.Comp && before != syntax.Colon {
+				return r, false // "il parle souvent de « … »" may name a thing
+			}
+			if j < 0 || v.phrase(j).Kind != syntax.Pronoun || v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on" || v.verb(i).Classes&reporting == 0 || !v.takes(i, k) || v.phrase(j).Form == "il" && v.impersonalVerb(v.verb(i)) {
+				return r, false
+			}
+			r.mention = v.span(j)
+			return r, true
+		}
+	}
+	return r, false
 }
 
 // invertedSource reads the subject behind the verb at i: an inverted pronoun or

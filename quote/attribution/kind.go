@@ -121,7 +121,7 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 	if form != quote.Marked {
 		return quote.Direct
 	}
-	if r.entity < 0 {
+	if r.entity < 0 && r.rule != "unresolved" {
 		// Words without a source are still reported where they are a sentence.
 		if r.rule == "impersonal" && c.upper && r.score > 0.9 {
 			return quote.Direct
