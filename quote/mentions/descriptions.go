@@ -230,7 +230,7 @@ func (r *Resolver) described(d desc, n *syntax.NounPhrase, s int) int32 {
 				sc = max(sc, 2)
 			}
 		}
-		if sc == 0 || !compatible(e.Gender, n.Gender) && sc < 6 {
+		if sc == 0 || !compatible(e.Gender, n.Gender) && (sc < 6 || e.last < 0) {
 			continue
 		}
 		sc *= 4
