@@ -49,8 +49,8 @@ type Attributor struct {
 	asks     []bool    // by quotation: its cue asks
 	titles   map[string]bool
 	clitics  map[int32]resolved
-	subjects []bool // of view.note
-	cur      view   // the sentence that the rules are reading
+	subjects []subjectOf // of view.note
+	cur      view        // the sentence that the rules are reading
 	words    []string
 	contents [][2]int // by quotation: its content words in words; end 0: not listed yet
 	slugs    map[string]string

@@ -47,20 +47,34 @@ func (v *view) finite(i int) bool {
 	return v.kind(i) == syntax.Verb && v.verb(i).Mood == syntax.Finite
 }
 
+// A subjectOf says what a phrase is the subject of: 0 for nothing.
+type subjectOf uint8
+
+const (
+	anyVerb subjectOf = iota + 1
+	saying            // a verb of saying: what follows are its words, in marks or not
+)
+
 // note resolves the sentence's mentions in reading order.
 func (v *view) note() {
 	sent := &v.d.Sentences[v.s]
 	if cap(v.a.subjects) < len(v.chunks) {
-		v.a.subjects = make([]bool, 2*len(v.chunks))
+		v.a.subjects = make([]subjectOf, 2*len(v.chunks))
 	}
 	subjects := v.a.subjects[:len(v.chunks)]
 	clear(subjects)
 	for i := range v.chunks {
 		if v.finite(i) && v.verb(i).Clitic < 0 {
-			if j := v.subject(i); j >= 0 {
-				subjects[j] = true
-			} else if j := v.subjectBehind(i); j >= 0 {
-				subjects[j] = true
+			j := v.subject(i)
+			if j < 0 {
+				j = v.subjectBehind(i)
+			}
+			if j < 0 {
+				continue
+			}
+			subjects[j] = max(subjects[j], anyVerb)
+			if v.verb(i).Classes&(lexicon.Say|lexicon.Write) != 0 && !v.verb(i).Passive {
+				subjects[j] = saying
 			}
 		}
 	}
@@ -73,7 +87,10 @@ func (v *view) note() {
 					v.a.res.Note(int32(inner), v.when, false, false, true)
 				}
 			}
-			v.a.res.Note(c.Index, v.when, subjects[i] || v.kind(i-1) == syntax.Source && i > 0, v.subordinate(i), v.afterPrep(i))
+			e := v.a.res.Note(c.Index, v.when, subjects[i] != 0 || v.kind(i-1) == syntax.Source && i > 0, v.subordinate(i), v.afterPrep(i))
+			if subjects[i] == saying {
+				v.a.res.Said(e, v.when)
+			}
 		case syntax.Verb:
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)

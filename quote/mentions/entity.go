@@ -32,6 +32,7 @@ type Entity struct {
 	author int32       // of a document: whose words it holds, or None
 	last   int         // sentence of its last mention
 	spoke  int         // number of the last quotation it spoke, -1 none
+	said   int         // sentence in which it last said something, marked or not, -1 none
 
 	// What salience asks of every entity at every mention stands above.
 

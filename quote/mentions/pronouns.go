@@ -92,7 +92,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		}
 		if e.Type != quote.Person && num != lexicon.Plural {
 			// A body is taken up by "il" where it was what the text was about.
-			if !(form[0] != '-' && e.rank >= embedded && s-e.last <= 1) {
+			if said := e.said >= 0 && s-e.said <= 1 && e.rank == subject; !said && !(form[0] != '-' && e.rank >= embedded && s-e.last <= 1) {
 				sc -= 2.5
 				if e.spoke < 0 || form[0] == '-' {
 					sc -= 1.5

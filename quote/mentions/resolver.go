@@ -66,7 +66,7 @@ func (r *Resolver) add(e Entity) int32 {
 	if len(r.ents) >= maxEntities {
 		return None
 	}
-	e.spoke, e.last, e.author = -1, -1, None
+	e.spoke, e.said, e.last, e.author = -1, -1, -1, None
 	r.ents = append(r.ents, e)
 	return int32(len(r.ents) - 1)
 }
@@ -132,6 +132,14 @@ func (r *Resolver) Spoke(i int32, s int) {
 			e.last, e.rank = s, subject
 		}
 		r.lastBy = i
+	}
+}
+
+// Said tells that sentence s reports words of entity i, in marks or not: a body
+// that has spoken may be taken up by a pronoun as a person is.
+func (r *Resolver) Said(i int32, s int) {
+	if i >= 0 {
+		r.ents[i].said = s
 	}
 }
 
