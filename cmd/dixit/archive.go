@@ -13,13 +13,9 @@ import (
 	"dixit/index"
 	"dixit/index/archive"
 	"dixit/index/query"
+	"dixit/quote/extract"
 	"dixit/quote/speakers"
 )
-
-// extractorVersion names the rules and data by which quotations are found: it
-// grows whenever the same article may give other quotations, and reindex then
-// brings an archive up to date.
-const extractorVersion = "1"
 
 func archiveFlag() cli.Flag {
 	return &cli.StringFlag{Name: "archive", Usage: "`FOLDER` of the archive", Value: "dixit.archive", EnvVars: []string{"DIXIT_ARCHIVE"}}
@@ -42,11 +38,11 @@ func withReader(c *cli.Context, f func(index.Reader) error) (err error) {
 
 // noteExtractor tells where an archive was made by other rules than today's.
 func noteExtractor(c *cli.Context, info index.Info) {
-	if len(info.Extractors) == 0 || slices.Equal(info.Extractors, []string{extractorVersion}) {
+	if len(info.Extractors) == 0 || slices.Equal(info.Extractors, []string{extract.Version}) {
 		return
 	}
 	fmt.Fprintf(c.App.ErrWriter, "dixit: quotations of this archive were found by version %s of the extractor, this is version %s: dixit reindex brings them up to date\n",
-		strings.Join(info.Extractors, " and "), extractorVersion)
+		strings.Join(info.Extractors, " and "), extract.Version)
 }
 
 // archiveError gives an error of the archive its exit code: a malformed query is
