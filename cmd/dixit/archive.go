@@ -74,19 +74,20 @@ func searchFlags() []cli.Flag {
 	)
 }
 
-// requestOf returns the request that the search flags and arguments make.
-func requestOf(c *cli.Context) (index.Request, error) {
+// requestOf returns the request that the search flags and arguments make, and
+// the filter in it.
+func requestOf(c *cli.Context) (index.Request, *filter, error) {
 	req := index.Request{Query: strings.Join(c.Args().Slice(), " ")}
 	registry := speakers.Builtin()
 	if file := c.String("speakers"); file != "" {
 		var err error
 		if registry, err = registry.WithFile(file); err != nil {
-			return req, cannotWork(err)
+			return req, nil, cannotWork(err)
 		}
 	}
 	f, err := newFilter(c, registry)
 	if err != nil {
-		return req, err
+		return req, nil, err
 	}
 	for _, w := range f.speakers {
 		// The archive knows names as articles print them, the registry all others.
@@ -97,24 +98,13 @@ func requestOf(c *cli.Context) (index.Request, error) {
 	}
 	for _, name := range [...]string{"since", "until"} {
 		if _, err := speakers.ParseDate(c.String(name)); err != nil {
-			return req, usageError("--%s: %w", name, err)
+			return req, nil, usageError("--%s: %w", name, err)
 		}
 	}
 	req.Filter.Kinds, req.Filter.MinConfidence = f.kinds, f.minConfidence
 	req.Filter.Outlets, req.Filter.Langs = c.StringSlice("outlet"), c.StringSlice("lang")
 	req.Filter.Since, req.Filter.Until = c.String("since"), c.String("until")
-	return req, nil
-}
-
-// suggest writes what a request without hits may have meant.
-func suggest(c *cli.Context, req *index.Request, list []index.Suggestion) {
-	fmt.Fprintln(c.App.ErrWriter, "dixit: nothing was found")
-	for _, s := range list {
-		if s.Field == "speaker" && !slices.Contains(c.StringSlice("speaker"), s.Value) && !strings.Contains(req.Query, s.Value) {
-			continue // an identifier that the registry added
-		}
-		fmt.Fprintf(c.App.ErrWriter, "  no %s %q; did you mean %s?\n", map[string]string{"text": "word"}[s.Field]+map[string]string{"speaker": "speaker", "outlet": "outlet"}[s.Field], s.Value, strings.Join(s.Try, ", "))
-	}
+	return req, f, nil
 }
 
 // spareMemory makes the collector work more often: storing articles allocates
