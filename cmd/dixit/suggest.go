@@ -78,6 +78,13 @@ func wider(c *cli.Context, r index.Reader, req index.Request) ([]string, error) 
 		lines = append(lines, fmt.Sprintf(format, count(res.Total, noun(&req))))
 		return nil
 	}
+	if f := &req.Filter; f.Since != "" || f.Until != "" {
+		always := req
+		always.Filter.Since, always.Filter.Until = "", ""
+		if err := try("without the dates: %s", always); err != nil {
+			return nil, err
+		}
+	}
 	if req.Query != "" {
 		all := req
 		all.Filter = index.Filter{}
