@@ -206,6 +206,14 @@ func TestExport(t *testing.T) {
 	if code != 0 || err != nil || !strings.HasPrefix(string(b), "\ufeffid,") || strings.Count(string(b), "\n") != 4 || !strings.Contains(stderr, "3 quotations written to") {
 		t.Errorf("exit %d, %v: %s\n%s", code, err, stderr, b)
 	}
+	for name, begins := range map[string]string{"q.xlsx": "PK\x03\x04", "q.parquet": "PAR1", "q.tsv": "id\tdoc\t", "q.md": "## ", "q.html": "<!doctype html>"} {
+		file := filepath.Join(t.TempDir(), name)
+		_, stderr, code := dixit(t, "", "export", "--archive", archive, "-o", file)
+		b, err := os.ReadFile(file)
+		if code != 0 || err != nil || !strings.HasPrefix(string(b), begins) || stderr != "4 quotations written to "+file+"\n" {
+			t.Errorf("%s: exit %d, %v: %s\n%.60q", name, code, err, stderr, b)
+		}
+	}
 	stdout, _, _ := dixit(t, "", "export", "--archive", archive)
 	if rows := rowsOf(t, stdout); len(rows) != 4 {
 		t.Errorf("%d rows", len(rows))
