@@ -136,6 +136,7 @@ func TestSearchErrors(t *testing.T) {
 		{"past the last page", []string{"search", "--limit", "3", "--page", "7"}, 0, "there is no page 7: page 2 is the last"},
 		{"a word left out with a dash", []string{"search", "-quai"}, 2, "write NOT quai"},
 		{"export of nothing", []string{"export", "--speaker", "Vaseur"}, 0, `did you mean Hélène Vasseur?`},
+		{"folder that is not there", []string{"export", "-o", filepath.Join(archive, "none", "q.csv")}, 3, "-o " + filepath.Join(archive, "none", "q.csv") + ": no such file"},
 		{"unknown quotation", []string{"show", "rien"}, 2, "not in the archive"},
 		{"no ID", []string{"show"}, 2, "name one"},
 		{"bom", []string{"export", "--bom", "--format", "jsonl"}, 2, "--bom"},
