@@ -170,16 +170,17 @@ type Result struct {
 	Hits   []*Hit
 	Total  int // hits on all pages
 	Facets *Facets
-	// Suggestions, where nothing was found, are words, speakers and outlets of
-	// the archive that resemble those of the request.
+	// Suggestions, where nothing was found, are for the words, speakers and
+	// outlets of the request that the archive does not have.
 	Suggestions []Suggestion
 }
 
-// A Suggestion offers alternatives for a value in a request.
+// A Suggestion names a value in a request that the archive does not have, and
+// offers alternatives.
 type Suggestion struct {
-	Field string // "text", "speaker" or "outlet"
-	Value string // as requested
-	Try   []string
+	Field string   // "text", "speaker" or "outlet"
+	Value string   // as requested
+	Try   []string // the closest first; none where nothing resembles the value
 }
 
 // Facets count hits by value, the most frequent first, months in order of time.

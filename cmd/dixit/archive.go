@@ -13,13 +13,9 @@ import (
 	"dixit/index"
 	"dixit/index/archive"
 	"dixit/index/query"
+	"dixit/quote/extract"
 	"dixit/quote/speakers"
 )
-
-// extractorVersion names the rules and data by which quotations are found: it
-// grows whenever the same article may give other quotations, and reindex then
-// brings an archive up to date.
-const extractorVersion = "1"
 
 func archiveFlag() cli.Flag {
 	return &cli.StringFlag{Name: "archive", Usage: "`FOLDER` of the archive", Value: "dixit.archive", EnvVars: []string{"DIXIT_ARCHIVE"}}
@@ -42,11 +38,11 @@ func withReader(c *cli.Context, f func(index.Reader) error) (err error) {
 
 // noteExtractor tells where an archive was made by other rules than today's.
 func noteExtractor(c *cli.Context, info index.Info) {
-	if len(info.Extractors) == 0 || slices.Equal(info.Extractors, []string{extractorVersion}) {
+	if len(info.Extractors) == 0 || slices.Equal(info.Extractors, []string{extract.Version}) {
 		return
 	}
 	fmt.Fprintf(c.App.ErrWriter, "dixit: quotations of this archive were found by version %s of the extractor, this is version %s: dixit reindex brings them up to date\n",
-		strings.Join(info.Extractors, " and "), extractorVersion)
+		strings.Join(info.Extractors, " and "), extract.Version)
 }
 
 // archiveError gives an error of the archive its exit code: a malformed query is
@@ -78,19 +74,20 @@ func searchFlags() []cli.Flag {
 	)
 }
 
-// requestOf returns the request that the search flags and arguments make.
-func requestOf(c *cli.Context) (index.Request, error) {
+// requestOf returns the request that the search flags and arguments make, and
+// the filter in it.
+func requestOf(c *cli.Context) (index.Request, *filter, error) {
 	req := index.Request{Query: strings.Join(c.Args().Slice(), " ")}
 	registry := speakers.Builtin()
 	if file := c.String("speakers"); file != "" {
 		var err error
 		if registry, err = registry.WithFile(file); err != nil {
-			return req, cannotWork(err)
+			return req, nil, cannotWork(err)
 		}
 	}
 	f, err := newFilter(c, registry)
 	if err != nil {
-		return req, err
+		return req, nil, err
 	}
 	for _, w := range f.speakers {
 		// The archive knows names as articles print them, the registry all others.
@@ -101,24 +98,13 @@ func requestOf(c *cli.Context) (index.Request, error) {
 	}
 	for _, name := range [...]string{"since", "until"} {
 		if _, err := speakers.ParseDate(c.String(name)); err != nil {
-			return req, usageError("--%s: %w", name, err)
+			return req, nil, usageError("--%s: %w", name, err)
 		}
 	}
 	req.Filter.Kinds, req.Filter.MinConfidence = f.kinds, f.minConfidence
 	req.Filter.Outlets, req.Filter.Langs = c.StringSlice("outlet"), c.StringSlice("lang")
 	req.Filter.Since, req.Filter.Until = c.String("since"), c.String("until")
-	return req, nil
-}
-
-// suggest writes what a request without hits may have meant.
-func suggest(c *cli.Context, req *index.Request, list []index.Suggestion) {
-	fmt.Fprintln(c.App.ErrWriter, "dixit: nothing was found")
-	for _, s := range list {
-		if s.Field == "speaker" && !slices.Contains(c.StringSlice("speaker"), s.Value) && !strings.Contains(req.Query, s.Value) {
-			continue // an identifier that the registry added
-		}
-		fmt.Fprintf(c.App.ErrWriter, "  no %s %q; did you mean %s?\n", map[string]string{"text": "word"}[s.Field]+map[string]string{"speaker": "speaker", "outlet": "outlet"}[s.Field], s.Value, strings.Join(s.Try, ", "))
-	}
+	return req, f, nil
 }
 
 // spareMemory makes the collector work more often: storing articles allocates

@@ -125,6 +125,18 @@ func TestSearchErrors(t *testing.T) {
 		{"page", []string{"search", "--page", "0"}, 2, "begin at 1"},
 		{"misspelt speaker", []string{"search", "--speaker", "Vaseur"}, 0, `no speaker "Vaseur"; did you mean Hélène Vasseur?`},
 		{"misspelt word", []string{"search", "diges"}, 0, `no word "diges"; did you mean digues?`},
+		{"misspelt outlet", []string{"search", "--outlet", "Le Courier des Dunes"}, 0, `no outlet "Le Courier des Dunes"; did you mean Le Courrier des Dunes?`},
+		{"speaker like nobody", []string{"search", "--speaker", "xyzzy"}, 0, `no speaker "xyzzy"; dixit speakers lists all`},
+		{"outlet like none", []string{"search", "--outlet", "xyzzy"}, 0, `no outlet "xyzzy"; dixit outlets lists all`},
+		{"word like none", []string{"search", "--count", "digues", "xyzzy"}, 0, `no word "xyzzy" in any quotation`},
+		{"filters too narrow", []string{"search", "digues", "--kind", "other"}, 0, "  without the filters: 2 quotations"},
+		{"dates too narrow", []string{"search", "--speaker", "vasseur", "--until", "2020"}, 0, "  without the dates: 3 quotations"},
+		{"said by nobody, but printed", []string{"search", "chantier", "maire"}, 0, "  no word \"maire\" in any quotation\n  in whole articles: 1 article (dixit search --articles)"},
+		{"not in one quotation", []string{"search", "digues", "chantier"}, 0, "in whole articles: 1 article (dixit search --articles)"},
+		{"past the last page", []string{"search", "--limit", "3", "--page", "7"}, 0, "there is no page 7: page 2 is the last"},
+		{"a word left out with a dash", []string{"search", "-quai"}, 2, "write NOT quai"},
+		{"export of nothing", []string{"export", "--speaker", "Vaseur"}, 0, `did you mean Hélène Vasseur?`},
+		{"folder that is not there", []string{"export", "-o", filepath.Join(archive, "none", "q.csv")}, 3, "-o " + filepath.Join(archive, "none", "q.csv") + ": no such file"},
 		{"unknown quotation", []string{"show", "rien"}, 2, "not in the archive"},
 		{"no ID", []string{"show"}, 2, "name one"},
 		{"bom", []string{"export", "--bom", "--format", "jsonl"}, 2, "--bom"},
@@ -194,6 +206,14 @@ func TestExport(t *testing.T) {
 	b, err := os.ReadFile(file)
 	if code != 0 || err != nil || !strings.HasPrefix(string(b), "\ufeffid,") || strings.Count(string(b), "\n") != 4 || !strings.Contains(stderr, "3 quotations written to") {
 		t.Errorf("exit %d, %v: %s\n%s", code, err, stderr, b)
+	}
+	for name, begins := range map[string]string{"q.xlsx": "PK\x03\x04", "q.parquet": "PAR1", "q.tsv": "id\tdoc\t", "q.md": "## ", "q.html": "<!doctype html>"} {
+		file := filepath.Join(t.TempDir(), name)
+		_, stderr, code := dixit(t, "", "export", "--archive", archive, "-o", file)
+		b, err := os.ReadFile(file)
+		if code != 0 || err != nil || !strings.HasPrefix(string(b), begins) || stderr != "4 quotations written to "+file+"\n" {
+			t.Errorf("%s: exit %d, %v: %s\n%.60q", name, code, err, stderr, b)
+		}
 	}
 	stdout, _, _ := dixit(t, "", "export", "--archive", archive)
 	if rows := rowsOf(t, stdout); len(rows) != 4 {

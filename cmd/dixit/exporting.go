@@ -33,7 +33,7 @@ func exportCommand() *cli.Command {
 }
 
 func runExport(c *cli.Context) error {
-	req, err := requestOf(c)
+	req, filter, err := requestOf(c)
 	if err != nil {
 		return err
 	}
@@ -95,6 +95,15 @@ func runExport(c *cli.Context) error {
 		}
 		if err := out.commit(); err != nil {
 			return err
+		}
+		if written == 0 {
+			res, err := r.Search(c.Context, req)
+			if err != nil {
+				return err
+			}
+			if err := suggest(c, r, req, filter, res.Suggestions); err != nil {
+				return err
+			}
 		}
 		where := ""
 		if o := c.String("o"); o != "" && o != "-" {

@@ -11,6 +11,7 @@ import (
 
 	"dixit/index"
 	"dixit/index/archive"
+	"dixit/quote/extract"
 )
 
 func ingestCommand() *cli.Command {
@@ -55,7 +56,7 @@ func runIngest(c *cli.Context) (err error) {
 		return err
 	}
 	spareMemory()
-	store, err := archive.Open(c.String("archive"), archive.Options{Extractor: extractorVersion})
+	store, err := archive.Open(c.String("archive"), archive.Options{Extractor: extract.Version})
 	if err != nil {
 		return err
 	}

@@ -164,7 +164,7 @@ func runStats(c *cli.Context) error {
 		}
 		rows := [][]string{
 			{"articles", fmt.Sprint(s.Articles)}, {"quotations", fmt.Sprint(s.Quotations)}, {"speakers", fmt.Sprint(s.Speakers)},
-			{"outlets", fmt.Sprint(s.Outlets)}, {"text", megabytes(s.BodyBytes)}, {"on disk", megabytes(s.DiskBytes)},
+			{"outlets", fmt.Sprint(s.Outlets)}, {"text", size(s.BodyBytes)}, {"on disk", size(s.DiskBytes)},
 			{"updated", info.Updated.Local().Format("2006-01-02 15:04:05")},
 		}
 		if err := writeList(c, rows, nil); err != nil {
@@ -176,7 +176,13 @@ func runStats(c *cli.Context) error {
 	})
 }
 
-func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
+// size writes a number of bytes in a unit that suits it.
+func size(n int64) string {
+	if n < 1e6 {
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
 
 // writeList writes a list in the format that the flags ask for.
 func writeList(c *cli.Context, rows [][]string, records []any) error {

@@ -166,13 +166,20 @@ func flagError(c *cli.Context, err error) error {
 		if s := closest(strings.TrimLeft(name, "-"), names); s != "" {
 			return usageError("%s has no flag %s; did you mean %s?", command, dashed(name), dashed(s))
 		}
-		return usageError("%s has no flag %s; see %s --help", command, dashed(name), command)
+		hint := ""
+		if takesQuery(c) {
+			hint = fmt.Sprintf(" (to leave out a word, write NOT %s)", strings.TrimLeft(name, "-"))
+		}
+		return usageError("%s has no flag %s%s; see %s --help", command, dashed(name), hint, command)
 	}
 	if name, ok := strings.CutPrefix(message, "flag needs an argument: -"); ok {
 		return usageError("the flag %s needs a value", dashed(name))
 	}
 	return usageError("%s; see %s --help", message, command)
 }
+
+// takesQuery reports whether the arguments of a command are a query.
+func takesQuery(c *cli.Context) bool { return strings.Contains(c.Command.UsageText, "QUERY") }
 
 // dashed writes a flag's name as people type it.
 func dashed(name string) string {

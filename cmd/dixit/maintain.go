@@ -89,7 +89,7 @@ func runReindex(c *cli.Context) error {
 	progress := newProgress(c.App.ErrWriter, true)
 	defer progress.clear()
 	begin := time.Now()
-	res, err := archive.Reindex(c.Context, c.String("archive"), archive.Options{Extractor: extractorVersion},
+	res, err := archive.Reindex(c.Context, c.String("archive"), archive.Options{Extractor: extract.Version},
 		func(e *index.Entry) (*index.Entry, error) {
 			return &index.Entry{Article: e.Article, Quotations: append(e.Quotations[:0:0], extractor.Article(e.Article)...)}, nil
 		},

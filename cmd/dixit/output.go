@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -43,7 +44,11 @@ func openOutput(path string, stdout io.Writer) (*output, error) {
 	part := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d.part", filepath.Base(path), os.Getpid()))
 	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
-		return nil, cannotWork(err)
+		// The name that was asked for says more than that of the part.
+		if e := (*os.PathError)(nil); errors.As(err, &e) {
+			err = e.Err
+		}
+		return nil, cannotWork(fmt.Errorf("-o %s: %w", path, err))
 	}
 	return &output{Writer: f, file: f, part: part, path: path}, nil
 }

@@ -43,7 +43,7 @@ func searchCommand() *cli.Command {
 var sorts = map[string]index.Sort{"relevance": index.ByRelevance, "date": index.ByDate, "oldest": index.ByDateAscending, "confidence": index.ByConfidence}
 
 func runSearch(c *cli.Context) error {
-	req, err := requestOf(c)
+	req, filter, err := requestOf(c)
 	if err != nil {
 		return err
 	}
@@ -69,6 +69,9 @@ func runSearch(c *cli.Context) error {
 		}
 		if c.Bool("count") {
 			fmt.Fprintln(c.App.Writer, res.Total)
+			if res.Total == 0 {
+				return suggest(c, r, req, filter, res.Suggestions)
+			}
 			return nil
 		}
 		out, err := openOutput(c.String("o"), c.App.Writer)
@@ -88,10 +91,16 @@ func runSearch(c *cli.Context) error {
 			}
 			showFacets(to, res.Facets)
 		}
-		if res.Total == 0 {
-			suggest(c, &req, res.Suggestions)
+		if err := out.commit(); err != nil {
+			return err
 		}
-		return out.commit()
+		switch last := (res.Total + req.Limit - 1) / req.Limit; {
+		case res.Total == 0:
+			return suggest(c, r, req, filter, res.Suggestions)
+		case len(res.Hits) == 0:
+			fmt.Fprintf(c.App.ErrWriter, "dixit: there is no page %d: page %d is the last\n", c.Int("page"), last)
+		}
+		return nil
 	})
 }
 
@@ -143,10 +152,6 @@ func passage(h *index.Hit) text.Span {
 
 // showHits writes hits for people.
 func showHits(w io.Writer, res *index.Result, req index.Request, o export.Options) {
-	noun := "quotation"
-	if req.Articles {
-		noun = "article"
-	}
 	for i, h := range res.Hits {
 		n := req.Offset + i + 1
 		if h.Quotation == nil {
@@ -170,9 +175,9 @@ func showHits(w io.Writer, res *index.Result, req index.Request, o export.Option
 		fmt.Fprintln(w)
 	}
 	if res.Total > 0 {
-		fmt.Fprintf(w, "%s", count(res.Total, noun))
-		if last := req.Offset + len(res.Hits); res.Total > len(res.Hits) {
-			fmt.Fprintf(w, ", here %d to %d", min(req.Offset+1, last), last)
+		fmt.Fprintf(w, "%s", count(res.Total, noun(&req)))
+		if n := len(res.Hits); n > 0 && n < res.Total {
+			fmt.Fprintf(w, ", here %d to %d", req.Offset+1, req.Offset+n)
 		}
 		fmt.Fprintln(w)
 	}

@@ -391,13 +391,12 @@ func yieldOutside(yield func(*index.Hit, error) bool, h *index.Hit) bool {
 	return yield(h, nil)
 }
 
-// suggest offers what resembles the values of a request that found nothing.
+// suggest names the values of a request without hits that are not there, and what
+// resembles them.
 func (s *searching) suggest(req *index.Request) ([]index.Suggestion, error) {
 	var out []index.Suggestion
 	offer := func(field, value string, try []string) {
-		if len(try) > 0 {
-			out = append(out, index.Suggestion{Field: field, Value: value, Try: try})
-		}
+		out = append(out, index.Suggestion{Field: field, Value: value, Try: try})
 	}
 	speaker := func(v string) {
 		if len(s.matchSpeakers(v)) == 0 {
@@ -445,7 +444,14 @@ func (s *searching) suggest(req *index.Request) ([]index.Suggestion, error) {
 				outlet(n.Text)
 			case "text", "exact":
 				for _, t := range s.an.Tokens(nil, n.Text) {
-					try, err := s.similarWords(n.Field, t)
+					known, err := s.knowsWord(n.Field, t)
+					if err != nil {
+						return err
+					}
+					if known {
+						continue
+					}
+					try, err := s.similarWords(t)
 					if err != nil {
 						return err
 					}
@@ -460,18 +466,25 @@ func (s *searching) suggest(req *index.Request) ([]index.Suggestion, error) {
 
 const maxSuggestions = 5
 
-// similarWords returns words of the index that resemble one that is not there.
-func (s *searching) similarWords(field string, t analysis.Token) ([]string, error) {
+// knowsWord reports whether a word is in the index. Those that everything has are
+// not looked up.
+func (s *searching) knowsWord(field string, t analysis.Token) (bool, error) {
 	if t.Stop {
-		return nil, nil
+		return true, nil
 	}
 	name, term := s.f.stem, t.Stem
 	if field == "exact" {
 		name, term = s.f.exact, t.Exact
 	}
-	if _, err := lookup(s.r, name, term); !errors.Is(err, index.ErrNotFound) {
-		return nil, err
+	_, err := lookup(s.r, name, term)
+	if errors.Is(err, index.ErrNotFound) {
+		return false, nil
 	}
+	return err == nil, err
+}
+
+// similarWords returns words of the index that resemble one that is not there.
+func (s *searching) similarWords(t analysis.Token) ([]string, error) {
 	distance := 1
 	if len(t.Exact) > 5 {
 		distance = 2

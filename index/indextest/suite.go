@@ -655,6 +655,14 @@ func testSuggestions(t *testing.T, s index.Store) {
 			t.Errorf("%s %s: %+v, want %s", tt.field, tt.value, res.Suggestions, tt.try)
 		}
 	}
+	for _, req := range []index.Request{{Filter: index.Filter{Speakers: []string{"xyzzy"}}}, {Filter: index.Filter{Outlets: []string{"xyzzy"}}}, {Query: "xyzzy"}} {
+		if res := find(t, s, req); len(res.Suggestions) != 1 || res.Suggestions[0].Value != "xyzzy" || len(res.Suggestions[0].Try) > 0 {
+			t.Errorf("for what resembles nothing: %+v", res.Suggestions)
+		}
+	}
+	if res := find(t, s, index.Request{Query: "accord", Filter: index.Filter{Until: "1990"}}); res.Total > 0 || len(res.Suggestions) > 0 {
+		t.Errorf("for what is there, only not together: %+v", res.Suggestions)
+	}
 	if res := find(t, s, index.Request{Query: "accord"}); res.Suggestions != nil {
 		t.Errorf("suggestions beside hits: %+v", res.Suggestions)
 	}

@@ -18,6 +18,7 @@ func BenchmarkWrite(b *testing.B) {
 				b.Fatal(err)
 			}
 			w := f.New(io.Discard, Options{})
+			defer Abandon(w)
 			b.SetBytes(int64(len(a.Body)))
 			b.ReportAllocs()
 			for b.Loop() {

@@ -15,6 +15,18 @@ import (
 	"dixit/quote/speakers"
 )
 
+// Version names the rules and data by which quotations are found. An archive
+// keeps the versions whose quotations it holds, and is brought up to date by
+// extracting them anew where they are not this one.
+//
+// It grows with every change after which the same article, read with the built-in
+// registry, may give other quotations: other spans, kinds, speakers, mentions,
+// cues, rules, confidences or identifiers. Such are changes of the stages (spans,
+// syntax, mentions, attribution), of the data of a language, of the lexicon and of
+// the built-in speakers. It stays as it is where only speed, memory or wording of
+// messages change, and it says nothing of speakers that a user adds.
+const Version = "1"
+
 // An Extractor finds and attributes the quotations of articles. It keeps its
 // buffers from one article to the next and is not safe for concurrent use: give
 // each goroutine its own.
