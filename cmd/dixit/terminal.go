@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 	"golang.org/x/term"
@@ -47,6 +49,9 @@ func formatOf(c *cli.Context, formats export.Formats) (export.Format, export.Opt
 	if name == "" {
 		if format, ok := formats.ByFile(file); ok {
 			return format, options, nil
+		}
+		if ext := filepath.Ext(file); ext != "" && file != "-" && !strings.HasPrefix(file, "/dev/") {
+			return export.Format{}, options, usageError("-o %s: %s is no format's ending; name one with --format (%s)", file, ext, strings.Join(formats.Names(), ", "))
 		}
 		if name = "jsonl"; onTerminal {
 			name = "table"

@@ -117,6 +117,22 @@ func readInside(v *view, _, q int) (reading, bool) {
 	return reading{}, false
 }
 
+// cited finds whom the subject at j of verb g passes on the words of: "l'agence,
+// citant le préfet"; -1 where it speaks for itself.
+func (v *view) cited(j int, g *syntax.VerbGroup) int {
+	if g.Classes&lexicon.Relay == 0 && !v.media(j) {
+		return -1 // "a lancé le maire, citant la Cour des comptes"
+	}
+	b := j + 1
+	if v.kind(b) == syntax.Comma {
+		b++
+	}
+	if v.kind(b) != syntax.Verb || v.verb(b).Mood != syntax.PresentParticiple || v.verb(b).Lemma != "citer" || v.entity(b+1) < 0 {
+		return -1
+	}
+	return b + 1
+}
+
 // unresolved reads the cue of quotation unit k whose subject is a pronoun that
 // stands for nobody in the article: somebody's words, though not whose.
 func (v *view) unresolved(k int) (reading, bool) {
@@ -180,6 +196,10 @@ func (v *view) invertedSource(i int) (reading, bool) {
 			e, sure := v.a.res.Pronoun("-lui", n.Gender, n.Number, v.when)
 			r.entity, r.score = e, 0.7*(0.6+0.4*sure)
 		}
+	}
+	if c := v.cited(j, g); c >= 0 {
+		r.entity, r.mention, r.score = v.entity(c), v.span(c), 0.9
+		return r, r.entity >= 0
 	}
 	if g.Classes&lexicon.Relay != 0 && (g.Classes&lexicon.Say == 0 || v.mainSubject() >= 0) {
 		r.score *= 0.55 // who passes words on is a source only where nobody else is

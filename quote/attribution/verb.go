@@ -19,6 +19,11 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 			return r, true
 		}
 	}
+	if c := v.cited(j, g); c >= 0 {
+		r.entity, r.mention = v.entity(c), v.span(c)
+		r.score *= 0.9
+		return r, true
+	}
 	if o := v.moved(j, g); o >= 0 {
 		r.entity, r.mention = v.entity(o), v.span(o)
 		return r, true
