@@ -10,7 +10,7 @@ DEMO        := demo
 SETS        := fresh domestic world wires press features varied ordinary
 FUZZTIME    ?= 10s
 
-.PHONY: build demo test eval bench lint fuzz clean
+.PHONY: build demo test race eval bench lint fuzz clean
 
 build:
 	$(GO) build -trimpath -o $(BIN) ./cmd/dixit
@@ -31,6 +31,11 @@ demo: build
 
 test:
 	$(GO) test ./...
+
+# The archive with concurrent readers and writers under the race detector, which
+# needs a C compiler.
+race:
+	CGO_ENABLED=1 $(GO) test -race ./index/...
 
 eval: build
 	@for set in $(SETS); do \

@@ -30,7 +30,8 @@ type rule struct {
 	overrides float64
 }
 
-// rules, in order of trust.
+// rules, in the order in which they are heard; of two readings that are equally
+// sure, the first is kept.
 var rules = []rule{
 	{"label", readLabel, 1},
 	{"incise", readIncise, 0.95},
