@@ -229,6 +229,7 @@ var rules = []struct {
 		{name: "a relative with its own subject", text: "Le juge Jean Roc, que Paul Ney a critiqué, a déclaré : « Je resterai à mon poste. »⟨Jean Roc | direct | colon⟩"},
 		{name: "dont and its own complement", text: "Le préfet, dont Paul Ney affirme qu'il est malade, a déclaré que « rien ne presse »⟨préfet | mixed | verb⟩."},
 		{name: "a clause of time", text: "Jean Roc, lorsque Luc Ney l'a interrogé, a répondu : « Je n'en sais rien. »⟨Jean Roc | direct | colon⟩"},
+		{name: "a later woman of the same office", text: "Le ministre a parlé de « miracle »⟨ministre | mixed⟩. La ministre Lia Ray a souri."},
 		{name: "nous is who is told", text: "Un touriste photographie la brume. « C'est beau »⟨touriste | direct⟩, dit-il. Paul Vannier, batelier, nous attend au ponton. Il parle d'un marais « à bout de souffle »⟨Paul Vannier | mixed | verb⟩."},
 		{name: "a body that has spoken", text: "La Croix-Rouge a déclaré que ses entrepôts étaient vides. « Nous avons besoin de camions »⟨Croix-Rouge | direct | incise⟩, a-t-elle écrit."},
 		{name: "il y with a verb of speech", text: "Le comité des fêtes a publié un texte. Il y réclame « des moyens pour la ville »⟨comité des fêtes | mixed | verb⟩."},
