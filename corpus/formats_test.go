@@ -107,20 +107,7 @@ func TestFeed(t *testing.T) {
 		{"json on one line", "a.jsonl", strings.ReplaceAll(jsonFeed, "\n", ""), []Article{jsonWant}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			path := filepath.Join(write(t, map[string]string{tt.file: tt.data}), tt.file)
-			articles, errs := collect([]string{path}, Options{})
-			if len(errs) > 0 || len(articles) != len(tt.want) {
-				t.Fatalf("read %d articles with errors %v, want %d", len(articles), errs, len(tt.want))
-			}
-			for i, want := range tt.want {
-				want.Source = path
-				if strings.HasPrefix(want.ID, "#") {
-					want.ID = path + want.ID
-				}
-				if *articles[i] != want {
-					t.Errorf("got  %+v\nwant %+v", *articles[i], want)
-				}
-			}
+			checkFile(t, tt.file, tt.data, tt.want)
 		})
 	}
 }

@@ -134,21 +134,28 @@ func TestJSONL(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			path := filepath.Join(write(t, map[string]string{tt.file: tt.data}), tt.file)
-			articles, errs := collect([]string{path}, Options{})
-			if len(errs) > 0 || len(articles) != len(tt.want) {
-				t.Fatalf("read %d articles with errors %v, want %d", len(articles), errs, len(tt.want))
-			}
-			for i, want := range tt.want {
-				want.Source = path
-				if strings.HasPrefix(want.ID, "#") {
-					want.ID = path + want.ID
-				}
-				if *articles[i] != want {
-					t.Errorf("got  %+v\nwant %+v", *articles[i], want)
-				}
-			}
+			checkFile(t, tt.file, tt.data, tt.want)
 		})
+	}
+}
+
+// checkFile checks what is read from a file of this name and content. The source
+// is filled in, and before an identifier that begins with # as well.
+func checkFile(t *testing.T, file, data string, wants []Article) {
+	t.Helper()
+	path := filepath.Join(write(t, map[string]string{file: data}), file)
+	articles, errs := collect([]string{path}, Options{})
+	if len(errs) > 0 || len(articles) != len(wants) {
+		t.Fatalf("read %d articles with errors %v, want %d", len(articles), errs, len(wants))
+	}
+	for i, want := range wants {
+		want.Source = path
+		if strings.HasPrefix(want.ID, "#") {
+			want.ID = path + want.ID
+		}
+		if *articles[i] != want {
+			t.Errorf("got  %+v\nwant %+v", *articles[i], want)
+		}
 	}
 }
 

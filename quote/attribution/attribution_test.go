@@ -8,6 +8,7 @@ import (
 	"dixit/corpus"
 	"dixit/quote"
 	"dixit/quote/extract"
+	"dixit/quote/notetest"
 )
 
 // In the cases below every quotation is followed by a note of what is to be said of
@@ -16,36 +17,6 @@ import (
 //	« … »⟨speaker | kind | rule | mention | cue⟩
 //
 // Fields left out at the end, and *, are not checked; - is none.
-
-// A note is what a case says of the quotation that ends at a place.
-type note struct {
-	end    int
-	fields []string
-}
-
-// strip takes the notes out of s.
-func strip(t testing.TB, s string) (string, []note) {
-	t.Helper()
-	var body strings.Builder
-	var notes []note
-	for {
-		before, rest, ok := strings.Cut(s, "⟨")
-		body.WriteString(before)
-		if !ok {
-			return body.String(), notes
-		}
-		inside, after, ok := strings.Cut(rest, "⟩")
-		if !ok {
-			t.Fatalf("a note without end: %s", rest)
-		}
-		var fields []string
-		for f := range strings.SplitSeq(inside, "|") {
-			fields = append(fields, strings.TrimSpace(f))
-		}
-		notes = append(notes, note{body.Len(), fields})
-		s = after
-	}
-}
 
 // fields are those of a note, as the quotation has them.
 func fields(q *quote.Quotation) []string {
@@ -72,19 +43,19 @@ type example struct {
 func run(t *testing.T, e *extract.Extractor, examples []example) {
 	for _, x := range examples {
 		t.Run(x.name, func(t *testing.T) {
-			body, notes := strip(t, x.text)
+			body, notes := notetest.Strip(t, x.text)
 			list := e.Article(&corpus.Article{ID: x.name, Body: body, Published: "2024-06-19"})
 			var wrong []string
 			for _, n := range notes {
-				q := ending(list, n.end)
+				q := ending(list, n.End)
 				if q == nil {
-					wrong = append(wrong, fmt.Sprintf("no quotation ends before %q", body[n.end:min(len(body), n.end+20)]))
+					wrong = append(wrong, fmt.Sprintf("no quotation ends before %q", body[n.End:min(len(body), n.End+20)]))
 					continue
 				}
 				got := fields(q)
-				for i, want := range n.fields {
+				for i, want := range n.Fields {
 					if got[i] != want && want != "*" {
-						wrong = append(wrong, fmt.Sprintf("« %s »: got %s, want %s", q.Text, strings.Join(got, " | "), strings.Join(n.fields, " | ")))
+						wrong = append(wrong, fmt.Sprintf("« %s »: got %s, want %s", q.Text, strings.Join(got, " | "), strings.Join(n.Fields, " | ")))
 						break
 					}
 				}

@@ -8,6 +8,7 @@ import (
 	"dixit/quote"
 	"dixit/quote/lang/fr"
 	"dixit/quote/lexicon"
+	"dixit/quote/notetest"
 	"dixit/quote/spans"
 	"dixit/quote/speakers"
 	"dixit/quote/syntax"
@@ -19,36 +20,6 @@ import (
 //	le maire⟨name | type | registry ID⟩
 //
 // Fields left out at the end are not checked; - is nobody, or no entry.
-
-// A note is what a case says of the phrase that ends at a place.
-type note struct {
-	end    int
-	fields []string
-}
-
-// strip takes the notes out of s.
-func strip(t testing.TB, s string) (string, []note) {
-	t.Helper()
-	var body strings.Builder
-	var notes []note
-	for {
-		before, rest, ok := strings.Cut(s, "⟨")
-		body.WriteString(before)
-		if !ok {
-			return body.String(), notes
-		}
-		inside, after, ok := strings.Cut(rest, "⟩")
-		if !ok {
-			t.Fatalf("a note without end: %s", rest)
-		}
-		var fields []string
-		for f := range strings.SplitSeq(inside, "|") {
-			fields = append(fields, strings.TrimSpace(f))
-		}
-		notes = append(notes, note{body.Len(), fields})
-		s = after
-	}
-}
 
 // resolve reads an article as the attribution does, but for the quotations' sources,
 // and returns what each phrase and inverted pronoun stands for, by where it ends. Of
@@ -133,7 +104,7 @@ func TestResolver(t *testing.T) {
 	r := NewResolver(fr.Lexicon(), speakers.Builtin())
 	for _, x := range examples {
 		t.Run(x.name, func(t *testing.T) {
-			body, notes := strip(t, x.text)
+			body, notes := notetest.Strip(t, x.text)
 			date := x.date
 			if date == "" {
 				date = "2024-06-19"
@@ -141,14 +112,14 @@ func TestResolver(t *testing.T) {
 			found := resolve(r, body, date)
 			var wrong []string
 			for _, n := range notes {
-				got, ok := found[n.end]
+				got, ok := found[n.End]
 				if !ok {
 					got = "no phrase"
 				}
 				parts := strings.Split(got, " | ")
-				for i, want := range n.fields {
+				for i, want := range n.Fields {
 					if i >= len(parts) || parts[i] != want {
-						wrong = append(wrong, fmt.Sprintf("%q: got %s, want %s", body[max(0, n.end-20):n.end], got, strings.Join(n.fields, " | ")))
+						wrong = append(wrong, fmt.Sprintf("%q: got %s, want %s", body[max(0, n.End-20):n.End], got, strings.Join(n.Fields, " | ")))
 						break
 					}
 				}
