@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"container/heap"
 	"context"
 	"errors"
@@ -497,10 +498,6 @@ func (s *searching) similarWords(t analysis.Token) ([]string, error) {
 // it.
 func (s *searching) similarSpeakers(value string) []string {
 	want := strings.Join(foldWords(s.an, value), " ")
-	type candidate struct {
-		name string
-		d, n int
-	}
 	best := map[string]candidate{}
 	s.counts.eachName(func(id, name string, n int, full bool) {
 		if !full || name == "" {
@@ -522,29 +519,12 @@ func (s *searching) similarSpeakers(value string) []string {
 	for _, c := range best {
 		list = append(list, c)
 	}
-	slices.SortFunc(list, func(a, b candidate) int {
-		if a.d != b.d {
-			return a.d - b.d
-		}
-		if a.n != b.n {
-			return b.n - a.n
-		}
-		return strings.Compare(a.name, b.name)
-	})
-	var out []string
-	for _, c := range list[:min(len(list), maxSuggestions)] {
-		out = append(out, c.name)
-	}
-	return out
+	return closest(list)
 }
 
 // similar returns the values that resemble one, the closest first.
 func similar(value string, all []string) []string {
 	want := strings.ToLower(analysis.Fold(value))
-	type candidate struct {
-		v string
-		d int
-	}
 	var list []candidate
 	for _, v := range all {
 		folded := strings.ToLower(analysis.Fold(v))
@@ -555,18 +535,27 @@ func similar(value string, all []string) []string {
 			}
 		}
 		if d <= closeness(want) {
-			list = append(list, candidate{v, d})
+			list = append(list, candidate{name: v, d: d})
 		}
 	}
+	return closest(list)
+}
+
+// A candidate is a value that might have been meant.
+type candidate struct {
+	name string
+	d    int // edit distance from what was written
+	n    int // its quotations, as far as they count
+}
+
+// closest returns the likeliest candidates, the closest and most quoted first.
+func closest(list []candidate) []string {
 	slices.SortFunc(list, func(a, b candidate) int {
-		if a.d != b.d {
-			return a.d - b.d
-		}
-		return strings.Compare(a.v, b.v)
+		return cmp.Or(a.d-b.d, b.n-a.n, strings.Compare(a.name, b.name))
 	})
 	var out []string
 	for _, c := range list[:min(len(list), maxSuggestions)] {
-		out = append(out, c.v)
+		out = append(out, c.name)
 	}
 	return out
 }
