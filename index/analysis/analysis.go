@@ -19,6 +19,8 @@ import (
 	bleve "github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/fr"
 	"golang.org/x/text/unicode/norm"
+
+	"dixit/quote/memo"
 )
 
 // A Term is what one spelling stands for in the index.
@@ -49,13 +51,15 @@ const maxMemo = 1 << 16
 // met, since most words of a text are frequent ones, and is not safe for
 // concurrent use.
 type Analyzer struct {
-	memo    map[string]Term
+	memo    *memo.Table[Term]
 	stemmer *fr.FrenchLightStemmerFilter
 }
 
 // New returns an Analyzer.
 func New() *Analyzer {
-	return &Analyzer{memo: make(map[string]Term, 1<<12), stemmer: fr.NewFrenchLightStemmerFilter()}
+	a := &Analyzer{stemmer: fr.NewFrenchLightStemmerFilter()}
+	a.memo = memo.New(maxMemo, a.term)
+	return a
 }
 
 // Tokens appends to dst the tokens of s in order. Any bytes are accepted.
@@ -72,18 +76,7 @@ func (a *Analyzer) Tokens(dst []Token, s string) []Token {
 }
 
 // Term analyses a single word, without elided article, as Tokens cuts it.
-func (a *Analyzer) Term(word string) Term {
-	if t, ok := a.memo[word]; ok {
-		return t
-	}
-	if len(a.memo) >= maxMemo {
-		clear(a.memo)
-	}
-	key := strings.Clone(word)
-	t := a.term(key)
-	a.memo[key] = t
-	return t
-}
+func (a *Analyzer) Term(word string) Term { return a.memo.Get(word) }
 
 func (a *Analyzer) term(word string) Term {
 	if len(word) > maxWord {

@@ -88,8 +88,8 @@ func TestMemoIsBounded(t *testing.T) {
 		}
 		a.Term(string(word))
 	}
-	if len(a.memo) > maxMemo {
-		t.Errorf("%d spellings kept", len(a.memo))
+	if a.memo.Len() > maxMemo {
+		t.Errorf("%d spellings kept", a.memo.Len())
 	}
 }
 

@@ -1,7 +1,7 @@
 // Package attribution decides whose words a quotation holds, and what kind of
 // words they are.
 //
-// It is a list of named rules in order of trust. Each looks at the quotation as
+// It is a list of named rules. Each looks at the quotation as
 // one unit in the journalist's sentence around it (package syntax), finds a
 // reporting expression and the noun phrase that is its source, and leaves both as
 // evidence. Every rule that applies is heard; the best reading decides, and a
@@ -13,6 +13,7 @@ import (
 
 	"dixit/quote"
 	"dixit/quote/lexicon"
+	"dixit/quote/memo"
 	"dixit/quote/mentions"
 	"dixit/quote/speakers"
 	"dixit/quote/syntax"
@@ -53,7 +54,7 @@ type Attributor struct {
 	cur      view        // the sentence that the rules are reading
 	words    []string
 	contents [][2]int // by quotation: its content words in words; end 0: not listed yet
-	slugs    map[string]string
+	slugs    *memo.Table[string]
 }
 
 // A resolved pronoun.
@@ -77,7 +78,7 @@ func New(lex *lexicon.Lexicon, reg *speakers.Registry) *Attributor {
 		res:     mentions.NewResolver(lex, reg),
 		clitics: make(map[int32]resolved),
 		titles:  make(map[string]bool),
-		slugs:   make(map[string]string),
+		slugs:   memo.New(maxSlugs, speakers.Slug),
 	}
 }
 
@@ -204,8 +205,10 @@ func (a *Attributor) decide(v *view, k, q int) {
 	}
 	if best.score < threshold {
 		best = reading{entity: mentions.None, rule: no.rule, score: max(no.strength, 0.5)}
-		if r, ok := v.unresolved(k); ok && no.strength < 0.5 {
-			best = r
+		if no.strength < 0.5 {
+			if r, ok := v.unresolved(k); ok {
+				best = r
+			}
 		}
 	} else if second > 0 {
 		// Two readings that are close halve the certainty at most.
@@ -242,7 +245,7 @@ func (a *Attributor) write(q int) {
 	if e.Entry != nil {
 		s.ID = e.Entry.ID
 	} else {
-		s.ID = a.slug(e.Name)
+		s.ID = a.slugs.Get(e.Name)
 	}
 	qn.Speaker = s
 	qn.Mention = a.evidence(r.mention)
@@ -258,18 +261,6 @@ func (a *Attributor) evidence(s text.Span) quote.Evidence {
 
 // maxSlugs bounds the identifiers kept from one article to the next.
 const maxSlugs = 1 << 13
-
-func (a *Attributor) slug(name string) string {
-	if s, ok := a.slugs[name]; ok {
-		return s
-	}
-	if len(a.slugs) >= maxSlugs {
-		clear(a.slugs)
-	}
-	s := speakers.Slug(name)
-	a.slugs[strings.Clone(name)] = s // the name is part of the article
-	return s
-}
 
 func genderOf(g lexicon.Gender) quote.Gender {
 	switch g {

@@ -21,21 +21,13 @@ type foldedName struct {
 // maxFolded bounds the spellings kept from one article to the next.
 const maxFolded = 1 << 14
 
-// fold is speakers.Fold with a cache: an article's words recur. The result is
-// shared: do not modify its words.
-func (r *Resolver) fold(s string) foldedName {
-	if f, ok := r.folded[s]; ok {
-		return f
-	}
-	if len(r.folded) >= maxFolded {
-		clear(r.folded)
-	}
+// foldName is speakers.Fold with what follows from it.
+func foldName(reg *speakers.Registry, s string) foldedName {
 	full := speakers.Fold(s)
-	f := foldedName{full: full, words: strings.Fields(full), found: r.reg.Lookup(full)}
+	f := foldedName{full: full, words: strings.Fields(full), found: reg.Lookup(full)}
 	if n := len(f.words); n > 0 {
 		f.sound, f.last = soundOf(f.words), soundOf(f.words[n-1:])
 	}
-	r.folded[strings.Clone(s)] = f
 	return f
 }
 
@@ -146,9 +138,9 @@ func (r *Resolver) pair(n *syntax.NounPhrase) bool {
 	one, two := int32(None), int32(None)
 	for i := range r.ents {
 		e := &r.ents[i]
-		if one == None && e.bears(r.fold(a).words) > 0 {
+		if one == None && e.bears(r.folded.Get(a).words) > 0 {
 			one = int32(i)
-		} else if two == None && e.bears(r.fold(b).words) > 0 {
+		} else if two == None && e.bears(r.folded.Get(b).words) > 0 {
 			two = int32(i)
 		}
 	}
@@ -178,7 +170,7 @@ func (r *Resolver) named(n *syntax.NounPhrase) int32 {
 			return k.entity
 		}
 	}
-	f := r.fold(name)
+	f := r.folded.Get(name)
 	if len(f.words) == 0 {
 		return None
 	}

@@ -2,6 +2,7 @@ package mentions
 
 import (
 	"dixit/quote/lexicon"
+	"dixit/quote/memo"
 	"dixit/quote/speakers"
 	"dixit/quote/syntax"
 )
@@ -15,9 +16,9 @@ type Resolver struct {
 	date string
 
 	ents     []Entity
-	of       []int32 // by noun phrase: its entity, or unresolved, or none
-	folded   map[string]foldedName
-	spoken   int // quotations attributed so far
+	of       []int32                 // by noun phrase: its entity, or unresolved, or none
+	folded   *memo.Table[foldedName] // shared: do not modify their words
+	spoken   int                     // quotations attributed so far
 	lastBy   int32
 	known    []knownName
 	compared int      // names of the article compared in full
@@ -34,7 +35,8 @@ const (
 
 // NewResolver returns a Resolver for a language and a registry of speakers.
 func NewResolver(lex *lexicon.Lexicon, reg *speakers.Registry) *Resolver {
-	return &Resolver{lex: lex, reg: reg, folded: make(map[string]foldedName, 1024)}
+	fold := func(s string) foldedName { return foldName(reg, s) }
+	return &Resolver{lex: lex, reg: reg, folded: memo.New(maxFolded, fold)}
 }
 
 // Begin starts on an article: it resolves every name in it. The date is the

@@ -111,7 +111,7 @@ func (r *Resolver) Anonymous(name string) int32 {
 	if i == None {
 		return None
 	}
-	full := r.fold(name).full
+	full := r.folded.Get(name).full
 	lemma, _, _ := strings.Cut(full, " ")
 	r.ents[i].descs = []desc{{lemma: lemma, full: full, tied: true}}
 	return i
