@@ -325,7 +325,7 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 	}
 	if best == None && ok {
 		name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
-		best = r.add(Entity{Name: name, Type: quote.Person, Gender: genderOf(entry.Gender), Number: lexicon.Singular, Entry: entry})
+		best = r.add(Entity{Name: name, Type: quote.Person, Gender: lexicalGender(entry.Gender), Number: lexicon.Singular, Entry: entry})
 		r.describe(best, n)
 	}
 	return best

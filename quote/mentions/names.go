@@ -241,7 +241,7 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, f *foldedName, ty
 		e.setWords(f)
 		e.Entry = r.entry(f, typ)
 		if e.Entry != nil && e.Gender == 0 {
-			e.Gender = genderOf(e.Entry.Gender)
+			e.Gender = lexicalGender(e.Entry.Gender)
 		}
 		// Another spelling of somebody the registry knows is the same person.
 		if e.Entry != nil {
@@ -293,7 +293,7 @@ func (r *Resolver) entry(f *foldedName, typ quote.SpeakerType) *speakers.Entry {
 	return nil
 }
 
-func genderOf(g quote.Gender) lexicon.Gender {
+func lexicalGender(g quote.Gender) lexicon.Gender {
 	switch g {
 	case quote.Masculine:
 		return lexicon.Masculine
