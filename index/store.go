@@ -51,7 +51,7 @@ type Reader interface {
 	// of the articles have been read. The error is for what keeps Check from
 	// looking, not for what it finds.
 	Check(ctx context.Context, progress func(done, total int)) ([]Problem, error)
-	// Info describes the archive as a whole.
+	// Info describes the archive as a whole, as of now.
 	Info() Info
 	// Close frees what the reader holds. Calls that run are waited for.
 	Close() error

@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"dixit/cmd/request"
 	"dixit/index"
 	"dixit/index/archive"
 	"dixit/index/query"
@@ -76,35 +77,22 @@ func searchFlags() []cli.Flag {
 
 // requestOf returns the request that the search flags and arguments make, and
 // the filter in it.
-func requestOf(c *cli.Context) (index.Request, *filter, error) {
-	req := index.Request{Query: strings.Join(c.Args().Slice(), " ")}
+func requestOf(c *cli.Context) (index.Request, *request.Filter, error) {
 	registry := speakers.Builtin()
 	if file := c.String("speakers"); file != "" {
 		var err error
 		if registry, err = registry.WithFile(file); err != nil {
-			return req, nil, cannotWork(err)
+			return index.Request{}, nil, cannotWork(err)
 		}
 	}
-	f, err := newFilter(c, registry)
-	if err != nil {
-		return req, nil, err
+	q := request.Question{
+		Query:    strings.Join(c.Args().Slice(), " "),
+		Speakers: c.StringSlice("speaker"), Outlets: c.StringSlice("outlet"), Kinds: c.StringSlice("kind"), Langs: c.StringSlice("lang"),
+		Since: c.String("since"), Until: c.String("until"), MinConfidence: c.Float64("min-confidence"),
+		Sort: c.String("sort"), Articles: c.Bool("articles"),
 	}
-	for _, w := range f.speakers {
-		// The archive knows names as articles print them, the registry all others.
-		req.Filter.Speakers = append(req.Filter.Speakers, w.name)
-		for _, e := range w.entries {
-			req.Filter.Speakers = append(req.Filter.Speakers, e.ID)
-		}
-	}
-	for _, name := range [...]string{"since", "until"} {
-		if _, err := speakers.ParseDate(c.String(name)); err != nil {
-			return req, nil, usageError("--%s: %w", name, err)
-		}
-	}
-	req.Filter.Kinds, req.Filter.MinConfidence = f.kinds, f.minConfidence
-	req.Filter.Outlets, req.Filter.Langs = c.StringSlice("outlet"), c.StringSlice("lang")
-	req.Filter.Since, req.Filter.Until = c.String("since"), c.String("until")
-	return req, f, nil
+	req, f, err := q.Request(registry)
+	return req, f, flagValueError(err)
 }
 
 // spareMemory makes the collector work more often: storing articles allocates

@@ -8,7 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"dixit/corpus"
+	"dixit/cmd/request"
 	"dixit/index"
 	"dixit/quote/export"
 )
@@ -59,34 +59,8 @@ func runExport(c *cli.Context) error {
 		defer progress.clear()
 		w := format.New(out, options)
 		defer export.Abandon(w)
-		var article *corpus.Article
-		var rows []export.Row
-		written := 0
-		flush := func() error {
-			if article == nil {
-				return nil
-			}
-			if err := w.Write(article, rows); err != nil {
-				return fmt.Errorf("writing %s: %w", format.Name, err)
-			}
-			written += len(rows)
-			rows = rows[:0]
-			progress.show("%s written", count(written, "quotation"))
-			return nil
-		}
-		for h, err := range r.Iterate(c.Context, req) {
-			if err != nil {
-				return err
-			}
-			if h.Article != article {
-				if err := flush(); err != nil {
-					return err
-				}
-				article = h.Article
-			}
-			rows = append(rows, export.NewRow(h.Article, h.Quotation))
-		}
-		if err := flush(); err != nil {
+		written, err := request.Write(c.Context, r, req, w, func(written int) { progress.show("%s written", count(written, "quotation")) })
+		if err != nil {
 			return err
 		}
 		progress.clear()

@@ -74,11 +74,11 @@ func runExtract(c *cli.Context) error {
 		}
 		rows = rows[:0]
 		for i := range a.quotations {
-			if row := export.NewRow(a.Article, &a.quotations[i]); filter.takes(&row) {
+			if row := export.NewRow(a.Article, &a.quotations[i]); filter.Takes(&row) {
 				rows = append(rows, row)
 			}
 		}
-		if len(rows) > 0 || !filter.active() {
+		if len(rows) > 0 || !filter.Active() {
 			if err := writer.Write(a.Article, rows); err != nil {
 				cancel()
 				return fmt.Errorf("writing %s: %w", format.Name, err)

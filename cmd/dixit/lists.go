@@ -7,8 +7,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"dixit/cmd/request"
 	"dixit/index"
-	"dixit/quote/speakers"
 )
 
 // listFlags are those of the commands that list what is in the archive.
@@ -26,7 +26,7 @@ func speakersCommand() *cli.Command {
 		UsageText: "dixit speakers [flags] [NAME…]",
 		Description: "Lists the speakers with their quotations, outlets, first and last date and the\n" +
 			"names that articles give them, the most quoted first; with names, only those\n" +
-			"whose name or alias has all the words.\n\n" +
+			"whose name or alias has all the words, the last of which may be only begun.\n\n" +
 			"Examples:\n" +
 			"  dixit speakers\n" +
 			"  dixit speakers merkel --format jsonl",
@@ -36,7 +36,7 @@ func speakersCommand() *cli.Command {
 }
 
 func runSpeakers(c *cli.Context) error {
-	want := strings.Fields(speakers.Fold(strings.Join(c.Args().Slice(), " ")))
+	want := strings.Join(c.Args().Slice(), " ")
 	return withReader(c, func(r index.Reader) error {
 		list, err := r.Speakers(c.Context)
 		if err != nil {
@@ -45,7 +45,7 @@ func runSpeakers(c *cli.Context) error {
 		rows := [][]string{{"QUOTATIONS", "OUTLETS", "FIRST", "LAST", "SPEAKER", "ALSO"}}
 		var records []any
 		for _, s := range list {
-			if !named(s, want) {
+			if !request.Named(&s, want) {
 				continue
 			}
 			also := s.Aliases[:min(len(s.Aliases), 3)]
@@ -62,24 +62,6 @@ func runSpeakers(c *cli.Context) error {
 		}
 		return writeList(c, rows, records)
 	})
-}
-
-func named(s index.SpeakerInfo, want []string) bool {
-	for _, name := range append([]string{s.Name, s.ID}, s.Aliases...) {
-		have := strings.Fields(speakers.Fold(name))
-		all := true
-		for _, w := range want {
-			found := false
-			for _, h := range have {
-				found = found || h == w
-			}
-			all = all && found
-		}
-		if all {
-			return true
-		}
-	}
-	return false
 }
 
 func outletsCommand() *cli.Command {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"dixit/cmd/request"
 	"dixit/corpus/text"
 	"dixit/index"
 	"dixit/quote/export"
@@ -40,21 +41,15 @@ func searchCommand() *cli.Command {
 	}
 }
 
-var sorts = map[string]index.Sort{"relevance": index.ByRelevance, "date": index.ByDate, "oldest": index.ByDateAscending, "confidence": index.ByConfidence}
-
 func runSearch(c *cli.Context) error {
 	req, filter, err := requestOf(c)
 	if err != nil {
 		return err
 	}
-	var ok bool
-	if req.Sort, ok = sorts[c.String("sort")]; !ok {
-		return usageError("--sort: %q is neither relevance, date, oldest nor confidence", c.String("sort"))
-	}
 	if c.Int("limit") < 1 || c.Int("page") < 1 {
 		return usageError("--limit and --page begin at 1")
 	}
-	req.Articles, req.Facets, req.FacetSize = c.Bool("articles"), c.Bool("facets"), 15
+	req.Facets, req.FacetSize = c.Bool("facets"), 15
 	if !c.Bool("count") {
 		req.Limit, req.Offset = c.Int("limit"), (c.Int("page")-1)*c.Int("limit")
 	}
@@ -116,38 +111,11 @@ func searchFormats(articles bool) export.Formats {
 func writeHits(w export.Writer, hits []*index.Hit) error {
 	defer export.Abandon(w)
 	for _, h := range hits {
-		var rows []export.Row
-		if h.Quotation != nil {
-			rows = []export.Row{export.NewRow(h.Article, h.Quotation)}
-		} else {
-			rows = []export.Row{articleRow(h)}
-		}
-		if err := w.Write(h.Article, rows); err != nil {
+		if err := w.Write(h.Article, []export.Row{request.NewRow(h)}); err != nil {
 			return err
 		}
 	}
 	return w.Close()
-}
-
-// articleRow is the row of an article: its text is the passage that was found.
-func articleRow(h *index.Hit) export.Row {
-	a := h.Article
-	s := passage(h)
-	return export.Row{
-		ID: a.ID, Doc: a.ID, Start: s.Start, End: s.End, Text: s.Of(a.Body), Outlet: a.Outlet, Title: a.Title,
-		Published: a.Published, URL: a.URL, Context: s.Of(a.Body), ContextStart: s.Start,
-	}
-}
-
-// passage is the paragraph of an article's first match, or its first.
-func passage(h *index.Hit) text.Span {
-	paragraphs := text.Paragraphs(nil, h.Article.Body, h.Article.TextStart)
-	for _, p := range paragraphs {
-		if len(h.Matches) == 0 || p.Overlaps(h.Matches[0]) {
-			return p
-		}
-	}
-	return text.Span{}
 }
 
 // showHits writes hits for people.
@@ -156,7 +124,7 @@ func showHits(w io.Writer, res *index.Result, req index.Request, o export.Option
 		n := req.Offset + i + 1
 		if h.Quotation == nil {
 			fmt.Fprintf(w, "%d. %s\n", n, marked(h.Article.Title, h.TitleMatches, 0, o.Color))
-			if s := passage(h); !s.Empty() {
+			if s := request.Passage(h); !s.Empty() {
 				fmt.Fprintf(w, "   %s\n", flat(marked(s.Of(h.Article.Body), h.Matches, s.Start, o.Color)))
 			}
 			fmt.Fprintf(w, "   %s\n\n", joined(h.Article.Outlet, h.Article.Published, h.Article.ID))

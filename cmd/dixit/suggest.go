@@ -2,17 +2,17 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"dixit/cmd/request"
 	"dixit/index"
 )
 
 // suggest tells, on standard error, why a request may have found nothing and what
 // would: list is what the search itself suggests.
-func suggest(c *cli.Context, r index.Reader, req index.Request, f *filter, list []index.Suggestion) error {
+func suggest(c *cli.Context, r index.Reader, req index.Request, f *request.Filter, list []index.Suggestion) error {
 	fmt.Fprintln(c.App.ErrWriter, "dixit: nothing was found")
 	found, err := wider(c, r, req)
 	if err != nil {
@@ -25,29 +25,12 @@ func suggest(c *cli.Context, r index.Reader, req index.Request, f *filter, list 
 }
 
 // unknown returns a line for each value that the archive does not have.
-func unknown(req *index.Request, f *filter, list []index.Suggestion) []string {
-	// A speaker of the flags stands in the request under a name and, where the
-	// registry has it, under identifiers: one of these is enough.
-	missing := func(value string) bool {
-		return slices.ContainsFunc(list, func(s index.Suggestion) bool { return s.Field == "speaker" && s.Value == value })
-	}
-	silent := map[string]bool{}
-	for _, w := range f.speakers {
-		for _, e := range w.entries {
-			silent[e.ID] = e.ID != w.name
-			if !missing(e.ID) {
-				silent[w.name] = true
-			}
-		}
-	}
+func unknown(req *index.Request, f *request.Filter, list []index.Suggestion) []string {
 	var lines []string
-	for _, s := range list {
+	for _, s := range f.Missing(list) {
 		what, others := s.Field, ""
 		switch s.Field {
 		case "speaker":
-			if silent[s.Value] {
-				continue
-			}
 			others = "; dixit speakers lists all"
 		case "outlet":
 			others = "; dixit outlets lists all"

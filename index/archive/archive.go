@@ -370,7 +370,16 @@ func (w *writer) Check(ctx context.Context, progress func(done, total int)) ([]i
 	return with(w, func(v *view) ([]index.Problem, error) { return v.check(ctx, w.ledger, &w.man, progress) })
 }
 
-func (r *reader) Info() index.Info { return r.describe() }
+// Info looks for a newer state like every other call; one that cannot be opened is
+// reported by the next call that returns an error.
+func (r *reader) Info() index.Info {
+	if v, err := r.view(); err == nil {
+		defer r.release(v)
+		return v.man.info()
+	}
+	return r.describe()
+}
+
 func (w *writer) Info() index.Info { return w.describe() }
 
 func (m *manifest) bytes() int64 {

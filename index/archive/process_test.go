@@ -369,6 +369,30 @@ func TestReaderKeepsItsGeneration(t *testing.T) {
 	}
 }
 
+// A reader tells of a newer state without being asked anything else first.
+func TestInfoFollowsTheWriter(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a")
+	s := open(t, dir)
+	defer s.Close()
+	r, err := OpenReader(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	before := r.Info()
+	if _, err := s.Put(context.Background(), []index.Entry{indextest.Numbered(0, 1)}); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(20 * time.Second); r.Info().Generation == before.Generation; time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the reader's Info stays what it was")
+		}
+	}
+	if n := r.Info().Articles; n != 1 {
+		t.Errorf("%d articles", n)
+	}
+}
+
 // TestDiskFull lets no file grow beyond a size, as a full disk would.
 func TestDiskFull(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a")

@@ -1,0 +1,72 @@
+package request
+
+import (
+	"context"
+	"fmt"
+
+	"dixit/corpus"
+	"dixit/corpus/text"
+	"dixit/index"
+	"dixit/quote/export"
+)
+
+// Write writes every quotation that a request finds, in the order of the archive,
+// and returns how many there were. progress, which may be nil, is told how many
+// have been written. It does not close the writer.
+func Write(ctx context.Context, r index.Reader, req index.Request, w export.Writer, progress func(written int)) (int, error) {
+	var article *corpus.Article
+	var rows []export.Row
+	written := 0
+	flush := func() error {
+		if article == nil {
+			return nil
+		}
+		if err := w.Write(article, rows); err != nil {
+			return fmt.Errorf("writing quotations: %w", err)
+		}
+		written += len(rows)
+		rows = rows[:0]
+		if progress != nil {
+			progress(written)
+		}
+		return nil
+	}
+	for h, err := range r.Iterate(ctx, req) {
+		if err != nil {
+			return written, err
+		}
+		if h.Article != article {
+			if err := flush(); err != nil {
+				return written, err
+			}
+			article = h.Article
+		}
+		rows = append(rows, NewRow(h))
+	}
+	return written, flush()
+}
+
+// NewRow returns the row of a hit: of an article, the text is the passage that was
+// found.
+func NewRow(h *index.Hit) export.Row {
+	a := h.Article
+	if h.Quotation != nil {
+		return export.NewRow(a, h.Quotation)
+	}
+	s := Passage(h)
+	return export.Row{
+		ID: a.ID, Doc: a.ID, Start: s.Start, End: s.End, Text: s.Of(a.Body), Outlet: a.Outlet, Title: a.Title,
+		Published: a.Published, URL: a.URL, Context: s.Of(a.Body), ContextStart: s.Start,
+	}
+}
+
+// Passage is the paragraph of an article's first match, or its first.
+func Passage(h *index.Hit) text.Span {
+	paragraphs := text.Paragraphs(nil, h.Article.Body, h.Article.TextStart)
+	for _, p := range paragraphs {
+		if len(h.Matches) == 0 || p.Overlaps(h.Matches[0]) {
+			return p
+		}
+	}
+	return text.Span{}
+}
