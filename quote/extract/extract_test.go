@@ -100,10 +100,18 @@ func checkInvariants(t testing.TB, a *corpus.Article, list []quote.Quotation) {
 			fail("speaker %+v of words that are nobody's", *q.Speaker)
 		case q.Speaker.Name == "":
 			fail("a speaker without name")
-		case q.Mention.Text == "" && q.Cue.Text == "" && q.Rule != "answer": // which answers a question that names nobody
+		case q.Mention.Text == "" && q.Cue.Text == "" && !answers(q, list):
 			fail("speaker %+v without evidence", *q.Speaker)
 		}
 	}
+}
+
+// answers reports whether q answers a question that names nobody, or repeats such an
+// answer: its speaker is known without words that point to them.
+func answers(q *quote.Quotation, list []quote.Quotation) bool {
+	return q.Rule == "answer" || q.Rule == "repeated" && slices.ContainsFunc(list, func(o quote.Quotation) bool {
+		return o.Rule == "answer" && o.Speaker != nil && o.Speaker.ID == q.Speaker.ID
+	})
 }
 
 // checkArticle runs an article twice, and once more behind another article.
