@@ -1,104 +1,194 @@
 package alignment
 
-import "dixit/corpus/text"
+import (
+	"cmp"
+	"slices"
+	"unicode"
 
-// An OpKind says how a stretch of one wording stands to the reference.
-type OpKind string
+	"dixit/corpus/text"
+	"dixit/quote/lang/fr/lemma"
+	"dixit/quote/lang/fr/thesaurus"
 
-const (
-	Same     OpKind = "same"     // the same words
-	Moved    OpKind = "moved"    // the same words in another place
-	Similar  OpKind = "similar"  // an inflection, another spelling, a synonym
-	Replaced OpKind = "replaced" // other words in the same place
-	Added    OpKind = "added"    // words that the reference lacks
-	Missing  OpKind = "missing"  // words of the reference that are not there
+	"golang.org/x/text/unicode/norm"
 )
 
-// An Op relates a stretch of the reference to one of the other wording. The
-// spans start and end with words; Ref is empty for Added, Other for Missing, and
-// then lies where the words would stand.
-type Op struct {
-	Kind  OpKind    `json:"kind"`
-	Ref   text.Span `json:"ref"`
-	Other text.Span `json:"other"`
-}
+// A Comparer aligns wordings for people to read. It remembers the words that it
+// has met, so that one is best used for all wordings of a remark. It serves one
+// goroutine.
+type Comparer struct{ v *vocabulary }
 
-// maxCells bounds the work of Compare: quotations with more words than that,
+// NewComparer returns a Comparer.
+func NewComparer() *Comparer { return &Comparer{newVocabulary()} }
+
+// maxCells bounds the work of a comparison: wordings with more words than that,
 // multiplied, are compared from both ends only and what lies between counts as
 // replaced.
-const maxCells = 1 << 22
+const maxCells = 1 << 21
 
 // Compare aligns two wordings word by word. The ops come in the order of other;
 // every word of each text is in one op.
 //
-// The alignment is that of Needleman and Wunsch (1970) with likeness as the
-// score of a pair and no cost of gaps; words left over that are the same on both
-// sides have moved.
-func Compare(ref, other string) []Op {
-	c := newComparison(ref, other)
+// The words in place are found by the algorithm of Needleman and Wunsch (1970)
+// with likeness as the score of a pair, more for pairs that follow each other,
+// and no cost of gaps. Words left over that are the same on both sides have
+// moved.
+func (cp *Comparer) Compare(ref, other string) []Op {
+	c := comparison{v: cp.v, ref: cp.side(ref), other: cp.side(other)}
+	c.kind = make([]OpKind, len(c.other.words))
 	c.alignWords()
+	c.dissolveIslands()
 	c.findMoved()
 	return c.ops()
 }
 
-type comparison struct {
-	v        *vocabulary
-	r, o     []word
-	rl, ol   []uint32 // lexemes
-	ro, or   []int    // partner by word, or -1
-	kind     []OpKind // by word of other
-	refLen   int
-	otherLen int
+// A side is one of the two texts of a comparison.
+type side struct {
+	text    string
+	words   []word
+	lexemes []uint32
+	partner []int // by word: the place of its partner on the other side, or -1
 }
 
-func newComparison(ref, other string) *comparison {
-	c := &comparison{v: newVocabulary(), r: split(ref), o: split(other), refLen: len(ref), otherLen: len(other)}
-	lexemes := func(words []word) (l []uint32, partner []int) {
-		for _, w := range words {
-			l, partner = append(l, c.v.lexeme(w)), append(partner, -1)
-		}
-		return l, partner
+func (cp *Comparer) side(s string) side {
+	d := side{text: s, words: split(s)}
+	for _, w := range d.words {
+		d.lexemes = append(d.lexemes, cp.v.lexeme(w))
+		d.partner = append(d.partner, -1)
 	}
-	c.rl, c.ro = lexemes(c.r)
-	c.ol, c.or = lexemes(c.o)
-	c.kind = make([]OpKind, len(c.o))
-	return c
+	return d
+}
+
+// spanOf covers the words from i to before n.
+func (d *side) spanOf(i, n int) text.Span {
+	if i < n {
+		return text.Span{Start: d.words[i].span.Start, End: d.words[n-1].span.End}
+	}
+	at := len(d.text)
+	if i < len(d.words) {
+		at = d.words[i].span.Start
+	}
+	return text.Span{Start: at, End: at}
+}
+
+// form is a word as it is written.
+func (d *side) form(i int) string { return d.words[i].span.Of(d.text) }
+
+type comparison struct {
+	v          *vocabulary
+	ref, other side
+	kind       []OpKind // by word of other that has a partner
 }
 
 func (c *comparison) pair(i, j int, k OpKind) {
-	c.ro[i], c.or[j], c.kind[j] = j, i, k
+	c.ref.partner[i], c.other.partner[j], c.kind[j] = j, i, k
 }
 
-// likeness scores a pair of words: 0 where they have nothing in common, more for
-// the same word, more for words that carry matter.
+func (c *comparison) unpair(i, j int) { c.ref.partner[i], c.other.partner[j] = -1, -1 }
+
+func (c *comparison) stop(i int) bool { return c.v.lexemes[c.ref.lexemes[i]].stop }
+
+// Scores of a pair of words, doubled where they carry matter, and what a pair
+// gets for following another one on both sides.
+const (
+	scoreSame       = 4
+	scoreInflection = 3
+	scoreSynonym    = 2
+	scoreFollowing  = 3
+)
+
+// likeness scores a pair of words: 0 where they have nothing in common.
 func (c *comparison) likeness(i, j int) (score int32, k OpKind) {
-	x, y := &c.v.lexemes[c.rl[i]], &c.v.lexemes[c.ol[j]]
-	matter := int32(2)
-	if x.stop || y.stop {
-		matter = 1
-	}
-	switch {
-	case x.folded == y.folded:
-		return 4 * matter, Same
-	case x.number || y.number:
+	k = c.relation(i, j)
+	switch k {
+	case Same:
+		score = scoreSame
+	case Inflection:
+		score = scoreInflection
+	case Synonym:
+		score = scoreSynonym
+	default:
 		return 0, ""
-	case x.stem == y.stem || !x.stop && !y.stop && spelling(&c.v.stems[x.stem], &c.v.stems[y.stem]) > 0:
-		return 3 * matter, Similar
-	case x.stop != y.stop:
-		return 0, ""
-	case synonymy(x, y) > 0:
-		return 2 * matter, Similar
 	}
-	return 0, ""
+	if !c.stop(i) {
+		score *= 2
+	}
+	return score, k
 }
 
+// relation says what two words are to each other: Same, Inflection, Synonym, or ""
+// for nothing.
+func (c *comparison) relation(i, j int) OpKind {
+	a, b := c.ref.lexemes[i], c.other.lexemes[j]
+	if a == b {
+		return Same
+	}
+	x, y := &c.v.lexemes[a], &c.v.lexemes[b]
+	switch {
+	case x.number || y.number:
+		return ""
+	case x.folded == y.folded && (x.class == lemma.Unknown || y.class == lemma.Unknown || accentsOfCapitals(c.ref.form(i), c.other.form(j))):
+		return Same
+	case x.class != lemma.Unknown && x.class != lemma.Grammatical && x.lemma == y.lemma:
+		return Inflection
+	case x.stop && y.stop:
+		return grammatical(c.ref.words[i].form, c.other.words[j].form)
+	case x.stop || y.stop:
+		return ""
+	case c.v.derived(x, y):
+		return Inflection
+	case x.opposable && y.opposable && thesaurus.Opposed(x.lemma, y.lemma):
+		return ""
+	case synonymy(x, y) > 0:
+		return Synonym
+	}
+	return ""
+}
+
+// grammatical is relation for articles, pronouns and the like.
+func grammatical(a, b string) OpKind {
+	switch {
+	case lemma.Elides(a, b) || lemma.Elides(b, a):
+		return Same
+	case lemma.Inflects(a, b):
+		return Inflection
+	}
+	return ""
+}
+
+// accentsOfCapitals reports whether two spellings that are equal without accents
+// differ in those of capitals only, which often go without.
+func accentsOfCapitals(a, b string) bool {
+	x, y := []rune(norm.NFC.String(a)), []rune(norm.NFC.String(b))
+	if len(x) != len(y) {
+		return false
+	}
+	for k := range x {
+		if unicode.ToLower(x[k]) != unicode.ToLower(y[k]) && !unicode.IsUpper(x[k]) && !unicode.IsUpper(y[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// derived reports whether one of two words is derived from the other, or is
+// another spelling of it. Two known words of one part of speech are neither
+// ("port" and "porte", "prise" and "crise"), however alike they look.
+func (v *vocabulary) derived(x, y *lexeme) bool {
+	a, b := &v.stems[x.stem], &v.stems[y.stem]
+	if x.class == lemma.Unknown || y.class == lemma.Unknown {
+		return x.stem == y.stem || spelling(a, b) > 0
+	}
+	return x.class != y.class && (x.stem == y.stem || prefix(a.text, b.text) >= 4 && spelling(a, b) > 0)
+}
+
+// alignWords pairs the words that stand in place.
 func (c *comparison) alignWords() {
-	from, n, m := 0, len(c.r), len(c.o)
-	for from < n && from < m && c.rl[from] == c.ol[from] {
+	from, n, m := 0, len(c.ref.words), len(c.other.words)
+	for from < n && from < m && c.ref.lexemes[from] == c.other.lexemes[from] {
 		c.pair(from, from, Same)
 		from++
 	}
-	for n > from && m > from && c.rl[n-1] == c.ol[m-1] {
+	for n > from && m > from && c.ref.lexemes[n-1] == c.other.lexemes[m-1] {
 		n, m = n-1, m-1
 		c.pair(n, m, Same)
 	}
@@ -106,23 +196,33 @@ func (c *comparison) alignWords() {
 	if rows == 0 || cols == 0 || rows*cols > maxCells {
 		return
 	}
-	// best[i*w+j] is the score of the words of ref from i and of other from j on.
+	// best[i*w+j] is the score of the words of ref from i and of other from j on,
+	// paired[i*w+j] that where these two words are a pair, 0 where they cannot be.
 	w := cols + 1
-	best := make([]int32, (rows+1)*w)
+	best, paired := make([]int32, (rows+1)*w), make([]int32, (rows+1)*w)
+	following := func(i, j int) int32 {
+		if p := paired[(i+1)*w+j+1]; p > 0 {
+			return max(best[(i+1)*w+j+1], p+scoreFollowing)
+		}
+		return best[(i+1)*w+j+1]
+	}
 	for i := rows - 1; i >= 0; i-- {
 		for j := cols - 1; j >= 0; j-- {
-			b := max(best[(i+1)*w+j], best[i*w+j+1])
 			if s, _ := c.likeness(from+i, from+j); s > 0 {
-				b = max(b, s+best[(i+1)*w+j+1])
+				paired[i*w+j] = s + following(i, j)
 			}
-			best[i*w+j] = b
+			best[i*w+j] = max(best[(i+1)*w+j], best[i*w+j+1], paired[i*w+j])
 		}
 	}
+	forced := false // the pair before counted on this one
 	for i, j := 0, 0; i < rows && j < cols; {
-		s, k := c.likeness(from+i, from+j)
+		p := paired[i*w+j]
 		switch b := best[i*w+j]; {
-		case s > 0 && b == s+best[(i+1)*w+j+1]:
+		case p > 0 && (forced || p == b):
+			_, k := c.likeness(from+i, from+j)
 			c.pair(from+i, from+j, k)
+			next := paired[(i+1)*w+j+1]
+			forced = next > 0 && next+scoreFollowing >= best[(i+1)*w+j+1]
 			i, j = i+1, j+1
 		case b == best[(i+1)*w+j]:
 			i++
@@ -132,115 +232,108 @@ func (c *comparison) alignWords() {
 	}
 }
 
+// islandShore is how many words must differ before and behind an island for each
+// word of it; one is enough around words of which none is quite the same.
+const islandShore = 3
+
+// dissolveIslands takes apart runs of small words that stand in place by chance
+// alone, in the midst of words that differ: an article in two other sentences is
+// no likeness.
+func (c *comparison) dissolveIslands() {
+	type run struct {
+		i, j, n int
+		matter  bool
+		shore   int
+	}
+	var runs []run
+	for j := 0; j < len(c.other.words); j++ {
+		i := c.other.partner[j]
+		if i < 0 {
+			continue
+		}
+		if k := len(runs) - 1; k >= 0 && runs[k].j+runs[k].n == j && runs[k].i+runs[k].n == i {
+			runs[k].n++
+		} else {
+			runs = append(runs, run{i: i, j: j, n: 1, shore: 1})
+		}
+		r := &runs[len(runs)-1]
+		r.matter = r.matter || !c.stop(i)
+		if c.kind[j] == Same {
+			r.shore = islandShore * r.n
+		}
+	}
+	i, j := 0, 0 // behind the last run that stays
+	for k, r := range runs {
+		ni, nj := len(c.ref.words), len(c.other.words)
+		if k+1 < len(runs) {
+			ni, nj = runs[k+1].i, runs[k+1].j
+		}
+		before, behind := max(r.i-i, r.j-j), max(ni-r.i-r.n, nj-r.j-r.n)
+		if !r.matter && min(before, behind) >= r.shore {
+			for d := range r.n {
+				c.unpair(r.i+d, r.j+d)
+			}
+			continue
+		}
+		i, j = r.i+r.n, r.j+r.n
+	}
+}
+
 // findMoved pairs words of matter that are left over on both sides, and the
-// words left over around them.
+// words left over around them, the longest stretches first.
 func (c *comparison) findMoved() {
-	at := map[uint32][]int{} // by stem: words of ref left over
-	for i, l := range c.rl {
-		if x := &c.v.lexemes[l]; c.ro[i] < 0 && !x.stop {
-			at[x.stem] = append(at[x.stem], i)
+	left := func(d *side) (list []int) {
+		for i, p := range d.partner {
+			if p < 0 {
+				list = append(list, i)
+			}
+		}
+		return list
+	}
+	r, o := left(&c.ref), left(&c.other)
+	if len(r)*len(o) > maxCells {
+		return
+	}
+	type stretch struct{ weight, i, j int }
+	var all []stretch
+	// weight[y] is that of the stretch that begins with the words r[x] and o[y].
+	weight, next := make([]int, len(o)+1), make([]int, len(o)+1)
+	for x := len(r) - 1; x >= 0; x-- {
+		weight, next = next, weight
+		for y, j := range o {
+			weight[y] = 0
+			if k := c.relation(r[x], j); k != Same && k != Inflection {
+				continue
+			}
+			weight[y] = 1
+			if !c.stop(r[x]) {
+				weight[y] = 3
+			}
+			if x+1 < len(r) && r[x+1] == r[x]+1 && y+1 < len(o) && o[y+1] == j+1 {
+				weight[y] += next[y+1]
+			}
+			all = append(all, stretch{weight[y], r[x], j})
 		}
 	}
-	for j, l := range c.ol {
-		y := &c.v.lexemes[l]
-		if c.or[j] >= 0 || y.stop || len(at[y.stem]) == 0 {
-			continue
+	slices.SortFunc(all, func(a, b stretch) int {
+		return cmp.Or(b.weight-a.weight, a.i-b.i, a.j-b.j)
+	})
+	for _, s := range all {
+		n, matter := 0, false
+		for c.free(s.i+n, s.j+n) {
+			if k := c.relation(s.i+n, s.j+n); k != Same && k != Inflection {
+				break
+			}
+			matter = matter || !c.stop(s.i+n)
+			n++
 		}
-		i := at[y.stem][0]
-		at[y.stem] = at[y.stem][1:]
-		if c.ro[i] >= 0 {
-			continue
-		}
-		c.pair(i, j, Moved)
-		for d := 1; c.free(i-d, j-d) && c.rl[i-d] == c.ol[j-d]; d++ {
-			c.pair(i-d, j-d, Moved)
-		}
-		for d := 1; c.free(i+d, j+d) && c.rl[i+d] == c.ol[j+d]; d++ {
-			c.pair(i+d, j+d, Moved)
+		for d := 0; matter && d < n; d++ {
+			c.pair(s.i+d, s.j+d, Moved)
 		}
 	}
 }
 
+// free reports whether there are such words and both are left over.
 func (c *comparison) free(i, j int) bool {
-	return i >= 0 && j >= 0 && i < len(c.ro) && j < len(c.or) && c.ro[i] < 0 && c.or[j] < 0
-}
-
-// ops writes the pairs down: between two words that stand in place on both sides
-// what is left over was replaced, added or is missing.
-func (c *comparison) ops() []Op {
-	var ops []Op
-	i, j := 0, 0
-	for i < len(c.r) || j < len(c.o) {
-		// The next pair in place.
-		nj := j
-		for nj < len(c.o) && (c.or[nj] < 0 || c.kind[nj] == Moved) {
-			nj++
-		}
-		ni := len(c.r)
-		if nj < len(c.o) {
-			ni = c.or[nj]
-		}
-		ops = c.gap(ops, i, ni, j, nj)
-		if nj == len(c.o) {
-			break
-		}
-		k := c.kind[nj]
-		i, j = ni+1, nj+1
-		if k == Same {
-			for i < len(c.r) && j < len(c.o) && c.or[j] == i && c.kind[j] == Same {
-				i, j = i+1, j+1
-			}
-		}
-		ops = append(ops, Op{k, c.spanOf(c.r, ni, i), c.spanOf(c.o, nj, j)})
-	}
-	return ops
-}
-
-// gap writes the words of ref from i to before ni and of other from j to before
-// nj, none of which is in place.
-func (c *comparison) gap(ops []Op, i, ni, j, nj int) []Op {
-	for i < ni || j < nj {
-		si := i // a run of ref that has no partner
-		for i < ni && c.ro[i] < 0 {
-			i++
-		}
-		sj := j // the same of other
-		for j < nj && c.or[j] < 0 {
-			j++
-		}
-		switch ref, other := c.spanOf(c.r, si, i), c.spanOf(c.o, sj, j); {
-		case si < i && sj < j:
-			ops = append(ops, Op{Replaced, ref, other})
-		case si < i:
-			ops = append(ops, Op{Missing, ref, c.placeIn(c.o, sj, c.otherLen)})
-		case sj < j:
-			ops = append(ops, Op{Added, c.placeIn(c.r, si, c.refLen), other})
-		}
-		for i < ni && c.ro[i] >= 0 {
-			i++ // moved: written where it stands in other
-		}
-		for j < nj && c.or[j] >= 0 {
-			sj = j
-			for j++; j < nj && c.or[j] == c.or[j-1]+1; j++ {
-			}
-			ops = append(ops, Op{Moved, c.spanOf(c.r, c.or[sj], c.or[j-1]+1), c.spanOf(c.o, sj, j)})
-		}
-	}
-	return ops
-}
-
-// spanOf covers the words from i to before n.
-func (c *comparison) spanOf(words []word, i, n int) text.Span {
-	if i >= n {
-		return text.Span{}
-	}
-	return text.Span{Start: words[i].span.Start, End: words[n-1].span.End}
-}
-
-// placeIn is the empty span before word i.
-func (c *comparison) placeIn(words []word, i, end int) text.Span {
-	if i < len(words) {
-		end = words[i].span.Start
-	}
-	return text.Span{Start: end, End: end}
+	return i < len(c.ref.partner) && j < len(c.other.partner) && c.ref.partner[i] < 0 && c.other.partner[j] < 0
 }

@@ -17,6 +17,7 @@ type lexeme struct {
 	stem     uint32
 	folded   string // the form without accents
 	lemma    string
+	class    lemma.Class
 	senses   []sense // in the thesaurus: of the form as it is, and of its lemma
 	stop     bool
 	negation bool
@@ -71,7 +72,7 @@ func (v *vocabulary) lexeme(w word) uint32 {
 	stemText := form
 	if !w.number {
 		l.stop, l.negation = lemma.Stop(form), lemma.Negation(form)
-		l.lemma, _, _ = lemma.Lookup(form)
+		l.lemma, l.class, _ = lemma.Lookup(form)
 		stemText = lemma.StemOf(l.lemma)
 		l.opposable = thesaurus.Opposable(l.lemma)
 		l.senses = senses(form, l.lemma)

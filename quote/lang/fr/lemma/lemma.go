@@ -8,6 +8,7 @@ package lemma
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -149,6 +150,8 @@ var (
 	stopData string
 	//go:embed negation.txt
 	negationData string
+	//go:embed grammar.txt
+	grammarData string
 
 	stop     = sync.OnceValue(func() map[string]bool { return wordSet(stopData) })
 	negation = sync.OnceValue(func() map[string]bool { return wordSet(negationData) })
@@ -170,6 +173,48 @@ func wordSet(data string) map[string]bool {
 // Stop reports whether a lower-case form carries grammar rather than matter:
 // articles, pronouns, prepositions, conjunctions, auxiliaries.
 func Stop(form string) bool { return stop()[form] }
+
+// grammar is what grammar.txt holds.
+type grammar struct {
+	lines  map[string][]int    // by form: the lines that it stands on
+	elided map[string][]string // by elided form: what it stands for
+}
+
+var grammatical = sync.OnceValue(func() grammar {
+	g := grammar{map[string][]int{}, map[string][]string{}}
+	n := 0
+	for line := range strings.Lines(grammarData) {
+		n++
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if short, words, ok := strings.Cut(line, ":"); ok {
+			g.elided[short] = strings.Fields(words)
+			continue
+		}
+		for w := range strings.FieldsSeq(line) {
+			g.lines[w] = append(g.lines[w], n)
+		}
+	}
+	return g
+})
+
+// Elides reports whether the lower-case form short, without its apostrophe, is
+// word as it is written before a vowel: "n" of "ne", "l" of "la".
+func Elides(short, word string) bool {
+	return slices.Contains(grammatical().elided[short], word)
+}
+
+// Inflects reports whether two lower-case forms belong to one article, pronoun or
+// the like ("le" and "les"). For all other words Lookup tells.
+func Inflects(a, b string) bool {
+	for _, n := range grammatical().lines[a] {
+		if slices.Contains(grammatical().lines[b], n) {
+			return true
+		}
+	}
+	return false
+}
 
 // Negation reports whether a lower-case form denies.
 func Negation(form string) bool { return negation()[form] }

@@ -81,3 +81,33 @@ func BenchmarkStem(b *testing.B) {
 		Stem("prolongées")
 	}
 }
+
+func TestInflects(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"le", "les", true},
+		{"du", "de", true},
+		{"notre", "nos", true},
+		{"notre", "sa", false},
+		{"je", "nous", false},
+		{"que", "qu", false},
+		{"zzyzx", "zzyzx", false},
+	} {
+		if Inflects(c.a, c.b) != c.want || Inflects(c.b, c.a) != c.want {
+			t.Errorf("Inflects(%q, %q) is not %v both ways", c.a, c.b, c.want)
+		}
+	}
+}
+
+func TestElides(t *testing.T) {
+	for _, c := range []struct {
+		short, word string
+		want        bool
+	}{{"qu", "que", true}, {"l", "le", true}, {"l", "la", true}, {"l", "les", false}, {"ne", "n", false}, {"x", "x", false}} {
+		if Elides(c.short, c.word) != c.want {
+			t.Errorf("Elides(%q, %q) is not %v", c.short, c.word, c.want)
+		}
+	}
+}
