@@ -175,51 +175,38 @@ var secondByte = func() (t [256]uint8) {
 // word is never its own: see abbreviates.
 const longestAbbreviation = 6
 
-// plainWord is the token of a word of nothing but Latin letters, as nearly all
-// are, with a space or a mark behind it that cannot belong to it. It reports
-// false for any other, which word must look at letter by letter.
+// plainWord is the token of a word of nothing but Latin letters, none but the first
+// a capital, as nearly all are, with a space or a mark behind it that cannot belong
+// to it. It reports false for any other, which word must look at letter by letter.
 func plainWord(body string, start, end int) (t Token, ok bool) {
-	i, letters, uppers := start, 0, 0
-	first := body[start]
-	if first == 0xC3 && start+1 < end {
-		first = secondByte[body[start+1]]
-	} else {
-		first = wordByte[first]
+	s := body[start:end]
+	i := 0
+	switch first := wordByte[s[0]]; {
+	case first == upperByte:
+		t.Flags, i = Capital, 1
+	case first == leadByte && len(s) > 1 && secondByte[s[1]] == upperByte:
+		t.Flags, i = Capital, 2
 	}
-	for i < end {
-		class := wordByte[body[i]]
-		if class == leadByte {
-			if i++; i == end {
-				return t, false
-			}
-			class = secondByte[body[i]]
+	for i < len(s) {
+		class := wordByte[s[i]]
+		if class == lowerByte {
+			i++
+			continue
 		}
-		switch class {
-		case upperByte:
-			uppers++
-		case lowerByte:
-		case breakByte:
-			goto ended
+		if class == leadByte && i+1 < len(s) && secondByte[s[i+1]] == lowerByte {
+			i += 2
+			continue
+		}
+		switch {
+		case class == breakByte:
+		case s[i] == '.' && i >= longestAbbreviation:
+		case s[i] == 0xC2 && i+1 < len(s) && (s[i+1] == 0xA0 || s[i+1] == 0xAB || s[i+1] == 0xBB): // no-break space, « and »
 		default:
-			switch {
-			case body[i] == '.' && i-start >= longestAbbreviation:
-			case body[i] == 0xC2 && i+1 < end && (body[i+1] == 0xA0 || body[i+1] == 0xAB || body[i+1] == 0xBB): // no-break space, « and »
-			default:
-				return t, false
-			}
-			goto ended
+			return t, false
 		}
-		letters++
-		i++
+		break
 	}
-ended:
-	t = Token{Start: int32(start), End: int32(i), Kind: Word}
-	if first == upperByte {
-		t.Flags |= Capital
-	}
-	if uppers >= 2 && uppers == letters {
-		t.Flags |= AllCaps
-	}
+	t.Start, t.End = int32(start), int32(start+i)
 	return t, true
 }
 

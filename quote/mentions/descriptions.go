@@ -33,6 +33,7 @@ func (r *Resolver) describeAs(i int32, n *syntax.NounPhrase, d desc) {
 			return
 		}
 	}
+	e.called |= d.both
 	e.descs = append(e.descs, d)
 	e.noun |= n.Noun.Classes
 	if n.Demonym != nil {
@@ -58,7 +59,7 @@ func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
 	}
-	return desc{lemma: n.Noun.Lemma, full: full, tied: tied}
+	return newDesc(n.Noun.Lemma, full, tied)
 }
 
 // placeWithin returns the state or body that a description's complement names:
@@ -214,7 +215,7 @@ func (r *Resolver) described(d desc, n *syntax.NounPhrase, s int) int32 {
 	best, score := int32(None), 0
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !agrees(e.Number, n.Number) {
+		if e.called&d.both == 0 || !agrees(e.Number, n.Number) {
 			continue
 		}
 		sc := 0

@@ -29,18 +29,20 @@ type Entity struct {
 	Thing  bool        // its noun names nothing that speaks: taken for a source by its place
 	sure   bool        // a person for certain: an honorific, a given name, an office
 	rank   mentionRank // of its last mention
+	called glances     // of its descriptions
+	spelt  glances     // of the words of its names
+	sound  uint32      // of words: see soundOf
+	sound1 uint32      // of the last of words
 	author int32       // of a document: whose words it holds, or None
 	last   int         // sentence of its last mention
 	spoke  int         // number of the last quotation it spoke, -1 none
 	said   int         // sentence in which it last said something, marked or not, -1 none
 
-	// What salience asks of every entity at every mention stands above.
+	// What every mention asks of every entity stands above.
 
 	lastNP int32      // its last mention
 	descs  []desc     // the descriptions that the article gave
 	words  []string   // of Name, folded, where Named
-	sound  uint32     // of words: see soundOf
-	sound1 uint32     // of the last of words
 	places []string   // states that a description tied it to
 	seen   [][]string // other names, folded
 	tokens int32      // words of Name as the text has them, "Haute-Marne" being one
@@ -52,9 +54,25 @@ type Entity struct {
 
 // A desc is a description by a common noun.
 type desc struct {
-	lemma string // of its head
-	full  string // folded, without determiner
-	tied  bool   // has a complement or demonym that says whose
+	lemma string  // of its head
+	full  string  // folded, without determiner
+	both  glances // of lemma and full
+	tied  bool    // has a complement or demonym that says whose
+}
+
+func newDesc(lemma, full string, tied bool) desc {
+	return desc{lemma: lemma, full: full, both: glance(lemma) | glance(full), tied: tied}
+}
+
+// glances is a set of words by their lengths, first and last letters: two sets that
+// share none share no word.
+type glances uint64
+
+func glance(word string) glances {
+	if word == "" {
+		return 1
+	}
+	return 1 << ((uint(len(word)) + 3*uint(word[0]) + 5*uint(word[len(word)-1])) % 64)
 }
 
 // mentionRank orders the places in a sentence by how salient they make their
@@ -71,6 +89,13 @@ const (
 // setWords sets the words of the entity's name, at least one.
 func (e *Entity) setWords(f *foldedName) {
 	e.words, e.sound, e.sound1 = f.words, f.sound, f.last
+	e.spelt |= f.spelt
+}
+
+// maySpell reports whether the name can be one of the entity's, for all that its
+// words and sounds at a glance tell: it spares nearly all entities the comparison.
+func (e *Entity) maySpell(f *foldedName) bool {
+	return e.spelt&f.spelt != 0 || e.sound == f.sound || e.sound1 == f.sound
 }
 
 // Certain reports whether the entity is for certain somebody who can speak, not
@@ -90,6 +115,7 @@ func (e *Entity) bears(words []string) int {
 	return best
 }
 
+// bears is Entity.bears for one of the names, full.
 func bears(full, words []string) int {
 	if len(full) == len(words) && equal(full, words) {
 		return 3

@@ -14,6 +14,7 @@ import (
 type foldedName struct {
 	full        string
 	words       []string
+	spelt       glances           // of words
 	sound, last uint32            // of words, of the last of them: see soundOf
 	found       []*speakers.Entry // of the registry, that bear the name
 }
@@ -27,6 +28,9 @@ func foldName(reg *speakers.Registry, s string) foldedName {
 	f := foldedName{full: full, words: strings.Fields(full), found: reg.Lookup(full)}
 	if n := len(f.words); n > 0 {
 		f.sound, f.last = soundOf(f.words), soundOf(f.words[n-1:])
+		for _, w := range f.words {
+			f.spelt |= glance(w)
+		}
 	}
 	return f
 }
@@ -191,7 +195,7 @@ func (r *Resolver) sameName(a, b []string) bool {
 		return false
 	}
 	r.compared++
-	return speakers.SameName(strings.Join(a, " "), strings.Join(b, " "))
+	return speakers.SameFolded(a, b)
 }
 
 // A knownName is a name that has been resolved in the article.
@@ -209,6 +213,9 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, f *foldedName, ty
 	best, score := int32(None), 0
 	for i := range r.ents {
 		e := &r.ents[i]
+		if !e.maySpell(f) {
+			continue
+		}
 		if e.Type != typ && (n.Given || n.Honorific || e.Type == quote.State || typ == quote.State) {
 			continue
 		}
@@ -271,6 +278,7 @@ func (r *Resolver) also(i int32, f *foldedName, name string) {
 		e.setWords(f)
 	} else if e.bears(words) == 0 {
 		e.seen = append(e.seen, words)
+		e.spelt |= f.spelt
 	}
 }
 

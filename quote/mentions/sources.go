@@ -113,6 +113,7 @@ func (r *Resolver) Anonymous(name string) int32 {
 	}
 	full := r.folded.Get(name).full
 	lemma, _, _ := strings.Cut(full, " ")
-	r.ents[i].descs = []desc{{lemma: lemma, full: full, tied: true}}
+	d := newDesc(lemma, full, true)
+	r.ents[i].descs, r.ents[i].called = []desc{d}, d.both
 	return i
 }

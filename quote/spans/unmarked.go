@@ -86,7 +86,24 @@ func (c *scan) blockLike(line text.Span) bool {
 	if r, _ := utf8.DecodeRuneInString(s); !unicode.IsUpper(r) {
 		return false
 	}
-	return strings.Count(s, " ") >= 4 && !strings.ContainsAny(s, "«»“”\"‹›„")
+	return strings.Count(s, " ") >= 4 && !hasMark(s)
+}
+
+// hasMark reports whether s holds one of « » “ ” " ‹ › „.
+func hasMark(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if stop[s[i]] {
+			switch k, n := glyph(s, i); k {
+			case guilOpen, guilClose, dblOpen, dblClose, dblTick, angleOpen, angleClose:
+				return true
+			case dblLow:
+				if s[i:i+n] == "„" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // nameLine reports whether a line holds a person's name and nothing else but,

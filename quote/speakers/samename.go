@@ -3,6 +3,7 @@ package speakers
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -57,8 +58,26 @@ func SameName(a, b string) bool {
 	return sameWord(joined(x), joined(y), true)
 }
 
+// SameFolded is SameName of two folded names that have the same number of words,
+// at least one, given as these.
+func SameFolded(x, y []string) bool {
+	if slices.Equal(x, y) {
+		return true
+	}
+	return length(x) <= maxName && length(y) <= maxName && sameWords(x, y)
+}
+
 // maxName bounds the names that are compared sound by sound, in bytes.
 const maxName = 100
+
+// length is how long the words are with a space between each two.
+func length(words []string) int {
+	n := len(words) - 1
+	for _, w := range words {
+		n += len(w)
+	}
+	return n
+}
 
 func sameWords(x, y []string) bool {
 	sp := spellings()
@@ -124,11 +143,35 @@ func sameWord(x, y string, last bool) bool {
 	if x == y {
 		return true
 	}
-	if max(len(x), len(y)) < 5 || !mayBeginAlike(x[0], y[0]) {
+	if max(len(x), len(y)) < 5 || !mayBeginAlike(x[0], y[0]) || skeleton(x) != skeleton(y) {
 		return false
 	}
 	return soundAlike(x, y, last)
 }
+
+// skeleton hashes what every reading of a word keeps: its letters that stand for
+// one sound whatever the letter values, f, p, v and w taken for one and those
+// between them left out, the doubled once. It spares nearly all pairs of names
+// the reading.
+func skeleton(w string) uint32 {
+	h, last := uint32(0), byte(0)
+	for i := 0; i < len(w); i++ {
+		if c := bones[w[i]]; c != 0 && c != last {
+			h = (h ^ uint32(c)) * 16777619
+			last = c
+		}
+	}
+	return h
+}
+
+var bones = func() (t [256]byte) {
+	for i, letters := range [...]string{"b", "fpvw", "g", "l", "m", "n", "r"} {
+		for _, c := range letters {
+			t[c] = byte(i + 1)
+		}
+	}
+	return t
+}()
 
 // mayBeginAlike reports whether two first letters may spell one sound, in any
 // letter values: it spares most pairs of names the reading. Letters that are not

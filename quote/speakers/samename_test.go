@@ -55,15 +55,17 @@ func TestSameName(t *testing.T) {
 	}
 }
 
-// The look at the first letters changes no answer.
+// The looks at first letters and skeletons change no answer.
 func TestMayBeginAlike(t *testing.T) {
 	var words []string
 	for _, e := range Builtin().Entries()[:100] {
-		words = append(words, strings.Fields(Fold(e.Name))...)
+		for _, name := range append(e.Aliases, e.Name) {
+			words = append(words, strings.Fields(Fold(name))...)
+		}
 	}
 	for i, a := range words {
 		for _, b := range words[:i] {
-			if !mayBeginAlike(a[0], b[0]) && soundAlike(a, b, true) {
+			if !(mayBeginAlike(a[0], b[0]) && skeleton(a) == skeleton(b)) && soundAlike(a, b, true) {
 				t.Errorf("%q and %q sound alike", a, b)
 			}
 		}
@@ -78,6 +80,15 @@ func FuzzSameName(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		if SameName(a, b) != SameName(b, a) {
 			t.Errorf("SameName(%q, %q) is not symmetric", a, b)
+		}
+		x, y := strings.Fields(Fold(a)), strings.Fields(Fold(b))
+		if len(x) == len(y) && len(x) > 0 && SameFolded(x, y) != SameName(a, b) {
+			t.Errorf("SameFolded(%q, %q) and SameName differ", x, y)
+		}
+		for i := range min(len(x), len(y)) {
+			if skeleton(x[i]) != skeleton(y[i]) && soundAlike(x[i], y[i], true) {
+				t.Errorf("%q and %q sound alike", x[i], y[i])
+			}
 		}
 		if fa := Fold(a); Fold(fa) != fa {
 			t.Errorf("Fold(%q) = %q, folded again %q", a, fa, Fold(fa))
