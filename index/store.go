@@ -31,6 +31,13 @@ type Reader interface {
 	Article(id string) (*Entry, error)
 	// Quotation returns the hit for a quotation's ID, or ErrNotFound.
 	Quotation(id string) (*Hit, error)
+	// Remark returns a remark with the hits of its quotations, by date, the
+	// earliest first and those without a date last; or ErrNotFound.
+	Remark(ctx context.Context, id string) (*Remark, []*Hit, error)
+	// Remarks returns a page of the remarks that the hits of a request render,
+	// and their number. The request's Articles, Collapse, Sort and Facets are
+	// not heeded.
+	Remarks(ctx context.Context, req Request, order RemarkOrder) (*RemarksResult, error)
 	// Search returns a page of the hits, their number and, where asked for,
 	// their facets. A malformed query is a *query.Error.
 	Search(ctx context.Context, req Request) (*Result, error)
@@ -87,6 +94,56 @@ type Store interface {
 	// Delete removes articles and their quotations, as durable as Put, and
 	// returns how many there were.
 	Delete(ctx context.Context, ids ...string) (int, error)
+	// Group gives a remark to every quotation that has none, those of kind other
+	// aside, and regroups what these touch; see quote/alignment. Remarks that
+	// nothing new touches keep their identifiers. What it did is as durable as
+	// what Put did, all of it or, where it fails, is cancelled or killed, whole
+	// steps of half a million quotations. Quotations are without a remark from
+	// Put to the next Group; where an article is replaced or deleted, so are
+	// those that shared a remark with its. progress, which may be nil, is told
+	// how many quotations have been compared.
+	Group(ctx context.Context, progress func(done, total int)) (Grouping, error)
+}
+
+// A Grouping tells what Group did.
+type Grouping struct {
+	Quotations int // that were looked at
+	Remarks    int // that the archive has now
+}
+
+// A Remark is one utterance, as far as the archive has quotations that render it.
+type Remark struct {
+	ID          string
+	Quotations  int
+	Outlets     int    // that printed one of them
+	Wordings    int    // different ones; case, accents, marks and blanks aside
+	First, Last string // dates of articles, "" where none is known
+}
+
+// RemarkOrder ranks remarks. Ties go to those with more quotations, then to the
+// earlier first date, then by identifier.
+type RemarkOrder uint8
+
+const (
+	ByOutlets    RemarkOrder = iota // the most outlets first
+	ByWordings                      // the most different wordings first
+	ByQuotations                    // the most quotations first
+	ByNewest                        // the latest first date first
+)
+
+// A RemarksResult is one page of remarks.
+type RemarksResult struct {
+	Remarks []RemarkHit
+	Total   int // on all pages
+	// Suggestions are those of Result.
+	Suggestions []Suggestion
+}
+
+// A RemarkHit is a remark that was found.
+type RemarkHit struct {
+	Remark
+	Matched int  // quotations of it that the request lets pass
+	Best    *Hit // the most complete of these that fit the remark well
 }
 
 // A Status says what became of an entry.
@@ -123,6 +180,8 @@ type Request struct {
 	// FacetSize most frequent values of each, all of them where it is 0.
 	Facets    bool
 	FacetSize int
+	// Collapse takes the quotations of one remark for one hit, the best of them.
+	Collapse bool
 }
 
 // A Filter restricts hits; its zero value lets all pass. Values of one field are
@@ -163,13 +222,19 @@ type Hit struct {
 	// TitleMatches those in the title.
 	Matches      []text.Span
 	TitleMatches []text.Span
+	// Remark is what the quotation renders: nil for articles, for kind other and
+	// from Put to the next Group. Membership, in [0,1], says how well it fits.
+	Remark     *Remark
+	Membership float64
 }
 
 // A Result is one page of hits.
 type Result struct {
-	Hits   []*Hit
-	Total  int // hits on all pages
-	Facets *Facets
+	Hits  []*Hit
+	Total int // hits on all pages
+	// Quotations is Total but for Collapse, which has several in a hit.
+	Quotations int
+	Facets     *Facets
 	// Suggestions, where nothing was found, are for the words, speakers and
 	// outlets of the request that the archive does not have.
 	Suggestions []Suggestion
@@ -217,9 +282,11 @@ type OutletInfo struct {
 // Stats count what an archive holds.
 type Stats struct {
 	Articles, Quotations, Speakers, Outlets int
-	BodyBytes                               int64 // of all articles' bodies
-	DiskBytes                               int64 // of the archive's files, 0 in memory
-	Facets                                  Facets
+	// Remarks counts them all, Reprinted those that more than one outlet printed.
+	Remarks, Reprinted int
+	BodyBytes          int64 // of all articles' bodies
+	DiskBytes          int64 // of the archive's files, 0 in memory
+	Facets             Facets
 }
 
 // Info describes an archive as a whole.
@@ -233,6 +300,7 @@ type Info struct {
 	Generation uint64 // grows with each change
 	Articles   int
 	Quotations int
+	Ungrouped  int // quotations that Group has not looked at
 }
 
 // A Problem is something that Check found.

@@ -24,6 +24,8 @@ func ingestCommand() *cli.Command {
 			"has changed replaces its old version; the same text again in the same outlet is\n" +
 			"told and not stored. What has been stored stays, whatever happens: a run that\n" +
 			"was interrupted goes on where it stopped when it is started again.\n\n" +
+			"At its end the quotations are grouped into remarks: those of different articles\n" +
+			"that render the same words.\n\n" +
 			"Others may search the archive meanwhile.\n\n" +
 			"Examples:\n" +
 			"  dixit ingest articles/\n" +
@@ -115,23 +117,50 @@ func runIngest(c *cli.Context) (err error) {
 	flush()
 	close(batches)
 	err = <-stored
+	var groups index.Grouping
+	var groupErr error
+	if err == nil && readErr == nil {
+		groups, groupErr = store.Group(c.Context, showGrouping(progress))
+	}
+	ungrouped := store.Info().Ungrouped
 	if e := store.Close(); err == nil && e != nil {
 		err = e
 	}
 	progress.clear()
 	sum.failed = failed
 	if err == nil || sum.articles > 0 {
-		fmt.Fprintln(c.App.ErrWriter, &sum)
+		fmt.Fprintln(c.App.ErrWriter, sum.String()+inRemarks(groups))
+	}
+	if ungrouped > 0 {
+		fmt.Fprintf(c.App.ErrWriter, "dixit: %s not grouped into remarks yet: the next ingest does it\n", count(ungrouped, "quotation"))
 	}
 	switch {
 	case err != nil:
 		return cannotWork(err)
 	case readErr != nil:
 		return readErr
+	case groupErr != nil:
+		return groupErr
 	case failed > 0:
 		return someFailed()
 	}
 	return nil
+}
+
+// showGrouping shows how far grouping has come.
+func showGrouping(p *progress) func(done, total int) {
+	begin := time.Now()
+	return func(done, total int) {
+		p.show("grouping: %d of %s, %s left", done, count(total, "quotation"), left(begin, done, total))
+	}
+}
+
+// inRemarks says how many remarks there are, if any.
+func inRemarks(g index.Grouping) string {
+	if g.Remarks == 0 {
+		return ""
+	}
+	return "; " + count(g.Remarks, "remark") + " in all"
 }
 
 // store puts a batch and tells what is worth telling.

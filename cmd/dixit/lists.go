@@ -108,7 +108,7 @@ func statsCommand() *cli.Command {
 		Name:        "stats",
 		Usage:       "count what is in the archive",
 		UsageText:   "dixit stats [flags]",
-		Description: "Counts articles, quotations, speakers and outlets, by kind, language and month.\n\nExamples:\n  dixit stats\n  dixit stats --format jsonl",
+		Description: "Counts articles, quotations, remarks, speakers and outlets, by kind, language and month.\n\nExamples:\n  dixit stats\n  dixit stats --format jsonl",
 		Flags:       listFlags(),
 		Action:      runStats,
 	}
@@ -135,18 +135,20 @@ func runStats(c *cli.Context) error {
 				Quotations int    `json:"quotations"`
 				Speakers   int    `json:"speakers"`
 				Outlets    int    `json:"outlets"`
+				Remarks    int    `json:"remarks"`
+				Reprinted  int    `json:"reprinted"` // remarks in more than one outlet
 				TextBytes  int64  `json:"text_bytes"`
 				DiskBytes  int64  `json:"disk_bytes"`
 				Updated    string `json:"updated"`
 				Kinds      counts `json:"kinds"`
 				Langs      counts `json:"langs"`
 				Months     counts `json:"months"`
-			}{s.Articles, s.Quotations, s.Speakers, s.Outlets, s.BodyBytes, s.DiskBytes, info.Updated.Format("2006-01-02T15:04:05Z07:00"),
+			}{s.Articles, s.Quotations, s.Speakers, s.Outlets, s.Remarks, s.Reprinted, s.BodyBytes, s.DiskBytes, info.Updated.Format("2006-01-02T15:04:05Z07:00"),
 				by(s.Facets.Kinds), by(s.Facets.Langs), by(s.Facets.Months)}})
 		}
 		rows := [][]string{
 			{"articles", fmt.Sprint(s.Articles)}, {"quotations", fmt.Sprint(s.Quotations)}, {"speakers", fmt.Sprint(s.Speakers)},
-			{"outlets", fmt.Sprint(s.Outlets)}, {"text", size(s.BodyBytes)}, {"on disk", size(s.DiskBytes)},
+			{"outlets", fmt.Sprint(s.Outlets)}, {"remarks", fmt.Sprintf("%d, %d of them in several outlets", s.Remarks, s.Reprinted)}, {"text", size(s.BodyBytes)}, {"on disk", size(s.DiskBytes)},
 			{"updated", info.Updated.Local().Format("2006-01-02 15:04:05")},
 		}
 		if err := writeList(c, rows, nil); err != nil {

@@ -24,12 +24,15 @@ func searchCommand() *cli.Command {
 			"mediateur~ or ~2 (letters may differ), and fields: exact:réexaminées speaker:merkel\n" +
 			"outlet:\"Le Courrier\" kind:direct lang:fr date:2024-01..2024-06 id:… title:… (articles).\n" +
 			"Accents, case and inflection do not matter, except behind exact:.\n\n" +
+			"Quotations of one remark are one hit, the best of them, with the number of outlets\n" +
+			"and wordings; --all shows each.\n\n" +
 			"Examples:\n" +
 			"  dixit search accord --speaker putin --since 2024-06\n" +
 			"  dixit search '\"assistance mutuelle\" OR \"aide réciproque\"' --facets\n" +
 			"  dixit search --articles 'climat -nucléaire' --outlet 'Le Courrier' --sort date\n" +
 			"  dixit search --count 'speaker:merkel'",
 		Flags: slices.Concat(searchFlags(), []cli.Flag{
+			&cli.BoolFlag{Name: "all", Usage: "every quotation, not one for each remark", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "articles", Usage: "search whole articles", DisableDefaultText: true},
 			&cli.StringFlag{Name: "sort", Usage: "relevance, date, oldest or confidence", Value: "relevance"},
 			&cli.IntFlag{Name: "limit", Usage: "hits to show", Value: 20},
@@ -50,6 +53,10 @@ func runSearch(c *cli.Context) error {
 		return usageError("--limit and --page begin at 1")
 	}
 	req.Facets, req.FacetSize = c.Bool("facets"), 15
+	if req.Articles && c.Bool("all") {
+		return usageError("--all is for quotations, not for --articles")
+	}
+	req.Collapse = !req.Articles && !c.Bool("all")
 	if !c.Bool("count") {
 		req.Limit, req.Offset = c.Int("limit"), (c.Int("page")-1)*c.Int("limit")
 	}
@@ -137,13 +144,19 @@ func showHits(w io.Writer, res *index.Result, req index.Request, o export.Option
 			speaker = q.Speaker.Name
 		}
 		fmt.Fprintf(w, "   %s\n", joined(speaker, h.Article.Outlet, h.Article.Published, string(q.Kind), fmt.Sprintf("%.2f", q.Confidence), q.ID))
+		if r := h.Remark; r != nil && r.Quotations > 1 {
+			fmt.Fprintf(w, "   %s\n", joined(count(r.Outlets, "outlet"), count(r.Wordings, "wording"), "remark "+r.ID))
+		}
 		if o.Explain {
 			fmt.Fprintf(w, "   %s\n", joined("rule "+q.Rule, "mention "+q.Mention.Text, "cue "+q.Cue.Text))
 		}
 		fmt.Fprintln(w)
 	}
 	if res.Total > 0 {
-		fmt.Fprintf(w, "%s", count(res.Total, noun(&req)))
+		fmt.Fprintf(w, "%s", count(res.Quotations, noun(&req)))
+		if req.Collapse && res.Quotations > res.Total {
+			fmt.Fprintf(w, " in %s", count(res.Total, "remark"))
+		}
 		if n := len(res.Hits); n > 0 && n < res.Total {
 			fmt.Fprintf(w, ", here %d to %d", req.Offset+1, req.Offset+n)
 		}

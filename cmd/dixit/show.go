@@ -37,7 +37,7 @@ func runShow(c *cli.Context) error {
 	return withReader(c, func(r index.Reader) error {
 		hit, err := r.Quotation(id)
 		if err == nil {
-			showQuotation(c.App.Writer, hit.Article, hit.Quotation, onTerminal(c))
+			showQuotation(c.App.Writer, hit, onTerminal(c))
 			return nil
 		}
 		if !errors.Is(err, index.ErrNotFound) {
@@ -54,7 +54,8 @@ func runShow(c *cli.Context) error {
 	})
 }
 
-func showQuotation(w io.Writer, a *corpus.Article, q *quote.Quotation, color bool) {
+func showQuotation(w io.Writer, h *index.Hit, color bool) {
+	a, q := h.Article, h.Quotation
 	paragraph := q.Span
 	for _, p := range text.Paragraphs(nil, a.Body, a.TextStart) {
 		if p.Overlaps(q.Span) {
@@ -64,6 +65,17 @@ func showQuotation(w io.Writer, a *corpus.Article, q *quote.Quotation, color boo
 	heading(w, a)
 	fmt.Fprintf(w, "%s\n\n", marked(paragraph.Of(a.Body), []text.Span{q.Span}, paragraph.Start, color))
 	attribution(w, q, "")
+	if r := h.Remark; r != nil && r.Quotations > 1 {
+		fmt.Fprintf(w, "remark      %s\n\n", joined(r.ID, count(r.Quotations, "quotation"), count(r.Outlets, "outlet"), count(r.Wordings, "wording"), period(r)))
+	}
+}
+
+// period is when a remark was printed, "" where no date is known.
+func period(r *index.Remark) string {
+	if r.First == r.Last {
+		return r.First
+	}
+	return r.First + " to " + r.Last
 }
 
 func showArticle(w io.Writer, e *index.Entry, color bool) {

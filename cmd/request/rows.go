@@ -51,7 +51,11 @@ func Write(ctx context.Context, r index.Reader, req index.Request, w export.Writ
 func NewRow(h *index.Hit) export.Row {
 	a := h.Article
 	if h.Quotation != nil {
-		return export.NewRow(a, h.Quotation)
+		row := export.NewRow(a, h.Quotation)
+		if h.Remark != nil {
+			row.Remark = h.Remark.ID
+		}
+		return row
 	}
 	s := Passage(h)
 	return export.Row{

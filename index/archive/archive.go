@@ -306,6 +306,30 @@ func (w *writer) Quotation(id string) (*index.Hit, error) {
 	return with(w, func(v *view) (*index.Hit, error) { return v.quotation(id) })
 }
 
+func (r *reader) Remark(ctx context.Context, id string) (remark *index.Remark, hits []*index.Hit, err error) {
+	hits, err = with(r, func(v *view) (hits []*index.Hit, err error) {
+		remark, hits, err = v.remark(ctx, id)
+		return hits, err
+	})
+	return remark, hits, err
+}
+
+func (w *writer) Remark(ctx context.Context, id string) (remark *index.Remark, hits []*index.Hit, err error) {
+	hits, err = with(w, func(v *view) (hits []*index.Hit, err error) {
+		remark, hits, err = v.remark(ctx, id)
+		return hits, err
+	})
+	return remark, hits, err
+}
+
+func (r *reader) Remarks(ctx context.Context, req index.Request, order index.RemarkOrder) (*index.RemarksResult, error) {
+	return with(r, func(v *view) (*index.RemarksResult, error) { return v.rankedRemarks(ctx, req, order) })
+}
+
+func (w *writer) Remarks(ctx context.Context, req index.Request, order index.RemarkOrder) (*index.RemarksResult, error) {
+	return with(w, func(v *view) (*index.RemarksResult, error) { return v.rankedRemarks(ctx, req, order) })
+}
+
 func (r *reader) Search(ctx context.Context, req index.Request) (*index.Result, error) {
 	return with(r, func(v *view) (*index.Result, error) { return v.search(ctx, req) })
 }

@@ -53,8 +53,14 @@ func (v *view) check(ctx context.Context, l *ledger, m *manifest, progress func(
 	}
 
 	counted := newCounters()
+	tallies := map[remarkKey]*tally{}
 	quotations := 0
-	err := v.read(func(r bleveindex.IndexReader) error {
+	remarks, err := v.remarks()
+	if err != nil {
+		report(remarksName, "%v", err)
+		remarks = newRemarkBuilder().table()
+	}
+	err = v.read(func(r bleveindex.IndexReader) error {
 		docs, err := v.documents(ctx, r)
 		if err != nil {
 			return err
@@ -97,6 +103,16 @@ func (v *view) check(ctx context.Context, l *ledger, m *manifest, progress func(
 			}
 			counted.count(e, 1)
 			quotations += len(e.Quotations)
+			members := remarks.of(seq)
+			if members != nil && len(members) != len(e.Quotations) {
+				report(what, "has %d quotations and %d of them have a remark", len(e.Quotations), len(members))
+				members = nil
+			}
+			for j, m := range members {
+				if m.remark >= 0 {
+					count(tallies, remarks.list[m.remark].key, newFact(makeRef(seq, j+1), e.Article, &e.Quotations[j]))
+				}
+			}
 			if progress != nil {
 				progress(i+1, len(l.rows))
 			}
@@ -115,6 +131,12 @@ func (v *view) check(ctx context.Context, l *ledger, m *manifest, progress func(
 	}
 	if len(l.rows) != m.Articles || quotations != m.Quotations {
 		report(manifestName, "%d articles and %d quotations counted, %d and %d there", m.Articles, m.Quotations, len(l.rows), quotations)
+	}
+	if d := remarks.differs(tallies); d != "" && len(problems) == 0 {
+		report(remarksName, "%s", d)
+	}
+	if n := remarks.grouped(); n != m.Grouped && len(problems) == 0 {
+		report(manifestName, "%d quotations grouped, %d there", m.Grouped, n)
 	}
 	counts, err := v.counts()
 	if err != nil {

@@ -21,7 +21,8 @@ import (
 //
 //	MANIFEST      what the archive is now; replaced by renaming
 //	gen-000042/   the generation that the manifest names: a bleve index, its
-//	              counters and its ledger; never changed once published
+//	              counters, its remarks and its ledger; never changed once
+//	              published
 //	work/         where a writer works; worthless without one
 //	lock          held by the writer, and names it
 //
@@ -38,6 +39,7 @@ const (
 	lockName     = "lock"
 	countersName = "counters"
 	ledgerName   = "ledger"
+	remarksName  = "remarks"
 	boltName     = "store/root.bolt"
 )
 
@@ -50,6 +52,8 @@ type manifest struct {
 	Updated    time.Time `json:"updated"`
 	Articles   int       `json:"articles"`
 	Quotations int       `json:"quotations"`
+	// Grouped are the quotations that need not be looked at for a remark.
+	Grouped int `json:"grouped"`
 	// Files are those of the generation, with slashes, the ledger aside.
 	Files []fileSum `json:"files"`
 	// Ledger is the part of the ledger that counts: it may go on behind it.
@@ -70,6 +74,7 @@ func (m *manifest) info() index.Info {
 	return index.Info{
 		Format: m.Format, Extractors: m.Extractors, Created: m.Created, Updated: m.Updated,
 		Generation: m.Generation, Articles: m.Articles, Quotations: m.Quotations,
+		Ungrouped: m.Quotations - m.Grouped,
 	}
 }
 

@@ -71,6 +71,11 @@ func child(job, dir string) error {
 				return err
 			}
 			fmt.Println("stored", i+size)
+			if i/size%3 == 2 {
+				if _, err := s.Group(ctx, nil); err != nil {
+					return err
+				}
+			}
 		}
 		return s.Close()
 	case "reindex":

@@ -67,6 +67,9 @@ func Reindex(ctx context.Context, dir string, o Options, extract func(*index.Ent
 	if err := src.rebuild(ctx, w, extract, res, progress); err != nil {
 		return nil, err
 	}
+	if _, err := w.Group(ctx, nil); err != nil {
+		return nil, err
+	}
 	w.rebuilding = false
 	if !slices.Contains(w.man.Extractors, o.Extractor) && o.Extractor != "" {
 		w.man.Extractors = append(w.man.Extractors, o.Extractor)

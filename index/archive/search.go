@@ -52,8 +52,11 @@ func (w *worst) Pop() any {
 // A collection is what visiting all hits of a search brings.
 type collection struct {
 	top   []scored // the best, in order
-	total int
-	facet map[string]map[string]*int // by field and term; days by their month
+	total int      // of documents
+	// remarks and the documents alone that render none, where hits of one remark
+	// are one.
+	remarks, alone int
+	facet          map[string]map[string]*int // by field and term; days by their month
 }
 
 // visit calls f for each hit of a searcher.
@@ -78,8 +81,9 @@ func visit(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f f
 }
 
 // collect visits the hits of a searcher: it keeps the best want of them in the
-// order of sort and counts facets if asked.
-func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f fieldSet, sort index.Sort, want int, facets bool) (*collection, error) {
+// order of sort and counts facets if asked. With remarks, it keeps only the best
+// hit of each.
+func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f fieldSet, sort index.Sort, want int, facets bool, remarks *remarkTable) (*collection, error) {
 	c := &collection{}
 	var fields []string
 	sortField := ""
@@ -127,6 +131,16 @@ func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f
 		}
 	}
 	h := worst{}
+	keep := func(hit scored) {
+		switch {
+		case len(h) < want:
+			heap.Push(&h, hit)
+		case want > 0 && hit.before(h[0]):
+			h[0] = hit
+			heap.Fix(&h, 0)
+		}
+	}
+	best := map[int32]scored{} // by remark
 	err := visit(ctx, r, s, func(d *search.DocumentMatch) error {
 		c.total++
 		key = math.Inf(-1)
@@ -138,7 +152,7 @@ func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f
 				return fmt.Errorf("reading the index: %w", err)
 			}
 		}
-		if want == 0 || len(h) == want && key < h[0].key {
+		if remarks == nil && (want == 0 || len(h) == want && key < h[0].key) {
 			return nil
 		}
 		at, err := refOf(r, d.IndexInternalID)
@@ -146,17 +160,24 @@ func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f
 			return err
 		}
 		hit := scored{key, d.Score, at}
-		switch {
-		case len(h) < want:
-			heap.Push(&h, hit)
-		case hit.before(h[0]):
-			h[0] = hit
-			heap.Fix(&h, 0)
+		if remarks != nil {
+			if m := remarks.at(at).remark; m >= 0 {
+				if old, ok := best[m]; !ok || hit.before(old) {
+					best[m] = hit
+				}
+				return nil
+			}
+			c.alone++
 		}
+		keep(hit)
 		return nil
 	})
 	if err != nil {
 		return nil, err
+	}
+	c.remarks = len(best)
+	for _, hit := range best {
+		keep(hit)
 	}
 	c.top = h
 	slices.SortFunc(c.top, func(a, b scored) int {
@@ -222,7 +243,7 @@ func (b *builder) done() {
 
 func (v *view) search(ctx context.Context, req index.Request) (*index.Result, error) {
 	res := &index.Result{}
-	err := v.read(func(r bleveindex.IndexReader) error {
+	err := v.readGrouped(func(r bleveindex.IndexReader, remarks *remarkTable) error {
 		s, err := v.translate(ctx, r, &req)
 		if err != nil {
 			return err
@@ -238,12 +259,19 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 			want = req.Offset + req.Limit
 		}
 		var c *collection
-		if everything && want == 0 {
+		var collapse *remarkTable
+		if req.Collapse && !req.Articles {
+			collapse = remarks
+		}
+		if everything && want == 0 && collapse == nil {
 			c = &collection{total: s.counts.total(req.Articles)}
-		} else if c, err = collect(ctx, r, s.s, s.f, sort, want, req.Facets && !everything); err != nil {
+		} else if c, err = collect(ctx, r, s.s, s.f, sort, want, req.Facets && !everything, collapse); err != nil {
 			return err
 		}
-		res.Total = c.total
+		res.Total, res.Quotations = c.total, c.total
+		if collapse != nil {
+			res.Total = c.remarks + c.alone
+		}
 		if req.Facets {
 			if everything {
 				res.Facets = s.counts.facets(req.Articles, req.FacetSize)
@@ -251,7 +279,7 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 				res.Facets = s.facets(c, req.FacetSize)
 			}
 		}
-		page := entries{r: r}
+		page := entries{r: r, table: remarks}
 		for _, hit := range c.top[min(req.Offset, len(c.top)):] {
 			h, err := page.hit(hit.at, s.builder)
 			if err != nil {
@@ -300,6 +328,7 @@ func (s *searching) facets(c *collection, size int) *index.Facets {
 // often share one.
 type entries struct {
 	r      bleveindex.IndexReader
+	table  *remarkTable
 	seq    uint64
 	last   *index.Entry
 	tokens []analysis.Token // of the last text, reused
@@ -322,6 +351,9 @@ func (p *entries) hit(at ref, b *builder) (*index.Hit, error) {
 			return nil, &index.DamageError{What: "article " + p.last.Article.ID, Msg: fmt.Sprintf("the index has a quotation %d, the article %d", n, len(p.last.Quotations))}
 		}
 		h.Quotation = &p.last.Quotations[n-1]
+		if m := p.table.at(at); m.remark >= 0 {
+			h.Remark, h.Membership = p.table.list[m.remark].remark(), float64(m.score)/alone
+		}
 	}
 	if b == nil || len(b.marks) == 0 {
 		return h, nil
@@ -343,7 +375,7 @@ func (p *entries) hit(at ref, b *builder) (*index.Hit, error) {
 func (v *view) iterate(ctx context.Context, req index.Request) iter.Seq2[*index.Hit, error] {
 	return func(yield func(*index.Hit, error) bool) {
 		stopped := false
-		err := v.read(func(r bleveindex.IndexReader) error {
+		err := v.readGrouped(func(r bleveindex.IndexReader, remarks *remarkTable) error {
 			s, err := v.translate(ctx, r, &req)
 			if err != nil {
 				return err
@@ -359,7 +391,7 @@ func (v *view) iterate(ctx context.Context, req index.Request) iter.Seq2[*index.
 				return err
 			}
 			slices.Sort(refs)
-			page := entries{r: r}
+			page := entries{r: r, table: remarks}
 			for _, at := range refs {
 				if err := ctx.Err(); err != nil {
 					return err
@@ -746,6 +778,16 @@ func (v *view) stats(info index.Info) (*index.Stats, error) {
 	s := &index.Stats{Articles: info.Articles, Quotations: info.Quotations, Facets: *c.facets(false, 0)}
 	c.mu.RLock()
 	defer c.mu.RUnlock()
+	remarks, err := v.remarks()
+	if err != nil {
+		return nil, err
+	}
+	s.Remarks = len(remarks.list)
+	for i := range remarks.list {
+		if remarks.list[i].outlets > 1 {
+			s.Reprinted++
+		}
+	}
 	s.Speakers, s.Outlets, s.BodyBytes = len(c.n[countSpeaker]), len(c.n[countArticleOutlet]), c.bodyBytes
 	return s, nil
 }
@@ -767,12 +809,12 @@ func (v *view) article(id string) (*index.Entry, error) {
 
 func (v *view) quotation(id string) (*index.Hit, error) {
 	var h *index.Hit
-	err := v.read(func(r bleveindex.IndexReader) error {
+	err := v.readGrouped(func(r bleveindex.IndexReader, remarks *remarkTable) error {
 		at, err := lookup(r, fieldID, keyword(id))
 		if err != nil {
 			return notFound(err, "quotation", id)
 		}
-		page := entries{r: r}
+		page := entries{r: r, table: remarks}
 		h, err = page.hit(at, nil)
 		return err
 	})

@@ -30,6 +30,13 @@ type view struct {
 	once     sync.Once
 	counters *counters
 	err      error
+
+	// swap keeps readers of a writer's index from seeing documents and table of
+	// different states.
+	swap        sync.RWMutex
+	table       atomic.Pointer[remarkTable]
+	remarksOnce sync.Once
+	remarksErr  error
 }
 
 // openView opens a published generation for reading. known are the checksums
@@ -131,6 +138,24 @@ func (v *view) read(f func(bleveindex.IndexReader) error) (err error) {
 	}
 	defer r.Close()
 	return f(r)
+}
+
+// readGrouped is read, with the remarks as they are in that state.
+func (v *view) readGrouped(f func(bleveindex.IndexReader, *remarkTable) error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer guard(v.name(), &err)
+	v.swap.RLock()
+	r, err := v.raw.Reader()
+	t, tableErr := v.remarks()
+	v.swap.RUnlock()
+	if err != nil {
+		return fmt.Errorf("reading the index: %w", err)
+	}
+	defer r.Close()
+	if tableErr != nil {
+		return tableErr
+	}
+	return f(r, t)
 }
 
 func (v *view) name() string {

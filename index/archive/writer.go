@@ -39,8 +39,10 @@ type writer struct {
 	logSum fileSum
 	sums   map[string]fileSum // of segments, by name
 
-	live   *view
-	failed chan error // what bleve's goroutines report
+	live *view
+	// regrouped is set when the table of remarks is not yet in the work folder.
+	regrouped bool
+	failed    chan error // what bleve's goroutines report
 	// rebuilding keeps changes from being published until all are made, and
 	// stores whatever it is given: it was stored before.
 	rebuilding bool
@@ -125,9 +127,10 @@ func (w *writer) create() (err error) {
 	if err != nil {
 		return fmt.Errorf("making an archive: %w", err)
 	}
-	if err := w.use(idx, newCounters()); err != nil {
+	if err := w.use(idx, newCounters(), newRemarkBuilder().table()); err != nil {
 		return err
 	}
+	w.regrouped = true
 	if w.dir == "" {
 		return nil
 	}
@@ -160,7 +163,7 @@ func (w *writer) resume(m *manifest) error {
 	for _, f := range m.Files {
 		from, to := filepath.Join(gen, filepath.FromSlash(f.Name)), filepath.Join(w.work(), filepath.FromSlash(f.Name))
 		switch {
-		case f.Name == countersName:
+		case f.Name == countersName, f.Name == remarksName:
 			continue
 		case strings.HasSuffix(f.Name, ".zap"):
 			err = link(from, to)
@@ -182,10 +185,15 @@ func (w *writer) resume(m *manifest) error {
 	if err != nil {
 		return errors.Join(err, idx.Close())
 	}
+	remarks, err := published.remarks()
+	if err != nil {
+		return errors.Join(err, idx.Close())
+	}
 	w.man = *m
-	if err := w.use(idx, counts); err != nil {
+	if err := w.use(idx, counts, remarks); err != nil {
 		return err
 	}
+	w.regrouped = true
 	n, err := idx.DocCount()
 	if err == nil && n != uint64(m.Articles+m.Quotations) {
 		err = &index.DamageError{What: filepath.Join(gen, boltName), Msg: fmt.Sprintf("%d documents in the index, %d in the manifest", n, m.Articles+m.Quotations)}
@@ -197,13 +205,14 @@ func (w *writer) resume(m *manifest) error {
 }
 
 // use makes idx the live index.
-func (w *writer) use(idx bleve.Index, counts *counters) error {
+func (w *writer) use(idx bleve.Index, counts *counters, remarks *remarkTable) error {
 	raw, err := idx.Advanced()
 	if err != nil {
 		return errors.Join(err, idx.Close())
 	}
 	w.live = &view{idx: idx, raw: raw, counters: counts}
 	w.live.refs.Store(1)
+	w.live.table.Store(remarks)
 	w.info = w.man.info()
 	return nil
 }
@@ -233,7 +242,8 @@ type change struct {
 	// the same Put that replaces them.
 	entries  map[uint64]*index.Entry
 	removed  []*index.Entry
-	articles int // more than before
+	gone     map[uint64]bool // articles whose quotations lose their remarks
+	articles int             // more than before
 	quotes   int
 }
 
@@ -465,6 +475,12 @@ func (c *change) drop(r bleveindex.IndexReader, old *row, keep int) error {
 	if c.entries[old.seq] == nil {
 		c.removed = append(c.removed, e)
 	}
+	if c.w.live.table.Load().of(old.seq) != nil {
+		if c.gone == nil {
+			c.gone = map[uint64]bool{}
+		}
+		c.gone[old.seq] = true
+	}
 	delete(c.entries, old.seq)
 	c.quotes -= len(e.Quotations)
 	for i := keep; i < len(e.Quotations); i++ {
@@ -488,7 +504,7 @@ func (c *change) entry(r bleveindex.IndexReader, seq uint64) (*index.Entry, erro
 // apply writes the change and publishes it.
 func (c *change) apply() error {
 	w := c.w
-	if err := w.run(c.batch); err != nil {
+	if err := c.write(); err != nil {
 		return w.fail(err)
 	}
 	counts := w.live.counters
@@ -512,6 +528,22 @@ func (c *change) apply() error {
 	if err := w.commit(); err != nil {
 		return w.fail(err)
 	}
+	return nil
+}
+
+// write applies the batch, and takes the remarks from quotations that go.
+func (c *change) write() error {
+	if len(c.gone) == 0 {
+		return c.w.run(c.batch)
+	}
+	live := c.w.live
+	remarks := live.table.Load().without(c.gone)
+	live.swap.Lock()
+	defer live.swap.Unlock()
+	if err := c.w.run(c.batch); err != nil {
+		return err
+	}
+	c.w.setRemarks(remarks)
 	return nil
 }
 
@@ -587,17 +619,20 @@ func (w *writer) publish() (err error) {
 	if err := writeSynced(filepath.Join(gen, countersName), w.live.counters.encode()); err != nil {
 		return err
 	}
+	if err := w.writeRemarks(gen); err != nil {
+		return err
+	}
 	w.man.Files = w.man.Files[:0:0]
 	sums := make(map[string]fileSum, len(w.sums))
-	for _, name := range append(dest.names, countersName) {
+	for _, name := range append(dest.names, countersName, remarksName) {
 		sum, known := w.sums[name]
-		if !known || !strings.HasSuffix(name, ".zap") {
+		if !known {
 			if sum, err = describe(gen, name); err != nil {
 				return err
 			}
 		}
-		if strings.HasSuffix(name, ".zap") {
-			sums[name] = sum
+		if strings.HasSuffix(name, ".zap") || name == remarksName {
+			sums[name] = sum // it does not change
 		}
 		w.man.Files = append(w.man.Files, sum)
 	}

@@ -63,6 +63,8 @@ func Run(t *testing.T, open func(t *testing.T) index.Store) {
 		{"speakers and outlets", testSpeakers},
 		{"suggestions", testSuggestions},
 		{"iterate", testIterate},
+		{"remarks", testRemarks},
+		{"remarks of changed articles", testRegrouping},
 		{"concurrent readers", testConcurrent},
 		{"cancelled", testCancelled},
 		{"closed", testClosed},

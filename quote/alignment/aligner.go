@@ -2,6 +2,7 @@ package alignment
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"runtime"
@@ -27,6 +28,8 @@ type Aligner struct {
 	cluster []int32  // by item: its wording cluster
 	wording []wordingCluster
 	free    []int32 // unused places in wording
+
+	progress func(done int) // nil, or told how many items were compared
 }
 
 // A row is one quotation as added.
@@ -300,16 +303,22 @@ func fragmentOf(s *scorer, small, large *item, who agreement, gap int32) float64
 // in which quotations came or on how often Group was called between, save where
 // more quotations share a pair of words than are looked at (see index).
 func (a *Aligner) Group() []Membership {
-	a.link()
+	_ = a.link(context.Background()) // which is never cancelled
+	return a.group()
+}
+
+// group clusters what is linked.
+func (a *Aligner) group() []Membership {
 	a.regroup()
 	return a.memberships()
 }
 
-// link looks for the neighbours of the items that came since it last did.
-func (a *Aligner) link() {
+// link looks for the neighbours of the items that came since it last did. Its
+// error is that of ctx; the Aligner is of no use then.
+func (a *Aligner) link(ctx context.Context) error {
 	first, n := a.linked, int32(len(a.items))
 	if first == n {
-		return
+		return nil
 	}
 	a.linked = n
 	a.index.add(a, first, n)
@@ -329,8 +338,11 @@ func (a *Aligner) link() {
 				from := next
 				next = min(next+chunk, n)
 				to := next
+				if a.progress != nil {
+					a.progress(int(from))
+				}
 				mu.Unlock()
-				if from == to {
+				if from == to || ctx.Err() != nil {
 					return
 				}
 				for i := from; i < to; i++ {
@@ -344,9 +356,13 @@ func (a *Aligner) link() {
 		}()
 	}
 	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	a.near = append(a.near, make([][]edge, n-first)...)
 	a.hosts = append(a.hosts, make([][]edge, n-first)...)
 	a.tie(results, first)
+	return nil
 }
 
 // A found is a relation of two items worth keeping.

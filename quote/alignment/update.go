@@ -1,6 +1,7 @@
 package alignment
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"slices"
@@ -8,74 +9,113 @@ import (
 
 // A Store holds quotations that were grouped before, too many for memory.
 type Store interface {
-	// Sharing yields the stored quotations that have at least one of the keys,
-	// as Keys gave them when the quotation was stored, each once.
-	Sharing(keys []uint32) iter.Seq2[Quotation, error]
+	// Near returns the stored quotations that may render the same remark as one
+	// of qs: at best all that share with it a rare word, a pair of words, or the
+	// speaker and the week where it is short. Some may be returned more than
+	// once. What Near leaves out, Update cannot find.
+	Near(ctx context.Context, qs []Quotation) ([]Quotation, error)
 }
 
-// Keys returns the keys under which a store finds a quotation again: hashes of
-// its words and pairs of words, with and without its speaker. They are the same
-// in every run.
-func (a *Aligner) Keys(q Quotation) []uint32 {
-	it := a.prepare(q)
-	return hashes(a.keys(nil, &it, false))
-}
-
-func hashes(ks []key) []uint32 {
-	out := make([]uint32, len(ks))
-	for i, k := range ks {
-		out[i] = k.hash
-	}
-	return out
-}
+// nearChunk is how many quotations a store is asked about at once.
+const nearChunk = 512
 
 // Update groups fresh quotations together with those of a store that they touch,
 // directly or through others, and returns the memberships of all of these: the
 // fresh ones and the stored ones whose remark may have changed. The result is
-// what grouping everything at once would give them. Errors are the store's.
-func Update(store Store, fresh []Quotation) ([]Membership, error) {
-	a := New()
-	known := map[string]bool{} // by quotation ID
-	add := func(q Quotation) {
-		if !known[q.ID] {
-			known[q.ID] = true
-			a.Add(q)
+// what grouping everything at once would give them, as far as the store finds
+// what is near. progress, which may be nil, is told how many of the fresh
+// quotations have been compared. Errors are the store's, those of fresh, and
+// that of a cancelled ctx.
+func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error], progress func(done int)) ([]Membership, error) {
+	u := &updating{ctx: ctx, store: store, a: New(), known: map[string]bool{}, stored: map[int32]Quotation{}}
+	u.a.progress = progress
+	var chunk []Quotation
+	for q, err := range fresh {
+		if err != nil {
+			return nil, err
 		}
-	}
-	for _, q := range fresh {
-		add(q)
-	}
-	// An item is explored when everything that shares a key with it is here.
-	explored := make([]bool, len(a.items))
-	queue := make([]int32, len(a.items))
-	for i := range queue {
-		queue[i] = int32(i)
-	}
-	for len(queue) > 0 {
-		var keys []uint32
-		for _, i := range queue {
-			explored[i] = true
-			keys = append(keys, hashes(a.keys(nil, &a.items[i], true))...)
+		if i, ok := u.add(q); ok {
+			delete(u.stored, i) // equal to a stored one, and now asked about itself
 		}
-		slices.Sort(keys)
-		for q, err := range store.Sharing(slices.Compact(keys)) {
-			if err != nil {
-				return nil, fmt.Errorf("looking for quotations alike: %w", err)
+		if chunk = append(chunk, q); len(chunk) == nearChunk {
+			if err := u.fetch(chunk); err != nil {
+				return nil, err
 			}
-			add(q)
+			chunk = chunk[:0]
 		}
-		a.link()
-		explored = append(explored, make([]bool, len(a.items)-len(explored))...)
-		queue = a.unexplored(queue[:0], explored)
 	}
-	all := a.Group()
+	if err := u.fetch(chunk); err != nil {
+		return nil, err
+	}
+	for i := range u.a.items {
+		_, stored := u.stored[int32(i)]
+		u.explored = append(u.explored, !stored)
+	}
+	for {
+		if err := u.a.link(ctx); err != nil {
+			return nil, err
+		}
+		u.explored = append(u.explored, make([]bool, len(u.a.items)-len(u.explored))...)
+		queue := u.a.unexplored(nil, u.explored)
+		if len(queue) == 0 {
+			break
+		}
+		qs := make([]Quotation, len(queue))
+		for k, i := range queue {
+			u.explored[i] = true
+			qs[k] = u.stored[i]
+		}
+		for chunk := range slices.Chunk(qs, nearChunk) {
+			if err := u.fetch(chunk); err != nil {
+				return nil, err
+			}
+		}
+	}
 	var out []Membership
-	for k, m := range all {
-		if explored[a.rows[k].item] {
+	for k, m := range u.a.group() {
+		if u.explored[u.a.rows[k].item] {
 			out = append(out, m)
 		}
 	}
 	return out, nil
+}
+
+// An updating is an Update under way.
+type updating struct {
+	ctx      context.Context
+	store    Store
+	a        *Aligner
+	known    map[string]bool     // by quotation ID
+	stored   map[int32]Quotation // by item: one of the store's, where no fresh one is equal
+	explored []bool              // by item: what is near it is here
+}
+
+// add takes in a quotation unless it is here, and returns its item.
+func (u *updating) add(q Quotation) (item int32, ok bool) {
+	if u.known[q.ID] {
+		return 0, false
+	}
+	u.known[q.ID] = true
+	u.a.Add(q)
+	return u.a.rows[len(u.a.rows)-1].item, true
+}
+
+// fetch takes in what the store has near some quotations.
+func (u *updating) fetch(qs []Quotation) error {
+	if len(qs) == 0 {
+		return nil
+	}
+	near, err := u.store.Near(u.ctx, qs)
+	if err != nil {
+		return fmt.Errorf("looking for quotations alike: %w", err)
+	}
+	for _, q := range near {
+		before := len(u.a.items)
+		if i, ok := u.add(q); ok && int(i) == before {
+			u.stored[i] = q
+		}
+	}
+	return nil
 }
 
 // unexplored lists the items that are tied to explored ones and are not explored

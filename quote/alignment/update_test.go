@@ -1,6 +1,7 @@
 package alignment
 
 import (
+	"context"
 	"errors"
 	"iter"
 	"math/rand/v2"
@@ -10,27 +11,52 @@ import (
 	"pgregory.net/rapid"
 )
 
-// memoryStore is a Store that keeps its quotations in a slice.
+// memoryStore is a Store that keeps its quotations in a slice, and returns those
+// that share a key.
 type memoryStore struct {
 	a    *Aligner
 	qs   []Quotation
 	keys [][]uint32
 }
 
+func (s *memoryStore) keysOf(q Quotation, query bool) []uint32 {
+	it := s.a.prepare(q)
+	var out []uint32
+	for _, k := range s.a.keys(nil, &it, query) {
+		out = append(out, k.hash)
+	}
+	return out
+}
+
 func (s *memoryStore) put(qs []Quotation) {
 	for _, q := range qs {
 		s.qs = append(s.qs, q)
-		s.keys = append(s.keys, s.a.Keys(q))
+		s.keys = append(s.keys, s.keysOf(q, false))
 	}
 }
 
-func (s *memoryStore) Sharing(keys []uint32) iter.Seq2[Quotation, error] {
+func (s *memoryStore) Near(_ context.Context, qs []Quotation) ([]Quotation, error) {
+	wanted := map[uint32]bool{}
+	for _, q := range qs {
+		for _, k := range s.keysOf(q, true) {
+			wanted[k] = true
+		}
+	}
+	var out []Quotation
+	for i, q := range s.qs {
+		if slices.ContainsFunc(s.keys[i], func(k uint32) bool { return wanted[k] }) {
+			out = append(out, q)
+		}
+	}
+	return out, nil
+}
+
+// each yields quotations as a stream.
+func each(qs []Quotation) iter.Seq2[Quotation, error] {
 	return func(yield func(Quotation, error) bool) {
-		for i, q := range s.qs {
-			if slices.ContainsFunc(s.keys[i], func(k uint32) bool { _, ok := slices.BinarySearch(keys, k); return ok }) {
-				if !yield(q, nil) {
-					return
-				}
+		for _, q := range qs {
+			if !yield(q, nil) {
+				return
 			}
 		}
 	}
@@ -41,7 +67,7 @@ func updated(t interface{ Fatal(...any) }, batches [][]Quotation) map[string]str
 	store := &memoryStore{a: New()}
 	of := map[string]string{}
 	for _, b := range batches {
-		ms, err := Update(store, b)
+		ms, err := Update(context.Background(), store, each(b), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,14 +108,44 @@ func TestUpdateIsGroupOnTestdata(t *testing.T) {
 	}
 }
 
-type brokenStore struct{}
-
-func (brokenStore) Sharing([]uint32) iter.Seq2[Quotation, error] {
-	return func(yield func(Quotation, error) bool) { yield(Quotation{}, errors.New("disk gone")) }
+// TestUpdateOfManyChunks has fresh quotations that equal stored ones, and more of
+// them than a store is asked about at once.
+func TestUpdateOfManyChunks(t *testing.T) {
+	g := newGenerator(t, 2, 300)
+	var qs []Quotation
+	for range 4 * nearChunk {
+		q, _ := g.next()
+		qs = append(qs, q)
+	}
+	want := group(qs)
+	got := updated(t, [][]Quotation{qs[:nearChunk], qs[nearChunk:]})
+	for id, r := range want {
+		if got[id] != r {
+			t.Fatalf("quotation %s: %s at once, %s through a store", id, r, got[id])
+		}
+	}
 }
 
-func TestUpdateReportsStoreErrors(t *testing.T) {
-	if _, err := Update(brokenStore{}, []Quotation{{ID: "a", Text: "oui"}}); err == nil {
-		t.Error("no error")
+type brokenStore struct{}
+
+func (brokenStore) Near(context.Context, []Quotation) ([]Quotation, error) {
+	return nil, errDisk
+}
+
+var errDisk = errors.New("disk gone")
+
+func TestUpdateErrors(t *testing.T) {
+	one := []Quotation{{ID: "a", Text: "oui"}}
+	if _, err := Update(context.Background(), brokenStore{}, each(one), nil); !errors.Is(err, errDisk) {
+		t.Errorf("broken store: %v", err)
+	}
+	broken := func(yield func(Quotation, error) bool) { yield(Quotation{}, errDisk) }
+	if _, err := Update(context.Background(), &memoryStore{a: New()}, broken, nil); !errors.Is(err, errDisk) {
+		t.Errorf("broken input: %v", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Update(ctx, &memoryStore{a: New()}, each(one), nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
 	}
 }

@@ -140,3 +140,7 @@ func normal(words []word) string {
 	}
 	return b.String()
 }
+
+// Wording returns the words of a text in the form in which two quotations that
+// differ in case, accents, marks and blanks only are equal.
+func Wording(s string) string { return normal(split(s)) }

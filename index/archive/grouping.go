@@ -1,0 +1,662 @@
+package archive
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"iter"
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"dixit/corpus"
+	"dixit/index"
+	"dixit/index/analysis"
+	"dixit/quote"
+	"dixit/quote/alignment"
+)
+
+// groupAtOnce bounds the quotations that are grouped in one step, since each
+// takes more than a kilobyte of memory meanwhile.
+const groupAtOnce = 500_000
+
+// Group gives remarks to quotations; see index.Store.
+func (w *writer) Group(ctx context.Context, progress func(done, total int)) (index.Grouping, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	var out index.Grouping
+	if err := w.writable(ctx); err != nil {
+		return out, err
+	}
+	pending, total := w.pending()
+	for len(pending) > 0 {
+		n, quotations := 0, 0
+		for n < len(pending) && quotations < groupAtOnce {
+			quotations += w.ledger.rows[pending[n]].quotations
+			n++
+		}
+		before := out.Quotations
+		err := w.live.read(func(r bleveindex.IndexReader) error {
+			g := newGrouping(w, r)
+			table, err := g.run(ctx, pending[:n], func(done int) {
+				if progress != nil {
+					progress(min(before+done, total), total)
+				}
+			})
+			if err != nil {
+				return err
+			}
+			w.setRemarks(table)
+			out.Quotations += quotations
+			return nil
+		})
+		if err != nil {
+			return out, fmt.Errorf("grouping quotations: %w", err)
+		}
+		if err := w.commit(); err != nil {
+			return out, w.fail(err)
+		}
+		pending = pending[n:]
+	}
+	out.Remarks = len(w.live.table.Load().list)
+	return out, nil
+}
+
+// pending lists the articles with quotations that are to be looked at, and counts
+// their quotations.
+func (w *writer) pending() (seqs []uint64, quotations int) {
+	t := w.live.table.Load()
+	for seq, row := range w.ledger.rows {
+		places := t.of(seq)
+		if row.quotations == 0 || len(places) == row.quotations &&
+			!slices.ContainsFunc(places, func(m membership) bool { return m.remark == ungrouped }) {
+			continue
+		}
+		seqs = append(seqs, seq)
+		quotations += row.quotations
+	}
+	slices.Sort(seqs)
+	return seqs, quotations
+}
+
+// setRemarks makes t the table that readers of the live index see and that the
+// next generation carries.
+func (w *writer) setRemarks(t *remarkTable) {
+	w.live.table.Store(t)
+	w.regrouped = true
+	w.man.Grouped = t.grouped()
+}
+
+// writeRemarks puts the table into a generation: a link to the last one written
+// where it has not changed since.
+func (w *writer) writeRemarks(gen string) error {
+	path := filepath.Join(w.work(), remarksName)
+	if w.regrouped {
+		// Earlier generations may share the file: it is replaced, not written to.
+		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+		if err := writeSynced(path, w.live.table.Load().encode()); err != nil {
+			return err
+		}
+		delete(w.sums, remarksName)
+		w.regrouped = false
+	}
+	return link(path, filepath.Join(gen, remarksName))
+}
+
+// A grouping is one step of Group: it is the store that alignment.Update looks for
+// quotations in.
+type grouping struct {
+	w     *writer
+	r     bleveindex.IndexReader
+	old   *remarkTable
+	facts map[string]fact // of quotations in play, by the ID that the aligner knows them by
+	ids   map[ref]string  // the inverse
+	other map[ref]bool    // quotations of kind other
+}
+
+// A fact is what the table must know of a quotation.
+type fact struct {
+	at      ref
+	outlet  string
+	wording uint64
+	day     string
+}
+
+func newGrouping(w *writer, r bleveindex.IndexReader) *grouping {
+	return &grouping{w: w, r: r, old: w.live.table.Load(), facts: map[string]fact{}, ids: map[ref]string{}, other: map[ref]bool{}}
+}
+
+// run groups the quotations of some articles and returns the table behind that.
+func (g *grouping) run(ctx context.Context, seqs []uint64, progress func(int)) (*remarkTable, error) {
+	members, err := alignment.Update(ctx, g, g.fresh(ctx, seqs), progress)
+	if err != nil {
+		return nil, err
+	}
+	placed := make(map[ref]placing, len(members))
+	touched := map[remarkKey]bool{} // remarks that gain, lose or change quotations
+	tallies := map[remarkKey]*tally{}
+	for _, m := range members {
+		key, ok := parseKey(m.Remark)
+		if !ok {
+			return nil, fmt.Errorf("%q is not the identifier of a remark", m.Remark)
+		}
+		f := g.facts[m.ID]
+		placed[f.at] = placing{key, uint16(math.Round(m.Score * alone))}
+		touched[key] = true
+		if old := g.old.at(f.at).remark; old >= 0 {
+			touched[g.old.list[old].key] = true
+		}
+		count(tallies, key, f)
+	}
+	// What a touched remark keeps of quotations that were not looked at.
+	for key := range touched {
+		n := g.old.find(key)
+		if n < 0 {
+			continue
+		}
+		for _, at := range g.old.membersOf(n) {
+			if _, moved := placed[at]; moved {
+				continue
+			}
+			if g.ids[at] == "" {
+				if _, err := g.load(ctx, []ref{at}); err != nil {
+					return nil, err
+				}
+			}
+			count(tallies, key, g.facts[g.ids[at]])
+		}
+	}
+	return g.table(seqs, placed, touched, tallies), nil
+}
+
+// A placing is the remark that a quotation has now, and the score.
+type placing struct {
+	key   remarkKey
+	score uint16
+}
+
+// table writes down which remark each quotation renders now.
+func (g *grouping) table(seqs []uint64, placed map[ref]placing, touched map[remarkKey]bool, tallies map[remarkKey]*tally) *remarkTable {
+	b := newRemarkBuilder()
+	for i := range g.old.list {
+		if r := g.old.list[i]; !touched[r.key] {
+			b.remark(r)
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(tallies)) {
+		b.remark(tallies[key].info(key))
+	}
+	all := slices.Concat(g.old.seqs, seqs)
+	slices.Sort(all)
+	for _, seq := range slices.Compact(all) {
+		b.article(seq)
+		for n := range g.w.ledger.rows[seq].quotations {
+			at := makeRef(seq, n+1)
+			old := g.old.at(at)
+			if p, ok := placed[at]; ok {
+				b.member(p.key, p.score)
+			} else if old.remark >= 0 {
+				b.member(g.old.list[old.remark].key, old.score)
+			} else if g.other[at] {
+				b.none(unremarked)
+			} else {
+				b.none(old.remark)
+			}
+		}
+	}
+	return b.table()
+}
+
+// A tally counts what renders a remark.
+type tally struct {
+	n        int
+	outlets  map[string]bool
+	wordings map[uint64]bool
+	dates    dates
+}
+
+// count adds a quotation to the tally of its remark.
+func count(tallies map[remarkKey]*tally, key remarkKey, f fact) {
+	t := tallies[key]
+	if t == nil {
+		t = &tally{outlets: map[string]bool{}, wordings: map[uint64]bool{}}
+		tallies[key] = t
+	}
+	t.add(f)
+}
+
+func (t *tally) add(f fact) {
+	t.n++
+	if f.outlet != "" {
+		t.outlets[f.outlet] = true
+	}
+	t.wordings[f.wording] = true
+	t.dates.add(f.day)
+}
+
+func (t *tally) info(key remarkKey) remarkInfo {
+	return remarkInfo{key, t.n, len(t.outlets), len(t.wordings), packDay(t.dates.first), packDay(t.dates.last)}
+}
+
+// fresh yields the quotations of some articles that have no place yet.
+func (g *grouping) fresh(ctx context.Context, seqs []uint64) iter.Seq2[alignment.Quotation, error] {
+	return func(yield func(alignment.Quotation, error) bool) {
+		for _, seq := range seqs {
+			e, err := entry(g.r, seq)
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(alignment.Quotation{}, err)
+				return
+			}
+			for i := range e.Quotations {
+				at := makeRef(seq, i+1)
+				if e.Quotations[i].Kind == quote.Other {
+					g.other[at] = true
+				} else if g.old.at(at).remark < 0 && !yield(g.admit(at, e.Article, &e.Quotations[i]), nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// admit takes note of a quotation and returns what the aligner needs of it.
+func (g *grouping) admit(at ref, a *corpus.Article, q *quote.Quotation) alignment.Quotation {
+	id := q.ID
+	if f, taken := g.facts[id]; taken && f.at != at {
+		id = fmt.Sprintf("%s/%d", q.ID, at) // an ID that two quotations have
+	}
+	g.facts[id] = newFact(at, a, q)
+	g.ids[at] = id
+	return aligned(id, a, q)
+}
+
+func newFact(at ref, a *corpus.Article, q *quote.Quotation) fact {
+	h := fnv.New64a()
+	h.Write([]byte(alignment.Wording(q.Text)))
+	day, _ := normalDate(a.Published)
+	return fact{at, a.Outlet, h.Sum64(), day}
+}
+
+// aligned is a quotation as the aligner knows it. The speaker is the identifier,
+// which is one for all spellings of a name.
+func aligned(id string, a *corpus.Article, q *quote.Quotation) alignment.Quotation {
+	out := alignment.Quotation{ID: id, Text: q.Text, Outlet: a.Outlet, Doc: a.ID, Date: a.Published}
+	if q.Speaker != nil {
+		out.Speaker = cmp.Or(q.Speaker.ID, q.Speaker.Name)
+	}
+	return out
+}
+
+// Near returns the grouped quotations that may be of one remark with qs; see
+// alignment.Store.
+func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignment.Quotation, error) {
+	if len(g.old.list) == 0 {
+		return nil, nil
+	}
+	found := map[ref]bool{}
+	var mu sync.Mutex
+	err := parallel(len(qs), func(next func() (int, bool)) error {
+		n := newNeighbours(g.r)
+		defer n.close()
+		for i, ok := next(); ok && ctx.Err() == nil; i, ok = next() {
+			refs, err := n.of(ctx, &qs[i])
+			if err != nil {
+				return err
+			}
+			mu.Lock()
+			for _, at := range refs {
+				found[at] = true
+			}
+			mu.Unlock()
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	var refs []ref
+	for at := range found {
+		if g.ids[at] == "" && g.old.at(at).remark >= 0 {
+			refs = append(refs, at)
+		}
+	}
+	slices.Sort(refs)
+	return g.load(ctx, refs)
+}
+
+// load reads quotations, given in order, and takes note of them.
+func (g *grouping) load(ctx context.Context, refs []ref) ([]alignment.Quotation, error) {
+	var articles [][]ref
+	for _, at := range refs {
+		if n := len(articles); n > 0 && articles[n-1][0].seq() == at.seq() {
+			articles[n-1] = append(articles[n-1], at)
+		} else {
+			articles = append(articles, []ref{at})
+		}
+	}
+	read := make([]*index.Entry, len(articles))
+	err := parallel(len(articles), func(next func() (int, bool)) error {
+		for i, ok := next(); ok && ctx.Err() == nil; i, ok = next() {
+			var err error
+			if read[i], err = entry(g.r, articles[i][0].seq()); err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out []alignment.Quotation
+	for i, e := range read {
+		for _, at := range articles[i] {
+			if n := at.quotation(); n <= len(e.Quotations) {
+				out = append(out, g.admit(at, e.Article, &e.Quotations[n-1]))
+			}
+		}
+	}
+	return out, nil
+}
+
+// parallel calls work on all processors; each call takes numbers below n from
+// next until there are none.
+func parallel(n int, work func(next func() (int, bool)) error) error {
+	var taken atomic.Int64
+	next := func() (int, bool) {
+		i := int(taken.Add(1)) - 1
+		return i, i < n
+	}
+	errs := make([]error, min(n, runtime.GOMAXPROCS(0)))
+	var wg sync.WaitGroup
+	for k := range errs {
+		wg.Go(func() { errs[k] = work(next) })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+// neighbours finds quotations in the index that are like another.
+type neighbours struct {
+	r      bleveindex.IndexReader
+	an     *analysis.Analyzer
+	total  float64
+	tokens []analysis.Token
+	docs   map[uint64]*neighbour
+}
+
+// A neighbour is a document that shares words.
+type neighbour struct {
+	id     bleveindex.IndexInternalID
+	shared float64 // sum of the rarities of the shared words
+	words  float64 // about how many words of matter it has
+}
+
+const (
+	rareWords     = 8    // whose documents are looked at
+	rareDocuments = 2000 // that a word may have to count as rare
+	// jointDocuments bounds the documents of a speaker or of a word in which
+	// another word is looked for.
+	jointDocuments = 30_000
+	leastShared    = 0.15 // of the lighter one's words, by rarity
+	maxNeighbours  = 96
+	shortWords     = 4 // below which the speaker's other short words count as near
+	shortDays      = 14
+)
+
+func newNeighbours(r bleveindex.IndexReader) *neighbours {
+	total, _ := r.DocCount()
+	return &neighbours{r: r, an: analyzers.Get().(*analysis.Analyzer), total: float64(total), docs: map[uint64]*neighbour{}}
+}
+
+func (n *neighbours) close() { analyzers.Put(n.an) }
+
+// A rareWord is a word of a quotation with its documents' number.
+type rareWord struct {
+	stem  string
+	count uint64
+}
+
+func (n *neighbours) rarity(w rareWord) float64 { return math.Log(1 + n.total/float64(w.count+1)) }
+
+// of returns the quotations near q: those that share rare words with it, two
+// words that are not rare, or a word and the speaker; and for a short one the
+// short ones of the speaker in those days.
+func (n *neighbours) of(ctx context.Context, q *alignment.Quotation) ([]ref, error) {
+	words, err := n.words(ctx, q.Text)
+	if err != nil {
+		return nil, err
+	}
+	clear(n.docs)
+	own := 0.0
+	for _, w := range words {
+		own += n.rarity(w)
+	}
+	rare := 0
+	for _, w := range words {
+		if w.count == 0 || w.count > rareDocuments || rare == rareWords {
+			continue
+		}
+		rare++
+		if err := n.collect(ctx, w, nil, ""); err != nil {
+			return nil, err
+		}
+	}
+	if rare < 3 {
+		words = slices.DeleteFunc(words, func(w rareWord) bool { return w.count == 0 })
+		words = words[:min(len(words), 4)]
+		for i, w := range words {
+			for _, v := range words[i+1:] {
+				if err := n.collect(ctx, w, []byte(v.stem), fieldStem); err != nil {
+					return nil, err
+				}
+			}
+			if q.Speaker != "" {
+				if err := n.collect(ctx, w, []byte(keyword(q.Speaker)), fieldSpeaker); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	refs, err := n.best(own, len(words))
+	if err != nil || len(words) >= shortWords || q.Speaker == "" {
+		return refs, err
+	}
+	sameDays, err := n.ofSpeaker(ctx, q)
+	return append(refs, sameDays...), err
+}
+
+// words returns the stems of a text, the rarest first.
+func (n *neighbours) words(ctx context.Context, text string) ([]rareWord, error) {
+	n.tokens = n.an.Tokens(n.tokens[:0], text)
+	var out []rareWord
+	for _, t := range n.tokens {
+		if t.Stop || slices.ContainsFunc(out, func(w rareWord) bool { return w.stem == t.Stem }) {
+			continue
+		}
+		tfr, err := n.reader(ctx, fieldStem, []byte(t.Stem), false)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rareWord{t.Stem, tfr.Count()})
+		tfr.Close()
+	}
+	slices.SortFunc(out, func(a, b rareWord) int {
+		return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.stem, b.stem))
+	})
+	return out, nil
+}
+
+func (n *neighbours) reader(ctx context.Context, field string, term []byte, norm bool) (bleveindex.TermFieldReader, error) {
+	tfr, err := n.r.TermFieldReader(ctx, term, field, false, norm, false)
+	if err != nil {
+		return nil, fmt.Errorf("reading the index: %w", err)
+	}
+	return tfr, nil
+}
+
+// collect notes the documents of a word; with another term of some field, those
+// that have both, unless either has too many.
+func (n *neighbours) collect(ctx context.Context, w rareWord, with []byte, field string) error {
+	tfr, err := n.reader(ctx, fieldStem, []byte(w.stem), true)
+	if err != nil {
+		return err
+	}
+	defer tfr.Close()
+	var other bleveindex.TermFieldReader
+	if with != nil {
+		if other, err = n.reader(ctx, field, with, false); err != nil {
+			return err
+		}
+		defer other.Close()
+		if min(other.Count(), w.count) > jointDocuments {
+			return nil
+		}
+	}
+	doc := &bleveindex.TermFieldDoc{}
+	step := func() (*bleveindex.TermFieldDoc, error) { return tfr.Next(doc.Reset()) }
+	if other != nil {
+		step = both(tfr, other, doc)
+	}
+	for {
+		d, err := step()
+		if err != nil {
+			return fmt.Errorf("reading the index: %w", err)
+		}
+		if d == nil {
+			return nil
+		}
+		number := d.ID.Value()
+		at := n.docs[number]
+		if at == nil {
+			at = &neighbour{id: slices.Clone(d.ID), words: wordsOf(d.Norm)}
+			n.docs[number] = at
+		}
+		at.shared += n.rarity(w)
+	}
+}
+
+// both steps through the documents that two readers have; those of a are returned.
+func both(a, b bleveindex.TermFieldReader, doc *bleveindex.TermFieldDoc) func() (*bleveindex.TermFieldDoc, error) {
+	var mark bleveindex.TermFieldDoc
+	return func() (*bleveindex.TermFieldDoc, error) {
+		d, err := a.Next(doc.Reset())
+		for err == nil && d != nil {
+			var m *bleveindex.TermFieldDoc
+			if m, err = b.Advance(d.ID, mark.Reset()); err != nil || m == nil {
+				return nil, err
+			}
+			if m.ID.Equals(d.ID) {
+				return d, nil
+			}
+			to := slices.Clone(m.ID)
+			d, err = a.Advance(to, doc.Reset())
+			if err == nil && d != nil && d.ID.Equals(to) {
+				return d, nil
+			}
+		}
+		return nil, err
+	}
+}
+
+// wordsOf estimates how many words a text has by the norm of its length.
+func wordsOf(norm float64) float64 {
+	if norm <= 0 {
+		return lengthUnit
+	}
+	return (1/(norm*norm) - 0.5) * lengthUnit
+}
+
+// best returns the documents that share most with a quotation of some words,
+// which weigh own.
+func (n *neighbours) best(own float64, words int) ([]ref, error) {
+	type scored struct {
+		*neighbour
+		share float64
+	}
+	var list []scored
+	for _, d := range n.docs {
+		weight := own * min(1, d.words/float64(max(words, 1)))
+		if share := d.shared / max(weight, d.shared); share >= leastShared {
+			list = append(list, scored{d, share})
+		}
+	}
+	slices.SortFunc(list, func(a, b scored) int {
+		return cmp.Or(-cmp.Compare(a.share, b.share), -cmp.Compare(a.shared, b.shared), a.id.Compare(b.id))
+	})
+	refs := make([]ref, 0, min(len(list), maxNeighbours))
+	for _, d := range list[:min(len(list), maxNeighbours)] {
+		at, err := refOf(n.r, d.id)
+		if err != nil {
+			return nil, err
+		}
+		refs = append(refs, at)
+	}
+	return refs, nil
+}
+
+// ofSpeaker returns the speaker's quotations of the days around q, or of those
+// without a date where q has none.
+func (n *neighbours) ofSpeaker(ctx context.Context, q *alignment.Quotation) ([]ref, error) {
+	speaker := []byte(keyword(q.Speaker))
+	var refs []ref
+	for _, day := range around(q.Date) {
+		days, err := n.reader(ctx, fieldDay, []byte(day), false)
+		if err != nil {
+			return nil, err
+		}
+		spoken, err := n.reader(ctx, fieldSpeaker, speaker, false)
+		if err != nil {
+			return nil, errors.Join(err, days.Close())
+		}
+		var doc bleveindex.TermFieldDoc
+		next := both(days, spoken, &doc)
+		d, err := next()
+		for ; err == nil && d != nil; d, err = next() {
+			at, e := refOf(n.r, d.ID)
+			if e != nil {
+				err = e
+				break
+			}
+			refs = append(refs, at)
+		}
+		if err = errors.Join(err, days.Close(), spoken.Close()); err != nil {
+			return nil, fmt.Errorf("reading the index: %w", err)
+		}
+	}
+	return refs, nil
+}
+
+// around lists the days, and the month and the year, that may be near a date.
+func around(date string) []string {
+	day, _ := normalDate(date)
+	if len(day) < len("2024-06-19") {
+		if day == "" {
+			return nil
+		}
+		return []string{day}
+	}
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return []string{day}
+	}
+	out := []string{day[:4], day[:7]}
+	for d := -shortDays; d <= shortDays; d++ {
+		out = append(out, t.AddDate(0, 0, d).Format(time.DateOnly))
+	}
+	return out
+}
