@@ -151,7 +151,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		}
 		if p.isName(i) {
 			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && it.flags&text.AllCaps == 0
-			if i == start && (n.Det != NoDet || depth > 0) && common && w.Place == nil {
+			if i == start && (n.Det != NoDet || depth > 0 || p.at(i-1).w.has(traitContraction)) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"
 				headNoun = i
 				n.Head = it.from
