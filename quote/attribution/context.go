@@ -157,7 +157,7 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 				return r, true
 			}
 			if p.verb(i).Classes&lexicon.Ask != 0 && (p.verb(i).Classes&lexicon.Say == 0 || p.asked()) {
-				if o := v.a.res.Other(r.entity, v.when); o >= 0 {
+				if o := v.a.res.Other(r.entity, 0, v.when); o >= 0 {
 					r.entity, r.score = o, 0.5
 				}
 			}

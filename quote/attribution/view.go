@@ -98,7 +98,14 @@ func (v *view) note() {
 				if v.verb(i).Classes&lexicon.Manner != 0 {
 					form = "-lui" // only people smile and sigh
 				}
-				e, sure := v.a.res.Pronoun(form, g, n, v.when)
+				e, sure := int32(mentions.None), 0.95
+				if v.verb(i).Classes&lexicon.More != 0 {
+					e = v.a.res.GoingOn(g, n, v.when)
+				}
+				if e < 0 {
+					e, sure = v.a.res.Pronoun(form, g, n, v.when)
+				}
+				v.a.res.Learn(e, g, sure)
 				v.a.clitics[t] = resolved{e, sure}
 			}
 		}

@@ -183,7 +183,7 @@ var classCodes = []code[Class]{
 	{"say", Say}, {"think", Think}, {"manner", Manner}, {"judge", Judge},
 	{"target", Target}, {"directive", Directive}, {"relay", Relay},
 	{"write", Write}, {"naming", Naming}, {"show", Show}, {"answer", Answer},
-	{"ask", Ask}, {"addr", Addr}, {"pron", Pronom}, {"passive", Passive},
+	{"ask", Ask}, {"addr", Addr}, {"more", More}, {"pron", Pronom}, {"passive", Passive},
 	{"light", Light},
 }
 

@@ -79,6 +79,7 @@ const (
 	Answer                      // répondre, rétorquer
 	Ask                         // demander, interroger
 	Addr                        // the direct object is the person addressed: prévenir
+	More                        // goes on with what was being said: ajouter, poursuivre
 	// Pronom verbs say, think or have a manner only when reflexive (se
 	// féliciter); their other classes hold either way (féliciter quelqu'un).
 	Pronom

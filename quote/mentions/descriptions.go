@@ -106,7 +106,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	}
 	if n.Det == syntax.Possessive && n.Number != lexicon.Plural && r.lex.Counterpart(d.lemma) {
 		if who, _ := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 {
-			if o := r.Other(who, s); o >= 0 && r.ents[o].Named && compatible(r.ents[o].Gender, n.Gender) {
+			if o := r.Other(who, n.Gender, s); o >= 0 && r.ents[o].Named {
 				return o
 			}
 		}

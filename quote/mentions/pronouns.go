@@ -91,7 +91,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			sc--
 		}
 		if e.Type != quote.Person && num != lexicon.Plural {
-			// A body is taken up by "il" where it was what the text was about.
+			// A body is taken up by "il" where it was what the text was about, and
+			// then less readily than a person.
+			sc -= 1.5
 			if said := e.said >= 0 && s-e.said <= 1 && e.rank == subject; !said && !(form[0] != '-' && e.rank >= embedded && s-e.last <= 1) {
 				sc -= 2.5
 				if e.spoke < 0 || form[0] == '-' {
@@ -99,7 +101,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 				}
 			}
 		}
-		if form[0] != '-' && e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
+		if e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
 			sc += 2
 		}
 		if sc > best {
@@ -121,6 +123,27 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	}
 	return who, min(1, 0.55+0.45*(best-second)/best*2)
 }
+
+// GoingOn resolves the pronoun of a verb that goes on with what was being said
+// ("a-t-elle ajouté") in sentence s: the person who spoke last, in marks or not. It
+// returns None where nobody that the pronoun fits has just spoken.
+func (r *Resolver) GoingOn(g lexicon.Gender, num lexicon.Number, s int) int32 {
+	who := int32(None)
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.said < 0 || s-e.said > maxPause || e.Type != quote.Person || int32(i) == r.not || !r.fits(e, g, num) {
+			continue
+		}
+		if who == None || e.said > r.ents[who].said || e.said == r.ents[who].said && e.lastNP > r.ents[who].lastNP {
+			who = int32(i)
+		}
+	}
+	return who
+}
+
+// maxPause is how many sentences may stand between a speaker's words and those with
+// which the speaker goes on.
+const maxPause = 3
 
 func (r *Resolver) fits(e *Entity, g lexicon.Gender, num lexicon.Number) bool {
 	if !compatible(e.Gender, g) || e.Type == quote.Document || e.Type == place {

@@ -1,6 +1,7 @@
 package mentions
 
 import (
+	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/memo"
 	"dixit/quote/speakers"
@@ -87,7 +88,9 @@ func (r *Resolver) Resolve(np int32, s int) int32 {
 	e := int32(None)
 	switch n.Kind {
 	case syntax.Pronoun:
-		e, _ = r.Pronoun(n.Form, n.Gender, n.Number, s)
+		var sure float64
+		e, sure = r.Pronoun(n.Form, n.Gender, n.Number, s)
+		r.Learn(e, n.Gender, sure)
 	default:
 		e = r.nominal(n, s)
 	}
@@ -120,6 +123,20 @@ func (r *Resolver) Note(np int32, s int, asSubject, subordinate, afterPrep bool)
 	return i
 }
 
+// Learn records the gender that a pronoun shows of the person it stands for, where
+// that is certain enough: "Lou Roux … raconte-t-elle".
+func (r *Resolver) Learn(i int32, g lexicon.Gender, certainty float64) {
+	if i < 0 || certainty < learns || g != lexicon.Masculine && g != lexicon.Feminine {
+		return
+	}
+	if e := &r.ents[i]; e.Type == quote.Person && (e.Gender == 0 || e.Gender == lexicon.Epicene) {
+		e.Gender = g
+	}
+}
+
+// learns is the certainty of a pronoun from which on it tells a gender.
+const learns = 0.8
+
 // InWordsOf says whose words the sentences to come are, None for the journalist's:
 // their speaker is their "je", not their "il".
 func (r *Resolver) InWordsOf(e int32) { r.not = e }
@@ -130,6 +147,7 @@ func (r *Resolver) Spoke(i int32, s int) {
 	if i >= 0 {
 		e := &r.ents[i]
 		e.spoke = r.spoken
+		e.said = max(e.said, s)
 		if s > e.last {
 			e.last, e.rank = s, subject
 		}

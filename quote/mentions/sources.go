@@ -20,13 +20,13 @@ func (r *Resolver) Join(a, b int32) int32 {
 	return r.add(Entity{Name: name, Type: quote.Group, Number: lexicon.Plural, Named: x.Named && y.Named})
 }
 
-// Other returns the named person most present at sentence s apart from e: who
-// answers when e has asked.
-func (r *Resolver) Other(e int32, s int) int32 {
+// Other returns the person of the gender, 0 for any, most present at sentence s
+// apart from e: who answers when e has asked.
+func (r *Resolver) Other(e int32, g lexicon.Gender, s int) int32 {
 	best, score := int32(None), 0.0
 	for i := range r.ents {
 		x := &r.ents[i]
-		if int32(i) == e || x.Type != quote.Person || x.last < 0 {
+		if int32(i) == e || x.Type != quote.Person || x.last < 0 || !compatible(x.Gender, g) {
 			continue
 		}
 		if sc := r.salience(x, s); sc > score {
