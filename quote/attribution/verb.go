@@ -111,7 +111,7 @@ func (v *view) controller(i int) (reading, bool) {
 	// at the sentence's start: "Qualifiant l'accord de « … », X a déclaré"
 	for j := i + 1; j < len(v.chunks); j++ {
 		if v.finite(j) && !v.inRelative(j) {
-			if s := v.subject(j); s > i {
+			if s := v.subject(j); s >= 0 { // or before it: "X, qualifiant l'accord de « … », a déclaré"
 				return v.subjectReading(r, s, g)
 			}
 			if x, ok := v.invertedSource(j); ok {

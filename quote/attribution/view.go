@@ -358,17 +358,27 @@ func (v *view) around(i int) int {
 			}
 			return -1
 		case syntax.Verb:
-			if v.verb(j).Mood == syntax.PresentParticiple && v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP && !v.complete(j-1) {
+			if m := v.verb(j).Mood; (m == syntax.PresentParticiple || m == syntax.PastParticiple) && v.setOff(j) {
 				return j - 2
 			}
 			if v.finite(j) && v.relativeOf(j) < 0 {
 				return -1
+			}
+		case syntax.Adjective:
+			if v.setOff(j) {
+				return j - 2
 			}
 		case syntax.Comp, syntax.Colon, syntax.Semicolon, syntax.Quotation:
 			return -1
 		}
 	}
 	return -1
+}
+
+// setOff reports whether the participle at i is set off by a comma from the phrase
+// that it goes with, which begins the clause.
+func (v *view) setOff(i int) bool {
+	return v.kind(i-1) == syntax.Comma && v.kind(i-2) == syntax.NP && !v.complete(i-1)
 }
 
 // clean reports whether only adverbs and the like stand in [from, to).

@@ -165,6 +165,9 @@ func (p *parser) trailingName(i int, n *NounPhrase) (int, bool) {
 		return i, false
 	}
 	person := n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0
+	if !person && p.d.Tokens[n.NounHead].Token.Is(text.Capital) && p.at(i).w.IsGiven && p.at(i+1).capital() {
+		return i, false // "confie à La Gazette du Centre | Jean Roux"
+	}
 	if p.isName(i) && p.at(i).capital() && i > 0 {
 		end := p.name(i, n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0)
 		n.NameFrom, n.NameTo = p.at(i).from, p.at(end-1).to

@@ -489,12 +489,30 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 	if end == j {
 		return i, false
 	}
+	if depth == 0 && inner.HasName() && inner.HasNominal() && p.namesHolder(n, &inner) {
+		n.NameFrom, n.NameTo, n.Given = inner.NameFrom, inner.NameTo, inner.Given
+		n.NomTo = n.NameFrom
+		inner.NameFrom, inner.NameTo, inner.Given = 0, 0, false
+		p.settle(&inner)
+		return end, true
+	}
 	if inner.HasName() || inner.Noun.Classes != 0 {
 		inner.From, inner.To, inner.Inner = p.at(j).from, p.at(end-1).to, true
 		p.settle(&inner)
 		p.np(inner)
 	}
 	return end, true
+}
+
+// namesHolder reports whether the name behind an office's domain is that of who
+// holds it: "le ministre des Transports Kang Hyun-taek", but "le directeur du
+// groupe Armor".
+func (p *parser) namesHolder(office, domain *NounPhrase) bool {
+	first := &p.d.Tokens[domain.NameFrom]
+	return (first.IsGiven || !first.Tags.CommonWord()) && !office.HasName() && office.Noun.Classes&lexicon.NounRole != 0 &&
+		domain.NounHead >= 0 && p.d.Tokens[domain.NounHead].Token.Is(text.Capital) &&
+		domain.Noun.Classes&^lexicon.NounGroup == 0 && !prenominal(p.d.Tokens[domain.NounHead].Lower) &&
+		domain.NameFrom > domain.NounHead && domain.NameTo-domain.NameFrom > 1
 }
 
 // trailingAdjective reports whether an adjective stands at item i, behind a
