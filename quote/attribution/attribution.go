@@ -48,6 +48,7 @@ type Attributor struct {
 	got      []reading // by quotation
 	sides    []side    // by quotation
 	asks     []bool    // by quotation: its cue asks
+	holds    []bool    // by quotation: others are nested in it
 	titles   map[string]bool
 	clitics  map[int32]resolved
 	subjects []subjectOf // of view.note
@@ -93,9 +94,13 @@ func (a *Attributor) Attribute(src Source) {
 	a.got = append(a.got[:0], make([]reading, n)...)
 	a.sides = append(a.sides[:0], make([]side, n)...)
 	a.asks = append(a.asks[:0], make([]bool, n)...)
+	a.holds = append(a.holds[:0], make([]bool, n)...)
 	a.words, a.contents = a.words[:0], append(a.contents[:0], make([][2]int, n)...)
 	for q := range src.Quotations {
 		a.got[q].entity = mentions.None
+		if p := src.Quotations[q].Parent; p >= 0 {
+			a.holds[p] = true
+		}
 		a.sides[q] = side{sentence: -1, clause: a.clauseOf(q)}
 	}
 	for s := range a.d.Sentences {
@@ -108,13 +113,9 @@ func (a *Attributor) Attribute(src Source) {
 	a.findTitles()
 	for s := range a.d.Sentences[:a.lastNeeded()] {
 		a.sentence(s)
+		a.nested(s, mentions.None)
 	}
 	a.headings()
-	for s := a.d.Level0; s < len(a.d.Sentences); s++ {
-		a.res.InWordsOf(a.got[a.d.Sentences[s].Within].entity)
-		a.sentence(s)
-	}
-	a.res.InWordsOf(mentions.None)
 	for q := range src.Quotations {
 		a.write(q)
 	}
@@ -133,6 +134,23 @@ func (a *Attributor) lastNeeded() int {
 		}
 	}
 	return last
+}
+
+// nested attributes what is quoted within the quotations of sentence s, which are
+// read as they stand there: their speakers know what was said before, not behind.
+// The sentence itself is in the words of outer.
+func (a *Attributor) nested(s int, outer int32) {
+	for _, c := range a.d.Sentences[s].Chunks {
+		if c.Kind != syntax.Quotation || !a.holds[c.Index] {
+			continue
+		}
+		for i := a.d.InQuotation[c.Index]; i < a.d.InQuotation[c.Index+1]; i++ {
+			a.res.InWordsOf(a.got[c.Index].entity)
+			a.sentence(i)
+			a.nested(i, a.got[c.Index].entity)
+		}
+		a.res.InWordsOf(outer)
+	}
 }
 
 // findTitles notes the words that some place of the article marks for certain as
@@ -156,9 +174,6 @@ func (a *Attributor) sentence(s int) {
 	hasQuotation := false
 	for _, c := range sent.Chunks {
 		hasQuotation = hasQuotation || c.Kind == syntax.Quotation
-	}
-	if sent.Within >= 0 && !hasQuotation {
-		return
 	}
 	a.cur = a.view(s)
 	v := &a.cur

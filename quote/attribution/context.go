@@ -151,7 +151,7 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			if p.verb(i).Classes&reporting != 0 {
 				r.score = 0.75
 			}
-			if c := p.verb(i).Classes; c&lexicon.Ask != 0 && c&lexicon.Addr != 0 && p.kind(i+1) == syntax.NP && p.person(i+1) {
+			if c := p.verb(i).Classes; c&lexicon.Ask != 0 && c&lexicon.Addr != 0 && p.kind(i+1) == syntax.NP && p.person(i+1) && !p.inverted(i) {
 				r.entity, r.mention, r.score = p.entity(i+1), p.span(i+1), 0.7 // "La juge interroge Karim Belhadj."
 				r.spoken = true
 				return r, true
@@ -318,7 +318,7 @@ func readAnswer(v *view, k, q int) (reading, bool) {
 	}
 	e := v.a.res.LastSpeaker()
 	if e < 0 || v.a.res.Entity(e).Type != quote.Person {
-		e = v.a.res.Principal()
+		e = v.a.res.Principal(0, mentions.None)
 	}
 	if e < 0 {
 		return reading{}, false

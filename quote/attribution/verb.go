@@ -91,7 +91,7 @@ func (v *view) controller(i int) (reading, bool) {
 	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
 		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
 	}
-	aside := v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "en" // it goes with the main clause
+	aside := v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Sub || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "en" // it goes with the main clause
 	for j := i - 1; j >= 0; j-- {
 		if v.finite(j) && !(aside && v.subordinate(j)) {
 			main := v.verb(j)
@@ -173,6 +173,9 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		}
 		weak := g.Classes&(reporter&^(lexicon.Think|lexicon.Manner)) == 0 || v.a.res.Entity(r.entity).Type == quote.Document || !v.takes(i, k) || g.Modal || g.Unreal || v.a.res.Entity(r.entity).Thing || g.Mood != syntax.Finite || r.pronoun
 		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
+			weak = true
+		}
+		if t := v.a.res.Entity(r.entity); !t.Named && t.Type != quote.Person {
 			weak = true
 		}
 		if weak {
@@ -259,15 +262,22 @@ const reporter = lexicon.Say | lexicon.Think | lexicon.Write | lexicon.Judge | l
 // reporterOf reads the source of the clause, introduced by "que" or a colon, that
 // the verb at i stands in.
 func (v *view) reporterOf(i int) (reading, bool) {
-	comp := false
+	comp, object := false, false
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
 		case syntax.Comp, syntax.Colon: // "X avance un argument : le site n'a plus d'« … »"
+			// A relative clause, unless the verb has somebody that it is said to:
+			// "X salue un plan que Y juge « … »", "X prévient Y que …"
+			object = v.kind(j) == syntax.Comp && v.kind(j-1) == syntax.NP && !v.afterPrep(j-1)
 			comp = true
 		case syntax.Semicolon:
 			return reading{}, false
+		case syntax.Sub:
+			if !comp && v.kind(j-1) == syntax.Comma {
+				return reading{}, false // "…, tandis que Y a dit « … »"
+			}
 		case syntax.Verb:
-			if comp && v.verb(j).Classes&(reporter|lexicon.Show|lexicon.Addr|lexicon.Directive) != 0 {
+			if comp && v.verb(j).Classes&(reporter|lexicon.Show|lexicon.Addr|lexicon.Directive) != 0 && (!object || v.verb(j).Classes&lexicon.Addr != 0 || v.inverted(j)) {
 				return v.sourceOfVerb(j, i)
 			}
 		}

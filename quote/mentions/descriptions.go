@@ -182,7 +182,7 @@ func (r *Resolver) both(s int) int32 {
 	a, b, first, second := int32(None), int32(None), 0.0, 0.0
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !e.Named || e.Type != quote.Person || e.last < 0 {
+		if !e.Named || e.Type != quote.Person || e.last < 0 || int32(i) == r.not {
 			continue
 		}
 		switch sc := r.salience(e, s); {

@@ -51,6 +51,13 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	switch form {
 	case "ce dernier", "celui-ci", "cette dernière", "celle-ci", "ces derniers", "ces dernières", "ceux-ci", "celles-ci":
 		return r.latter(g, num, s)
+	case "l'un d'eux", "l'une d'elles", "l'un d'entre eux", "l'une d'entre elles":
+		return r.member(g, s)
+	case "l'intéressé", "l'intéressée", "le principal intéressé", "la principale intéressée":
+		// whom the article is about, or whom the last speaker spoke of
+		if i := r.Principal(g, r.lastBy); i >= 0 {
+			return i, 0.8
+		}
 	case "le premier", "la première", "le second", "la seconde":
 		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)
 	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi",
@@ -59,11 +66,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	}
 	best, second := -1.0, -1.0
 	who := int32(None)
-	spared := int32(None) // "l'intéressé" is whom the last speaker spoke of
-	if strings.HasPrefix(form, "l'intéressé") {
-		spared = r.lastBy
-	}
-	people := false // "l'intéressé", "la jeune femme", "-lui": nothing but a person
+	people := false // "la jeune femme", "-lui": nothing but a person
 	switch form {
 	case "il", "elle", "ils", "elles", "lui", "eux", "son", "-il", "celui-là", "celle-là":
 	default:
@@ -71,7 +74,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	}
 	for i := range r.ents {
 		e := &r.ents[i]
-		if int32(i) == r.not || int32(i) == spared || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
+		if int32(i) == r.not || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
 			continue
 		}
 		sc := r.salience(e, s)
@@ -154,6 +157,26 @@ func (r *Resolver) fits(e *Entity, g lexicon.Gender, num lexicon.Number) bool {
 		return plural || e.Type == quote.Group
 	}
 	return !plural
+}
+
+// member resolves "l'un d'eux": somebody of the group mentioned last, called by what
+// its members are.
+func (r *Resolver) member(g lexicon.Gender, s int) (int32, float64) {
+	of := int32(None)
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.last < 0 || s-e.last > 3 || e.Named || e.Number != lexicon.Plural || e.Type != quote.Group || len(e.descs) == 0 {
+			continue
+		}
+		if of == None || e.lastNP > r.ents[of].lastNP {
+			of = int32(i)
+		}
+	}
+	if of == None {
+		return None, 0
+	}
+	lemma := r.ents[of].descs[0].lemma
+	return r.add(Entity{Name: lemma, Type: quote.Person, Gender: g, Number: lexicon.Singular, descs: []desc{{lemma: lemma, full: lemma}}}), 0.8
 }
 
 // ordinal resolves "le premier" and "le second": of the two people mentioned last.

@@ -46,7 +46,7 @@ var determiners = func() map[string]*determiner {
 	add(determiner{article, Possessive, 0, s1}, "son mon ton notre votre leur")
 	add(determiner{article, Possessive, f1, s1}, "sa ma ta")
 	add(determiner{article, Possessive, 0, pl}, "ses mes tes nos vos leurs")
-	add(determiner{count, Indefinite, 0, pl}, "deux trois quatre cinq six sept huit neuf dix plusieurs quelques certains certaines différents divers")
+	add(determiner{count, Indefinite, 0, pl}, "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent plusieurs quelques certains certaines différents divers")
 	add(determiner{quantifier, Indefinite, 0, 0}, "chaque aucun aucune tout toute tous toutes quelque même")
 	return m
 }()

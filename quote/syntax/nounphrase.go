@@ -202,6 +202,9 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				break
 			}
 		}
+		if headNoun >= 0 && w.det != nil && w.det.kind == count {
+			break // "appelé le rectorat | onze fois"
+		}
 		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedReflexive|lexicon.ClosedClitic) && !it.capital() {
 			break
 		}
