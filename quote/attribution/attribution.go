@@ -215,6 +215,9 @@ func (a *Attributor) decide(v *view, k, q int) {
 			if no.strength > rule.overrides {
 				r.score *= 0.2
 			}
+			if rule.overrides <= 0.4 && r.entity >= 0 && a.sides[q].clause.alone && a.res.Entity(r.entity).Number == lexicon.Plural {
+				r.score *= 0.6 // several do not say "je"
+			}
 			hear(r)
 		}
 	}

@@ -27,16 +27,20 @@ type clause struct {
 	anyVerb     bool // has a finite verb of whatever subject
 	upper       bool // begins with a capital letter, not a digit
 	sentence    bool // reads as a sentence of its own
+	foreign     bool // a word or two in lower case that the lexicon does not know
+	alone       bool // says "je": the words of one person
 }
 
 // clauseOf looks at the words of quotation q.
 func (a *Attributor) clauseOf(q int) clause {
 	d := a.d
 	from, to := d.Inside[q][0], d.Inside[q][1]
-	var c clause
+	c := clause{foreign: to-from <= 2}
 	for i := from; i < to; i++ {
-		if d.Tokens[i].Kind == text.Word {
+		if t := &d.Tokens[i]; t.Kind == text.Word {
 			c.words++
+			c.foreign = c.foreign && t.Word.Unknown() && !t.Token.Is(text.Capital)
+			c.alone = c.alone || t.Lower == "je" || t.Lower == "j'"
 		}
 	}
 	for i := from; i < to && i < from+3; i++ {

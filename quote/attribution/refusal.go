@@ -52,6 +52,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if k == 0 && short && c.upper && !c.terminal && v.finite(1) && v.verb(1).Copula && v.kind(2) == syntax.NP && v.phrase(2).Noun.Classes&lexicon.NounWork != 0 {
 		sign("title", 0.97) // "« … » est un beau livre"
 	}
+	if c.foreign && (v.kind(k-1) == syntax.Other || v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP) {
+		sign("term", 0.6) // "le « culicoïde »", "le mécanisme de « snapback »"
+	}
 	if v.onSign(k) {
 		sign("sign", 0.96)
 	}

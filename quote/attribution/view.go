@@ -487,7 +487,7 @@ func (v *view) subjectBehind(i int) int {
 	for j := i + 1; j < len(v.chunks); j++ {
 		switch v.kind(j) {
 		case syntax.NP:
-			if v.afterPrep(j) || v.temporal(j) {
+			if v.afterPrep(j) || v.temporal(j) || j == i+1 && v.endsInPrep(i) {
 				continue
 			}
 			if v.kind(j-1) == syntax.Comma && commas == 1 && v.phrase(j).Kind == syntax.Pronoun {
@@ -522,6 +522,17 @@ func (v *view) subjectBehind(i int) int {
 		}
 	}
 	return -1
+}
+
+// endsInPrep reports whether the preposition of what stands behind the verb at i was
+// read with the verb, as that of an expression: "confie à".
+func (v *view) endsInPrep(i int) bool {
+	g := v.verb(i)
+	if g.To <= g.Head+1 {
+		return false
+	}
+	low := v.d.Tokens[g.To-1].Lower
+	return low == "à" || low == "de" || low == "d'"
 }
 
 // entity is the entity of the phrase at i, None where it cannot speak.

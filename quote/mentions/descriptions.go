@@ -140,7 +140,11 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
 		name = n.Noun.Lemma + name[r.d.SpanOf(n.NounHead, n.NounHead+1).Len():]
 	}
-	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 && low != "leur" && low != "leurs" {
+	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && r.not >= 0 && (low == "mon" || low == "ma") {
+		if e := &r.ents[r.not]; classes&lexicon.NounPerson != 0 && e.Named && e.sure {
+			name += " " + de(e.Name) // of whoever says it
+		}
+	} else if n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 && low != "leur" && low != "leurs" {
 		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named && r.ents[who].sure {
 			name += " " + de(r.ents[who].Name)
 		}

@@ -44,6 +44,7 @@ func (r *Resolver) names() {
 		own = r.d.Sentences[r.d.Level0].NPs[0]
 	}
 	for _, part := range [...][2]int{{0, own}, {own, len(r.d.NPs)}} {
+		r.quoted = part[0] == own
 		for i := part[0]; i < part[1]; i++ {
 			if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom > 1 {
 				r.of[i] = r.named(n)
@@ -210,6 +211,8 @@ type knownName struct {
 // identify finds the entity that a name belongs to, or founds one.
 func (r *Resolver) identify(n *syntax.NounPhrase, name string, f *foldedName, typ quote.SpeakerType) int32 {
 	words := f.words
+	// In somebody's words a capital may begin a sentence: "Rendez-nous Jeanne".
+	fuller := !r.quoted || n.Given || n.Honorific
 	best, score := int32(None), 0
 	for i := range r.ents {
 		e := &r.ents[i]
@@ -255,24 +258,25 @@ func (r *Resolver) identify(n *syntax.NounPhrase, name string, f *foldedName, ty
 			for i := range r.ents[:best] {
 				if r.ents[i].Entry == e.Entry {
 					r.ents = r.ents[:best]
-					r.also(int32(i), f, name)
+					r.also(int32(i), f, name, fuller)
 					return int32(i)
 				}
 			}
 		}
 		return best
 	}
-	r.also(best, f, name)
+	r.also(best, f, name, fuller)
 	if e := &r.ents[best]; e.Gender == 0 || n.Honorific {
 		e.Gender = n.Gender
 	}
 	return best
 }
 
-// also records another form of an entity's name, and keeps the fuller as Name.
-func (r *Resolver) also(i int32, f *foldedName, name string) {
+// also records another form of an entity's name, and keeps the longer as Name where
+// that can be a fuller one.
+func (r *Resolver) also(i int32, f *foldedName, name string, fuller bool) {
 	e, words := &r.ents[i], f.words
-	if len(words) > len(e.words) {
+	if len(words) > len(e.words) && fuller {
 		e.seen = append(e.seen, e.words)
 		e.Name, e.tokens = name, max(e.tokens, 2)
 		e.setWords(f)

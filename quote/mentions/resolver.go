@@ -22,6 +22,7 @@ type Resolver struct {
 	spoken   int                     // quotations attributed so far
 	lastBy   int32
 	known    []knownName
+	quoted   bool     // the names being resolved stand in quotations
 	compared int      // names of the article compared in full
 	not      int32    // whom no pronoun can stand for, or None
 	pairAt   int      // sentence in which "le premier" was resolved, -1 none

@@ -42,7 +42,8 @@ func (p *parser) startsClause(c []Chunk, i int) bool {
 				return true
 			}
 		case NP:
-			if c[j-1].Kind != Prep && c[j-1].Kind != Source {
+			named := j == i+2 && c[j-1].Kind == Comma && p.d.NPs[c[j].Index].Kind == Name // "la directrice, Lise Roux, dit"
+			if c[j-1].Kind != Prep && c[j-1].Kind != Source && !named {
 				return false
 			}
 		case Rel, Comp, Colon, Semicolon, Quotation:

@@ -69,8 +69,8 @@ func (p *parser) name(i int, body bool) int {
 			if it.w.Place != nil && given && words >= 2 {
 				return j
 			}
-			if !given && words >= 2 && it.w.IsGiven && p.at(j+1).capital() {
-				return j // "La Gazette du Centre | Jean Roux"
+			if !given && (words >= 2 || p.at(i).w.Tags.CommonWord()) && it.w.IsGiven && p.at(j+1).capital() {
+				return j // "La Gazette du Grand Fleuve | Jean Roux"
 			}
 			j++
 			words++

@@ -381,6 +381,9 @@ func (p *parser) cliticAt(i, start int) bool {
 		}
 		return subject
 	case "leur", "en", "nous", "vous":
+		if object := p.at(i + 2); it.lower() == "en" && p.prev() == Comma && next.w.Tags&lexicon.Fin3S != 0 && object.word() && object.w.det != nil && object.w.det.det == Indefinite {
+			return true // "une voisine, venue à pied, en garde un souvenir"
+		}
 		if next.w.Tags&lexicon.Noun != 0 && !(p.prev() == NP && p.lastIsSubjectPronoun()) && i == start {
 			return false
 		}
@@ -473,7 +476,7 @@ func (p *parser) readsAsVerb(i int) bool {
 		case n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPersonal) || n.Tags&lexicon.Det != 0:
 			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && prev == NP
 		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation | lexicon.ClosedAnaphor | lexicon.ClosedReflexive),
-			n.Tags&lexicon.Inf != 0 && prev == NP && n.Tags&lexicon.Noun == 0:
+			n.Tags&lexicon.Inf != 0 && (prev == NP || prev == Comma && len(w.Verbs) > 0) && n.Tags&lexicon.Noun == 0:
 			return true
 		case n.Is(lexicon.ClosedPrep) || n.Tags&lexicon.Prep != 0:
 			return prev == NP && t&lexicon.Noun == 0 || prev == Quotation || prev == Comma && len(w.Verbs) > 0

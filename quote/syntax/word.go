@@ -36,6 +36,11 @@ type Word struct {
 	*entry
 }
 
+// Unknown reports whether the lexicon has nothing on the word.
+func (w *Word) Unknown() bool {
+	return w.Tags == 0 && w.Closed == 0 && !w.IsGiven && !w.IsNoun && w.entry == &noEntry
+}
+
 // An entry is the part of a Word that few words have.
 type entry struct {
 	Verbs     []lexicon.VerbForm
