@@ -411,5 +411,10 @@ var rules = []struct {
 		{name: "a name in marks is no fuller one", text: "Jeanne Roc a quitté le jeu. Une pétition intitulée « Rendez-nous Jeanne Roc »⟨- | other⟩ circule. « J'en ris »⟨Jeanne Roc | direct⟩, dit Jeanne Roc."},
 		{name: "asked by a paper", text: "Interrogée par Télé-Horizon, la directrice, Odile Favre, a parlé d'« un malentendu »⟨Odile Favre | mixed⟩."},
 		{name: "what somebody keeps", text: "Une voisine, venue à pied, en garde un souvenir amusé : « On riait comme des fous »⟨voisine | direct⟩."},
+		{name: "translated, the comma within", text: "« L'Irlande est heureuse de recevoir son ami, »⟨Lars Haugen | direct⟩ Lars Haugen a écrit sur le réseau."},
+		{name: "what is always said", text: "La fraude est « manifeste »⟨- | other⟩, selon la formule consacrée."},
+		{name: "to our newsroom", text: "« Rien n'était prêt »⟨Lise Armand | direct⟩, indique à notre rédaction Lise Armand, directrice du réseau."},
+		{name: "tells us", text: "Yann, éleveur à Kerdal, a perdu un hangar. « Le toit est parti »⟨Yann | direct⟩, nous raconte-t-il."},
+		{name: "a sentence that is a title", text: "Paul Ney l'a écrit dans un billet intitulé « Pourquoi nous partons »⟨- | other⟩."},
 	}},
 }

@@ -144,7 +144,7 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
 				continue
 			}
-			if e := v.a.res.Entity(r.entity); !e.Certain() || e.Thing {
+			if e := v.a.res.Entity(r.entity); !e.Certain() && !e.Person() || e.Thing {
 				return reading{}, false
 			}
 			r.score = 0.62
@@ -318,7 +318,7 @@ func readAnswer(v *view, k, q int) (reading, bool) {
 	}
 	e := v.a.res.LastSpeaker()
 	if e < 0 || v.a.res.Entity(e).Type != quote.Person {
-		e = v.a.res.Principal(0, mentions.None)
+		e = v.a.res.Principal()
 	}
 	if e < 0 {
 		return reading{}, false

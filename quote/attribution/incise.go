@@ -16,7 +16,8 @@ const speech = lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Write | le
 // readIncise: « … », a déclaré X. « … », a-t-il ajouté.
 func readIncise(v *view, k, _ int) (reading, bool) {
 	i := k + 1
-	comma := false
+	comma := strings.HasSuffix(v.a.src.Quotations[v.chunks[k].Index].Text, ",") // "« … », X a dit" as translated: « … ,» X a dit
+	inside := comma
 	for {
 		switch v.kind(i) {
 		case syntax.Comma, syntax.Dash, syntax.Stop:
@@ -45,7 +46,7 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	if v.kind(i) == syntax.NP && comma {
 		// "« … », il a ajouté"
 		n := v.phrase(i)
-		if v.finite(i+1) && v.verb(i+1).Classes&lexicon.Say != 0 && (n.Kind == syntax.Pronoun || v.kind(i+2) == syntax.Stop) && v.kind(k-1) == syntax.Stop {
+		if v.finite(i+1) && v.verb(i+1).Classes&(lexicon.Say|lexicon.Write) != 0 && (inside || n.Kind == syntax.Pronoun || v.kind(i+2) == syntax.Stop) && v.kind(k-1) == syntax.Stop {
 			if e := v.joint(i, v.verb(i+1)); e >= 0 {
 				return reading{entity: e, mention: v.span(i), cue: v.span(i + 1), score: 0.85, spoken: true}, true
 			}

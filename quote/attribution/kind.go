@@ -126,6 +126,9 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 		return quote.Direct
 	}
 	if r.entity < 0 && r.rule != "unresolved" {
+		if (r.rule == "title" || r.rule == "name" || r.rule == "term") && r.score > 0.85 {
+			return quote.Other // though a sentence: "intitulé « Qui sommes-nous ? »"
+		}
 		// Words without a source are still reported where they are a sentence.
 		if r.rule == "impersonal" && c.upper && r.score > 0.9 {
 			return quote.Direct

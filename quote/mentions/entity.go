@@ -102,6 +102,12 @@ func (e *Entity) maySpell(f *foldedName) bool {
 // just a capitalised word.
 func (e *Entity) Certain() bool { return e.sure || e.Entry != nil || len(e.descs) > 0 }
 
+// Person reports whether the entity is taken for a person's: by what the article
+// says of it, or by a name of several words that it uses again.
+func (e *Entity) Person() bool {
+	return e.Type == quote.Person && (e.Certain() || e.Named && e.tokens > 1 && e.count > 1)
+}
+
 // bears reports whether the words can be a shorter form of the entity's name,
 // and how good a form: 3 the whole name, 2 its surname, 1 another part.
 func (e *Entity) bears(words []string) int {

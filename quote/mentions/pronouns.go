@@ -55,8 +55,18 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		return r.member(g, s)
 	case "l'intéressé", "l'intéressée", "le principal intéressé", "la principale intéressée":
 		// whom the article is about, or whom the last speaker spoke of
-		if i := r.Principal(g, r.lastBy); i >= 0 {
-			return i, 0.8
+		best, score := int32(None), 0.0
+		for i := range r.ents {
+			e := &r.ents[i]
+			if int32(i) == r.lastBy || int32(i) == r.not || !e.Named || !e.sure || e.Type != quote.Person || e.last < 0 || !compatible(e.Gender, g) {
+				continue
+			}
+			if sc := r.salience(e, s) + float64(e.count); sc > score {
+				best, score = int32(i), sc
+			}
+		}
+		if best >= 0 {
+			return best, 0.8
 		}
 	case "le premier", "la première", "le second", "la seconde":
 		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)

@@ -36,13 +36,13 @@ func (r *Resolver) Other(e int32, g lexicon.Gender, s int) int32 {
 	return best
 }
 
-// Principal is the named person of the gender, 0 for any, whom the article has
-// mentioned most, apart from one entity, None where there is nobody.
-func (r *Resolver) Principal(g lexicon.Gender, but int32) int32 {
+// Principal is the named person whom the article has mentioned most, None where
+// there is nobody.
+func (r *Resolver) Principal() int32 {
 	best := int32(None)
 	for i := range r.ents {
 		e := &r.ents[i]
-		if int32(i) != but && e.Named && e.Type == quote.Person && e.Certain() && compatible(e.Gender, g) && (best == None || e.count > r.ents[best].count) {
+		if e.Named && e.Type == quote.Person && e.Certain() && (best == None || e.count > r.ents[best].count) {
 			best = int32(i)
 		}
 	}

@@ -150,6 +150,9 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			break
 		}
 		if p.isName(i) {
+			if headNoun >= 0 && n.Det == Possessive && w.IsGiven && p.at(i+1).capital() && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
+				break // "à notre rédaction | Jean Roux"
+			}
 			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && it.flags&text.AllCaps == 0
 			if i == start && (n.Det != NoDet || depth > 0 || p.at(i-1).w.has(traitContraction)) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"

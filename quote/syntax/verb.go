@@ -37,8 +37,8 @@ func (p *parser) verb(i int) (int, bool) {
 				switch {
 				case i > start || p.prev() == NP && p.lastPronoun() == low:
 					reflexive = true
-				case p.prev() == NP || p.prev() == Rel:
-					object = true // "on nous dit"
+				case p.prev() == NP || p.prev() == Rel || p.at(i+2).word() && p.at(i+2).flags&text.Enclitic != 0:
+					object = true // "on nous dit", "nous dit-il"
 				default:
 					return 0, false
 				}
