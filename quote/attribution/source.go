@@ -88,7 +88,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	if r.entity < 0 || n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && (v.d.Tokens[n.NounHead].Lower == "mots" || v.d.Tokens[n.NounHead].Lower == "termes") {
 		if e, m := v.within(j); e >= 0 { // "selon les mots du maire"
 			r.entity, r.mention = e, m
-		} else if n.Det == syntax.Definite && n.Noun.Classes&lexicon.NounTerm != 0 {
+		} else if n.Det == syntax.Definite && v.a.lex.Saying(n.Noun.Lemma) {
 			return r, false // "selon la formule consacrée"
 		}
 	}

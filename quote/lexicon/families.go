@@ -6,7 +6,8 @@ import "strings"
 // marks the nouns that take up anybody, a
 // leading ~ those that mean the other of two people, a leading ! the things that
 // bear nobody's words, a leading = the statements whose author is the source,
-// a leading @ those who make works, a leading + what takes up an organisation.
+// a leading @ those who make works, a leading + what takes up an organisation, a
+// leading % ways of putting things.
 func (l *Lexicon) loadFamilies(r *reader) {
 	l.families = make(map[string][]uint16, 256)
 	l.anybody = make(map[string]bool, 32)
@@ -15,12 +16,13 @@ func (l *Lexicon) loadFamilies(r *reader) {
 	l.statements = make(map[string]bool, 16)
 	l.signs = make(map[string]bool, 32)
 	l.counterpart = make(map[string]bool, 16)
+	l.sayings = make(map[string]bool, 16)
 	for n := uint16(0); r.next(); n++ {
 		line := r.word()
 		general, other, sign := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~"), strings.HasPrefix(line, "!")
 		statement, author := strings.HasPrefix(line, "="), strings.HasPrefix(line, "@")
-		body := strings.HasPrefix(line, "+")
-		line = strings.TrimLeft(line, "*~!=@+")
+		body, saying := strings.HasPrefix(line, "+"), strings.HasPrefix(line, "%")
+		line = strings.TrimLeft(line, "*~!=@+%")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
@@ -31,6 +33,8 @@ func (l *Lexicon) loadFamilies(r *reader) {
 				l.anybody[noun] = true
 			case other:
 				l.counterpart[noun] = true
+			case saying:
+				l.sayings[noun] = true
 			case body:
 				l.bodies[noun] = true
 			case author:
@@ -70,6 +74,10 @@ func (l *Lexicon) Statement(lemma string) bool { return l.statements[lemma] }
 // Author reports whether the noun names who made a work, whose title may follow:
 // auteur, réalisateur.
 func (l *Lexicon) Author(lemma string) bool { return l.authors[lemma] }
+
+// Saying reports whether the noun names a way of putting things that is nobody's in
+// particular: formule, adage.
+func (l *Lexicon) Saying(lemma string) bool { return l.sayings[lemma] }
 
 // Body reports whether the noun takes up an organisation of whatever kind: groupe,
 // association.

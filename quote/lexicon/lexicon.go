@@ -31,6 +31,7 @@ type Lexicon struct {
 	families    map[string][]uint16 // noun → its families
 	anybody     map[string]bool
 	counterpart map[string]bool
+	sayings     map[string]bool
 	authors     map[string]bool
 	bodies      map[string]bool
 	statements  map[string]bool
