@@ -13,6 +13,7 @@ import (
 	"dixit/corpus"
 	"dixit/corpus/text"
 	"dixit/quote"
+	"dixit/quote/markup"
 )
 
 //go:embed html/page.css
@@ -104,7 +105,7 @@ func (w *htmlWriter) begin() error {
 		return nil
 	}
 	w.begun = true
-	return w.execute("head", struct{ CSS template.CSS }{template.CSS(pageCSS)})
+	return w.execute("head", struct{ CSS template.CSS }{template.CSS(markup.PageCSS + pageCSS)})
 }
 
 func (w *htmlWriter) Close() error {
@@ -120,7 +121,7 @@ func (w *htmlWriter) Close() error {
 // article prepares an article for the template.
 func (w *htmlWriter) article(a *corpus.Article, rows []Row) *htmlArticle {
 	about := Row{Doc: a.ID, Outlet: a.Outlet, Title: a.Title, Published: a.Published}
-	page := &htmlArticle{Lang: a.Lang, URL: webAddress(a.URL), Anchor: fmt.Sprintf("a%d", w.Articles)}
+	page := &htmlArticle{Lang: a.Lang, URL: markup.WebAddress(a.URL), Anchor: fmt.Sprintf("a%d", w.Articles)}
 	page.Title, page.Source = about.heading()
 	if len(rows) == 0 {
 		page.Nothing = "No quotation found."
@@ -244,11 +245,3 @@ func (w *htmlWriter) mark(r numbered, colors map[string]int) *htmlMark {
 }
 
 func tint(number int) string { return fmt.Sprintf("c%d", number%speakerTints) }
-
-// webAddress returns url if it may be linked to.
-func webAddress(url string) string {
-	if strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
-		return url
-	}
-	return ""
-}

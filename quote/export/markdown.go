@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dixit/corpus"
+	"dixit/quote/markup"
 )
 
 // markdownWriter writes the same as the table, as Markdown: the passages as block
@@ -33,7 +34,7 @@ func (w *markdownWriter) Write(_ *corpus.Article, rows []Row) error {
 		separator := ""
 		for line := range strings.Lines(boldWords(markUp(p.text, p.start, p.rows))) {
 			if line = strings.TrimSpace(line); line != "" {
-				fmt.Fprintf(w.buffered, "%s> %s\n", separator, lineStart(line))
+				fmt.Fprintf(w.buffered, "%s> %s\n", separator, markup.MarkdownLine(line))
 				separator = ">\n"
 			}
 		}
@@ -41,11 +42,11 @@ func (w *markdownWriter) Write(_ *corpus.Article, rows []Row) error {
 		for _, r := range p.rows {
 			name := r.attribution()
 			if r.Speaker != nil {
-				name = "**" + markdownText(name) + "**"
+				name = "**" + markup.Markdown(name) + "**"
 			}
 			fmt.Fprintf(w.buffered, "- \\[%d] %s · %s · %s", r.number, name, r.Kind, r.certainty())
 			if evidence := r.evidence(); w.options.Explain && len(evidence) > 0 {
-				_, _ = w.WriteString(" (" + markdownText(strings.Join(evidence, " · ")) + ")")
+				_, _ = w.WriteString(" (" + markup.Markdown(strings.Join(evidence, " · ")) + ")")
 			}
 			_ = w.WriteByte('\n')
 		}
@@ -58,12 +59,12 @@ func (w *markdownWriter) Write(_ *corpus.Article, rows []Row) error {
 // heading writes the title of the row's article and where it was printed.
 func (w *markdownWriter) heading(r *Row) {
 	title, source := r.heading()
-	fmt.Fprintf(w.buffered, "## %s\n", markdownText(title))
+	fmt.Fprintf(w.buffered, "## %s\n", markup.Markdown(title))
 	for i := range source {
-		source[i] = markdownText(source[i])
+		source[i] = markup.Markdown(source[i])
 	}
-	if url := webAddress(r.URL); url != "" {
-		source = append(source, "<"+markdownURL.Replace(strings.ToValidUTF8(url, ""))+">")
+	if url := markup.WebAddress(r.URL); url != "" {
+		source = append(source, "<"+markup.MarkdownURL(url)+">")
 	}
 	if len(source) > 0 {
 		fmt.Fprintf(w.buffered, "\n%s\n", strings.Join(source, " · "))
@@ -76,7 +77,7 @@ func boldWords(nodes []node) string {
 	var b strings.Builder
 	for _, n := range numberNodes(nodes) {
 		if n.row == nil {
-			b.WriteString(markdownText(n.text))
+			b.WriteString(markup.Markdown(n.text))
 			continue
 		}
 		var words strings.Builder
@@ -98,32 +99,9 @@ func boldWords(nodes []node) string {
 func plainWords(b *strings.Builder, nodes []node) {
 	for _, n := range numberNodes(nodes) {
 		if n.row == nil {
-			b.WriteString(markdownText(n.text))
+			b.WriteString(markup.Markdown(n.text))
 		} else {
 			plainWords(b, n.children)
 		}
 	}
-}
-
-// markdownURL makes a URL fit between < and >.
-var markdownURL = strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "", "\r", "", "\\", "%5C")
-
-var markdownEscaper = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`,
-	"<", `\<`, ">", `\>`, "&", `\&`, "~", `\~`, "|", `\|`, "\r", "")
-
-// markdownText writes a text so that it is shown as it is. Line ends stay.
-func markdownText(s string) string {
-	return markdownEscaper.Replace(strings.ToValidUTF8(s, "\uFFFD"))
-}
-
-// lineStart escapes what would make a line something else than text.
-func lineStart(line string) string {
-	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
-	switch rest := line[digits:]; {
-	case digits == 0 && (strings.HasPrefix(line, "#") || strings.HasPrefix(line, "+") || strings.HasPrefix(line, "-") || strings.HasPrefix(line, "=")):
-		return `\` + line
-	case digits > 0 && (strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")")):
-		return line[:digits] + `\` + rest
-	}
-	return line
 }

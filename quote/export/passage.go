@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 	"unicode/utf8"
+
+	"dixit/quote/markup"
 )
 
 // A passage is a stretch of an article with some of its quotations: what formats
@@ -222,7 +224,7 @@ func (r *Row) evidence() []string {
 // is known of where it was printed.
 func (r *Row) heading() (title string, source []string) {
 	title = r.Title
-	known := []string{r.Outlet, when(r.Published), r.Doc}
+	known := []string{r.Outlet, markup.Date(r.Published), r.Doc}
 	if title == "" {
 		title, known = r.Doc, known[:2]
 	}
@@ -232,14 +234,6 @@ func (r *Row) heading() (title string, source []string) {
 		}
 	}
 	return title, source
-}
-
-// when writes a date for people: a time of day without its seconds and zone.
-func when(published string) string {
-	if len(published) >= len("2006-01-02T15:04") && published[10] == 'T' {
-		return published[:10] + " " + published[11:16]
-	}
-	return published
 }
 
 // speakerNumbers numbers an article's speakers from 0, in order of appearance.

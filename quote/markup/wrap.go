@@ -1,4 +1,4 @@
-package export
+package markup
 
 import (
 	"slices"
@@ -8,27 +8,27 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
-// A run is a stretch of text in one style: an ANSI sequence, or "" for none.
-type run struct{ text, style string }
+// A Run is a stretch of text in one style: an ANSI sequence, or "" for none.
+type Run struct{ Text, Style string }
 
-// wrap breaks runs into lines of at most room columns: at spaces and where the
+// Wrap breaks runs into lines of at most room columns: at spaces and where the
 // text has line ends. No-break spaces hold; a word wider than a line is broken
 // between two runes. Nothing in the text can command the terminal.
-func wrap(runs []run, room int) [][]run {
+func Wrap(runs []Run, room int) [][]Run {
 	w := wrapper{room: max(room, 8)}
 	for _, r := range runs {
-		for s := r.text; s != ""; {
+		for s := r.Text; s != ""; {
 			i := strings.IndexAny(s, " \t\r\n")
 			if i < 0 {
 				i = len(s)
 			}
 			if i > 0 {
-				w.add(run{visible(s[:i]), r.style})
+				w.add(Run{visible(s[:i]), r.Style})
 				s = s[i:]
 				continue
 			}
 			w.endWord()
-			w.space = run{" ", r.style}
+			w.space = Run{" ", r.Style}
 			if s[0] == '\n' {
 				w.endLine()
 			}
@@ -40,21 +40,21 @@ func wrap(runs []run, room int) [][]run {
 	return w.lines
 }
 
-// A wrapper is the state of wrap.
+// A wrapper is the state of Wrap.
 type wrapper struct {
 	room  int
-	lines [][]run
-	line  []run // without its line end
+	lines [][]Run
+	line  []Run // without its line end
 	width int   // of the line, in columns
-	space run   // stands before the word, unless that begins a line
+	space Run   // stands before the word, unless that begins a line
 
-	word      []run
+	word      []Run
 	wordWidth int
 }
 
-func (w *wrapper) add(r run) {
+func (w *wrapper) add(r Run) {
 	w.word = append(w.word, r)
-	w.wordWidth += text.StringWidthWithoutEscSequences(r.text)
+	w.wordWidth += text.StringWidthWithoutEscSequences(r.Text)
 }
 
 func (w *wrapper) endWord() {
@@ -81,16 +81,16 @@ func (w *wrapper) endWord() {
 func (w *wrapper) breakWord() {
 	for _, r := range w.word {
 		start := 0
-		for i, c := range r.text {
+		for i, c := range r.Text {
 			n := text.RuneWidth(c)
 			if w.width+n > w.room {
-				w.line = append(w.line, run{r.text[start:i], r.style})
+				w.line = append(w.line, Run{r.Text[start:i], r.Style})
 				w.endLine()
 				start = i
 			}
 			w.width += n
 		}
-		w.line = append(w.line, run{r.text[start:], r.style})
+		w.line = append(w.line, Run{r.Text[start:], r.Style})
 	}
 }
 
