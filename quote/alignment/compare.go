@@ -41,6 +41,24 @@ func (cp *Comparer) Compare(ref, other string) []Op {
 	return c.ops()
 }
 
+// A Term is a word that carries matter, as what its inflections share.
+type Term struct {
+	Stem   string
+	Weight float64 // by its rarity in French at large, in (0,1]
+}
+
+// Terms returns the words of a text that carry matter, in order, or where it has
+// none all of its words.
+func (cp *Comparer) Terms(s string) []Term {
+	it := cp.v.item(split(s))
+	terms := make([]Term, len(it.content))
+	for i, c := range it.content {
+		st := cp.v.stem(c)
+		terms[i] = Term{st.text, float64(st.weight) / unit}
+	}
+	return terms
+}
+
 // A side is one of the two texts of a comparison.
 type side struct {
 	text    string
