@@ -106,8 +106,9 @@ const refreshEvery = time.Second
 
 // A reader is an archive open for reading.
 type reader struct {
-	dir   string
-	known sums
+	dir     string
+	known   sums
+	columns columns
 
 	mu      sync.Mutex
 	cur     *view
@@ -140,6 +141,7 @@ func (r *reader) refresh() error {
 		}
 		var v *view
 		if v, err = openView(r.dir, m, &r.known); err == nil {
+			v.columns = &r.columns
 			old := r.cur
 			r.cur, r.stamp = v, st
 			if old != nil {

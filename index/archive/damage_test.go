@@ -282,29 +282,34 @@ func TestMissingGeneration(t *testing.T) {
 	}
 }
 
-func TestNewerFormat(t *testing.T) {
-	dir := filled(t, 2)
-	m, err := readManifest(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.Format = formatVersion + 1
-	b, err := m.encode()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, manifestName), b, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	var f *index.FormatError
-	if _, err := OpenReader(dir); !errors.As(err, &f) || !strings.Contains(err.Error(), "newer version") {
-		t.Errorf("reading: %v", err)
-	}
-	if _, err := Open(dir, Options{}); !errors.As(err, &f) {
-		t.Errorf("writing: %v", err)
-	}
-	if _, err := Reindex(context.Background(), dir, Options{}, again, nil); !errors.As(err, &f) {
-		t.Errorf("reindexing: %v", err)
+func TestOtherFormats(t *testing.T) {
+	for format, advice := range map[int]string{
+		formatVersion + 1: "newer version",
+		formatVersion - 1: "ingest its sources into a new archive",
+	} {
+		dir := filled(t, 2)
+		m, err := readManifest(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m.Format = format
+		b, err := m.encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, manifestName), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var f *index.FormatError
+		if _, err := OpenReader(dir); !errors.As(err, &f) || !strings.Contains(err.Error(), advice) {
+			t.Errorf("reading format %d: %v", format, err)
+		}
+		if _, err := Open(dir, Options{}); !errors.As(err, &f) {
+			t.Errorf("writing format %d: %v", format, err)
+		}
+		if _, err := Reindex(context.Background(), dir, Options{}, again, nil); !errors.As(err, &f) {
+			t.Errorf("reindexing format %d: %v", format, err)
+		}
 	}
 }
 

@@ -55,6 +55,9 @@ var (
 	articleFields   = fieldSet{docArticle, "Q", "X", "S", "O", "K", "L", "M", "D", "I", "C"}
 )
 
+// facets are the fields whose values are counted, in the order of index.Facets.
+func (f *fieldSet) facets() []string { return []string{f.speaker, f.outlet, f.kind, f.lang, f.day} }
+
 // docID names the document of an article or, with its place counted from 1, a
 // quotation. ref is its inverse.
 func docID(seq uint64, quotation int) string {
@@ -117,10 +120,7 @@ func (f *field) EncodedFieldType() byte                                { return 
 func (f *field) AnalyzedLength() int                                   { return f.length }
 func (f *field) AnalyzedTokenFrequencies() bleveindex.TokenFrequencies { return f.freqs }
 
-const (
-	indexed   = bleveindex.IndexField | bleveindex.SkipFreqNorm
-	withValue = indexed | bleveindex.DocValues
-)
+const indexed = bleveindex.IndexField | bleveindex.SkipFreqNorm
 
 // keywordField indexes values as they are. A frequency of zero tells bleve that
 // none is kept.
@@ -227,7 +227,7 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 			{f.outlet, keyword(a.Outlet)}, {f.lang, lang}, {f.day, day},
 		} {
 			if v.value != "" {
-				d.AddField(keywordField(v.name, withValue, v.value))
+				d.AddField(keywordField(v.name, indexed, v.value))
 			}
 		}
 		if day != "" {
@@ -246,17 +246,17 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 	}
 	speakers, kinds := quoted(e)
 	if len(speakers) > 0 {
-		d.AddField(keywordField(articleFields.speaker, withValue, speakers...))
+		d.AddField(keywordField(articleFields.speaker, indexed, speakers...))
 	}
 	if len(kinds) > 0 {
-		d.AddField(keywordField(articleFields.kind, withValue, kinds...))
+		d.AddField(keywordField(articleFields.kind, indexed, kinds...))
 	}
 	best := 0.0
 	for i := range e.Quotations {
 		best = max(best, e.Quotations[i].Confidence)
 	}
 	if len(e.Quotations) > 0 {
-		d.AddField(keywordField(articleFields.conf, withValue, thousandths(best)))
+		d.AddField(keywordField(articleFields.conf, indexed, thousandths(best)))
 	}
 	docs = append(docs, d)
 
@@ -268,12 +268,12 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 		d.AddField(stemField(fieldStem, nil, tokens, true))
 		d.AddField(exactField(fieldExact, tokens))
 		if q.Kind != "" {
-			d.AddField(keywordField(fieldKind, withValue, keyword(string(q.Kind))))
+			d.AddField(keywordField(fieldKind, indexed, keyword(string(q.Kind))))
 		}
 		if q.Speaker != nil && q.Speaker.ID != "" {
-			d.AddField(keywordField(fieldSpeaker, withValue, speakerTerm(q.Speaker)))
+			d.AddField(keywordField(fieldSpeaker, indexed, speakerTerm(q.Speaker)))
 		}
-		d.AddField(keywordField(fieldConf, withValue, thousandths(q.Confidence)))
+		d.AddField(keywordField(fieldConf, indexed, thousandths(q.Confidence)))
 		docs = append(docs, d)
 	}
 	return docs

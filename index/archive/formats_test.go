@@ -19,6 +19,7 @@ import (
 func TestRecord(t *testing.T) {
 	full := indextest.Numbered(3, 1)
 	full.Quotations[0].Confidence = math.SmallestNonzeroFloat64
+	full.Quotations[1].Confidence = 0.1234
 	full.Quotations[0].Mention = quote.Evidence{Text: "not in the body", Span: text.Span{Start: 4, End: 9}}
 	full.Quotations[1].Parent = 0
 	full.Quotations[1].Form = quote.Dialogue
@@ -41,6 +42,13 @@ func TestRecord(t *testing.T) {
 			t.Fatalf("byte %d flipped unseen", i)
 		}
 		rec[i] ^= 0x40
+	}
+}
+
+// A changed dictionary would make every stored article unreadable.
+func TestDictionary(t *testing.T) {
+	if got := crc(0, dictionary); got != 0xda9c8feb {
+		t.Errorf("the dictionary of record version %d has the checksum %#08x", recordVersion, got)
 	}
 }
 

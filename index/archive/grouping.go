@@ -224,7 +224,7 @@ type tally struct {
 	n        int
 	outlets  map[string]bool
 	wordings map[uint64]bool
-	dates    dates
+	dates    dates[string]
 }
 
 // count adds a quotation to the tally of its remark.

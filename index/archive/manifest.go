@@ -32,7 +32,7 @@ import (
 // moment leaves the last published state, and readers in other processes need no
 // lock. Where the file system has no hard links, files are copied.
 const (
-	formatVersion = 1
+	formatVersion = 2
 
 	manifestName = "MANIFEST"
 	workName     = "work"

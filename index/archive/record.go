@@ -1,12 +1,14 @@
 package archive
 
 import (
+	_ "embed"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -20,7 +22,17 @@ import (
 // A record is the stored form of an entry: one byte of version, the compressed
 // fields, and the CRC-32C of all before it. Texts that are bytes of the body
 // (quotations, and mostly mentions and cues) are kept as their spans only.
-const recordVersion = 1
+const recordVersion = 2
+
+// dictionary is what records are compressed against: an article is too short to
+// show how French news goes. It belongs to the record's version and must not
+// change with it: no record could be read without it. Program gen made it.
+//
+//go:embed record.dict
+var dictionary []byte
+
+// dictionaryID is the dictionary's number in the frames of zstd.
+const dictionaryID = 2
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -29,14 +41,16 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 var (
 	encoder = sync.OnceValue(func() *zstd.Encoder {
 		e, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(2), zstd.WithEncoderCRC(false),
-			zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<17))
+			zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithLowerEncoderMem(true), zstd.WithWindowSize(1<<17),
+			zstd.WithEncoderDictRaw(dictionaryID, dictionary))
 		if err != nil {
 			panic(err) // constant options
 		}
 		return e
 	})
 	decoder = sync.OnceValue(func() *zstd.Decoder {
-		d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30))
+		d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30),
+			zstd.WithDecoderDictRaw(dictionaryID, dictionary))
 		if err != nil {
 			panic(err) // constant options
 		}
@@ -49,25 +63,34 @@ const (
 	hasSpeaker = 1 << iota
 	mentionInBody
 	cueInBody
-	hexID // the ID is written as the bytes that its hexadecimal digits stand for
+	hexID    // the ID is written as the bytes that its hexadecimal digits stand for
+	roundTen // the confidence is written in ten-thousandths
 )
 
 // appendRecord appends the record of e to dst.
 func appendRecord(dst []byte, e *index.Entry) []byte {
+	start := len(dst)
+	dst = append(dst, recordVersion)
+	dst = encoder().EncodeAll(appendPlain(nil, e), dst)
+	return binary.LittleEndian.AppendUint32(dst, crc32.Checksum(dst[start:], castagnoli))
+}
+
+// appendPlain appends the fields of a record before compression. Of a quotation,
+// what most have in common comes first, and spans are written by how far they lie
+// from the one before.
+func appendPlain(dst []byte, e *index.Entry) []byte {
 	a := e.Article
-	plain := make([]byte, 0, len(a.Body)+256+64*len(e.Quotations))
+	dst = slices.Grow(dst, len(a.Body)+256+64*len(e.Quotations))
 	for _, s := range [...]string{a.ID, a.Source, a.Outlet, a.Title, a.Byline, a.Published, a.URL, a.Lang, a.Body} {
-		plain = appendString(plain, s)
+		dst = appendString(dst, s)
 	}
-	plain = binary.AppendUvarint(plain, uint64(a.Line))
-	plain = binary.AppendUvarint(plain, uint64(a.TextStart))
-	plain = binary.AppendUvarint(plain, uint64(len(e.Quotations)))
+	dst = binary.AppendUvarint(dst, uint64(a.Line))
+	dst = binary.AppendUvarint(dst, uint64(a.TextStart))
+	dst = binary.AppendUvarint(dst, uint64(len(e.Quotations)))
+	from := 0
 	for i := range e.Quotations {
 		q := &e.Quotations[i]
 		var flags byte
-		if q.Speaker != nil {
-			flags |= hasSpeaker
-		}
 		if within(a.Body, q.Mention) {
 			flags |= mentionInBody
 		}
@@ -79,28 +102,39 @@ func appendRecord(dst []byte, e *index.Entry) []byte {
 			id = string(raw)
 			flags |= hexID
 		}
-		plain = append(plain, flags, byte(q.Form))
-		plain = appendString(plain, id)
-		plain = appendSpan(plain, q.Span)
-		plain = appendSpan(plain, q.Outer)
-		plain = binary.AppendVarint(plain, int64(q.Parent))
-		plain = appendString(plain, string(q.Kind))
 		if q.Speaker != nil {
-			plain = appendString(plain, q.Speaker.ID)
-			plain = appendString(plain, q.Speaker.Name)
-			plain = appendString(plain, string(q.Speaker.Type))
-			plain = append(plain, byte(q.Speaker.Gender))
+			flags |= hasSpeaker
 		}
-		plain = appendEvidence(plain, q.Mention, flags&mentionInBody != 0)
-		plain = appendEvidence(plain, q.Cue, flags&cueInBody != 0)
-		plain = appendString(plain, q.Rule)
-		plain = binary.LittleEndian.AppendUint64(plain, math.Float64bits(q.Confidence))
+		parts := math.Round(q.Confidence * tenThousand)
+		if parts >= 0 && parts <= tenThousand && parts/tenThousand == q.Confidence {
+			flags |= roundTen
+		}
+		dst = append(dst, flags, byte(q.Form))
+		dst = appendString(dst, string(q.Kind))
+		dst = appendString(dst, q.Rule)
+		if q.Speaker != nil {
+			dst = appendString(dst, string(q.Speaker.Type))
+			dst = append(dst, byte(q.Speaker.Gender))
+			dst = appendString(dst, q.Speaker.ID)
+			dst = appendString(dst, q.Speaker.Name)
+		}
+		dst = binary.AppendVarint(dst, int64(q.Parent))
+		if flags&roundTen != 0 {
+			dst = binary.AppendUvarint(dst, uint64(parts))
+		} else {
+			dst = binary.LittleEndian.AppendUint64(dst, math.Float64bits(q.Confidence))
+		}
+		dst = appendSpan(dst, q.Span, from)
+		dst = appendSpan(dst, q.Outer, q.Span.Start)
+		dst = appendEvidence(dst, q.Mention, flags&mentionInBody != 0, q.Span.End)
+		dst = appendEvidence(dst, q.Cue, flags&cueInBody != 0, q.Span.End)
+		dst = appendString(dst, id)
+		from = q.Span.End
 	}
-	start := len(dst)
-	dst = append(dst, recordVersion)
-	dst = encoder().EncodeAll(plain, dst)
-	return binary.LittleEndian.AppendUint32(dst, crc32.Checksum(dst[start:], castagnoli))
+	return dst
 }
+
+const tenThousand = 10_000
 
 func within(body string, e quote.Evidence) bool {
 	return valid(body, e.Span) && e.Span.Of(body) == e.Text
@@ -114,15 +148,16 @@ func appendString(dst []byte, s string) []byte {
 	return append(binary.AppendUvarint(dst, uint64(len(s))), s...)
 }
 
-func appendSpan(dst []byte, s text.Span) []byte {
-	return binary.AppendVarint(binary.AppendVarint(dst, int64(s.Start)), int64(s.End-s.Start))
+// appendSpan writes a span by its distance from a place of the body.
+func appendSpan(dst []byte, s text.Span, from int) []byte {
+	return binary.AppendVarint(binary.AppendVarint(dst, int64(s.Start-from)), int64(s.End-s.Start))
 }
 
-func appendEvidence(dst []byte, e quote.Evidence, inBody bool) []byte {
+func appendEvidence(dst []byte, e quote.Evidence, inBody bool, from int) []byte {
 	if !inBody {
 		dst = appendString(dst, e.Text)
 	}
-	return appendSpan(dst, e.Span)
+	return appendSpan(dst, e.Span, from)
 }
 
 var errRecord = errors.New("the record does not have its checksum")
@@ -140,7 +175,12 @@ func decodeRecord(rec []byte) (*index.Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &recordReader{s: string(plain)}
+	return decodePlain(string(plain))
+}
+
+// decodePlain is the inverse of appendPlain. What it returns shares the bytes of s.
+func decodePlain(s string) (*index.Entry, error) {
+	r := &recordReader{s: s}
 	a := &corpus.Article{}
 	for _, p := range [...]*string{&a.ID, &a.Source, &a.Outlet, &a.Title, &a.Byline, &a.Published, &a.URL, &a.Lang, &a.Body} {
 		*p = r.string()
@@ -154,29 +194,35 @@ func decodeRecord(rec []byte) (*index.Entry, error) {
 	if n > 0 {
 		e.Quotations = make([]quote.Quotation, n)
 	}
+	from := 0
 	for i := range e.Quotations {
 		q := &e.Quotations[i]
 		flags := r.byte()
 		q.Form = quote.Form(r.byte())
+		q.Kind = quote.Kind(r.string())
+		q.Rule = r.string()
+		if flags&hasSpeaker != 0 {
+			q.Speaker = &quote.Speaker{Type: quote.SpeakerType(r.string()), Gender: quote.Gender(r.byte()), ID: r.string(), Name: r.string()}
+		}
+		q.Parent = int(r.varint())
+		if flags&roundTen != 0 {
+			q.Confidence = float64(r.int()) / tenThousand
+		} else {
+			q.Confidence = math.Float64frombits(r.uint64())
+		}
+		q.Span = r.span(from)
+		if !valid(a.Body, q.Span) {
+			return nil, fmt.Errorf("quotation %d lies outside of its article", i)
+		}
+		q.Text = q.Span.Of(a.Body)
+		q.Outer = r.span(q.Span.Start)
+		q.Mention = r.evidence(a.Body, flags&mentionInBody != 0, q.Span.End)
+		q.Cue = r.evidence(a.Body, flags&cueInBody != 0, q.Span.End)
 		q.ID = r.string()
 		if flags&hexID != 0 {
 			q.ID = hex.EncodeToString([]byte(q.ID))
 		}
-		q.Span = r.span()
-		q.Outer = r.span()
-		q.Parent = int(r.varint())
-		q.Kind = quote.Kind(r.string())
-		if flags&hasSpeaker != 0 {
-			q.Speaker = &quote.Speaker{ID: r.string(), Name: r.string(), Type: quote.SpeakerType(r.string()), Gender: quote.Gender(r.byte())}
-		}
-		q.Mention = r.evidence(a.Body, flags&mentionInBody != 0)
-		q.Cue = r.evidence(a.Body, flags&cueInBody != 0)
-		q.Rule = r.string()
-		q.Confidence = math.Float64frombits(r.uint64())
-		if !valid(a.Body, q.Span) {
-			return nil, fmt.Errorf("quotation %s lies outside of its article", q.ID)
-		}
-		q.Text = q.Span.Of(a.Body)
+		from = q.Span.End
 	}
 	if r.bad {
 		return nil, errors.New("the record ends too early")
@@ -245,16 +291,16 @@ func (r *recordReader) uint64() uint64 {
 
 func (r *recordReader) string() string { return r.take(r.int()) }
 
-func (r *recordReader) span() text.Span {
-	start := int(r.varint())
+func (r *recordReader) span(from int) text.Span {
+	start := from + int(r.varint())
 	return text.Span{Start: start, End: start + int(r.varint())}
 }
 
-func (r *recordReader) evidence(body string, inBody bool) quote.Evidence {
+func (r *recordReader) evidence(body string, inBody bool, from int) quote.Evidence {
 	if !inBody {
-		return quote.Evidence{Text: r.string(), Span: r.span()}
+		return quote.Evidence{Text: r.string(), Span: r.span(from)}
 	}
-	s := r.span()
+	s := r.span(from)
 	if !valid(body, s) {
 		r.bad = true
 		return quote.Evidence{}

@@ -56,7 +56,7 @@ type collection struct {
 	// remarks and the documents alone that render none, where hits of one remark
 	// are one.
 	remarks, alone int
-	facet          map[string]map[string]*int // by field and term; days by their month
+	facet          *census // of fieldSet.facets; nil where not asked for
 }
 
 // visit calls f for each hit of a searcher.
@@ -83,51 +83,24 @@ func visit(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f f
 // collect visits the hits of a searcher: it keeps the best want of them in the
 // order of sort and counts facets if asked. With remarks, it keeps only the best
 // hit of each.
-func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f fieldSet, sort index.Sort, want int, facets bool, remarks *remarkTable) (*collection, error) {
+func (v *view) collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f fieldSet, sort index.Sort, want int, facets bool, remarks *remarkTable) (*collection, error) {
 	c := &collection{}
-	var fields []string
-	sortField := ""
-	switch {
-	case want == 0:
-	case sort == index.ByDate || sort == index.ByDateAscending:
-		sortField = f.day
-	case sort == index.ByConfidence:
-		sortField = f.conf
-	}
-	if sortField != "" {
-		fields = append(fields, sortField)
-	}
 	if facets {
-		c.facet = map[string]map[string]*int{}
-		for _, name := range [...]string{f.speaker, f.outlet, f.kind, f.lang, f.day} {
-			c.facet[name] = map[string]*int{}
-			if name != sortField {
-				fields = append(fields, name)
-			}
+		t, err := v.columns.table(r, f.facets()...)
+		if err != nil {
+			return nil, err
 		}
+		c.facet = newCensus(t)
 	}
-	var dv bleveindex.DocValueReader
-	if len(fields) > 0 {
+	var order *table // by which hits are sorted
+	if want > 0 && sort != index.ByRelevance {
+		field := f.day
+		if sort == index.ByConfidence {
+			field = f.conf
+		}
 		var err error
-		if dv, err = r.DocValueReader(fields); err != nil {
-			return nil, fmt.Errorf("reading the index: %w", err)
-		}
-	}
-	var key float64
-	each := func(field string, term []byte) {
-		if field == sortField {
-			key = sortKey(term, sort)
-		}
-		if m, ok := c.facet[field]; ok {
-			if field == f.day {
-				term = term[:min(len(term), len("2024-06"))]
-			}
-			n := m[string(term)]
-			if n == nil {
-				n = new(int)
-				m[string(term)] = n
-			}
-			*n++
+		if order, err = v.columns.table(r, field); err != nil {
+			return nil, err
 		}
 	}
 	h := worst{}
@@ -143,13 +116,14 @@ func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f
 	best := map[int32]scored{} // by remark
 	err := visit(ctx, r, s, func(d *search.DocumentMatch) error {
 		c.total++
-		key = math.Inf(-1)
-		if sort == index.ByRelevance {
-			key = d.Score
+		if c.facet != nil {
+			c.facet.add(c.facet.t.place(d.IndexInternalID))
 		}
-		if dv != nil {
-			if err := dv.VisitDocValues(d.IndexInternalID, each); err != nil {
-				return fmt.Errorf("reading the index: %w", err)
+		key := d.Score
+		if order != nil {
+			key = math.Inf(-1)
+			if term := order.first(0, d.IndexInternalID); term != "" {
+				key = sortKey(term, sort)
 			}
 		}
 		if remarks == nil && (want == 0 || len(h) == want && key < h[0].key) {
@@ -190,9 +164,9 @@ func collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f
 }
 
 // sortKey is a date as the number 20240619, a confidence as its thousandths.
-func sortKey(term []byte, sort index.Sort) float64 {
+func sortKey(term string, sort index.Sort) float64 {
 	n, digits := 0, 0
-	for _, c := range term {
+	for _, c := range []byte(term) {
 		if c >= '0' && c <= '9' {
 			n = 10*n + int(c-'0')
 			digits++
@@ -265,7 +239,7 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 		}
 		if everything && want == 0 && collapse == nil {
 			c = &collection{total: s.counts.total(req.Articles)}
-		} else if c, err = collect(ctx, r, s.s, s.f, sort, want, req.Facets && !everything, collapse); err != nil {
+		} else if c, err = v.collect(ctx, r, s.s, s.f, sort, want, req.Facets && !everything, collapse); err != nil {
 			return err
 		}
 		res.Total, res.Quotations = c.total, c.total
@@ -308,19 +282,12 @@ func isEverything(req *index.Request) bool {
 }
 
 func (s *searching) facets(c *collection, size int) *index.Facets {
-	flat := func(field string) map[string]int {
-		m := make(map[string]int, len(c.facet[field]))
-		for v, n := range c.facet[field] {
-			m[v] = *n
-		}
-		return m
-	}
 	return &index.Facets{
-		Speakers: top(flat(s.f.speaker), size, s.counts.names().labels),
-		Outlets:  top(flat(s.f.outlet), size, nil),
-		Kinds:    top(flat(s.f.kind), size, nil),
-		Langs:    top(flat(s.f.lang), size, nil),
-		Months:   months(flat(s.f.day)),
+		Speakers: top(c.facet.field(0, 0), size, s.counts.names().labels),
+		Outlets:  top(c.facet.field(1, 0), size, nil),
+		Kinds:    top(c.facet.field(2, 0), size, nil),
+		Langs:    top(c.facet.field(3, 0), size, nil),
+		Months:   months(c.facet.field(4, len("2024-06"))),
 	}
 }
 
@@ -602,172 +569,6 @@ func distance(a, b string) int {
 		return math.MaxInt32
 	}
 	return levenshtein.ComputeDistance(a, b)
-}
-
-// scan visits the quotations or articles with the values of some fields.
-func (v *view) scan(ctx context.Context, r bleveindex.IndexReader, f fieldSet, fields []string, each func(values map[string]string)) error {
-	counts, err := v.counts()
-	if err != nil {
-		return err
-	}
-	b := &builder{ctx: ctx, r: r, f: f, counts: counts}
-	defer b.close()
-	s, err := b.term(fieldDoc, f.doc, unscoredOptions)
-	if err != nil {
-		return err
-	}
-	dv, err := r.DocValueReader(fields)
-	if err != nil {
-		return fmt.Errorf("reading the index: %w", err)
-	}
-	interned := map[string]string{}
-	values := map[string]string{}
-	set := func(field string, term []byte) {
-		s, ok := interned[string(term)]
-		if !ok {
-			s = string(term)
-			interned[s] = s
-		}
-		values[field] = s
-	}
-	return visit(ctx, r, s, func(d *search.DocumentMatch) error {
-		clear(values)
-		if err := dv.VisitDocValues(d.IndexInternalID, set); err != nil {
-			return fmt.Errorf("reading the index: %w", err)
-		}
-		each(values)
-		return nil
-	})
-}
-
-// dates are the first and last of some days.
-type dates struct{ first, last string }
-
-func (d *dates) add(day string) {
-	if day == "" {
-		return
-	}
-	if d.first == "" || day < d.first {
-		d.first = day
-	}
-	d.last = max(d.last, day)
-}
-
-func (v *view) speakers(ctx context.Context) ([]index.SpeakerInfo, error) {
-	type seen struct {
-		dates
-		n       int
-		outlets map[string]struct{}
-	}
-	by := map[string]*seen{}
-	err := v.read(func(r bleveindex.IndexReader) error {
-		return v.scan(ctx, r, quotationFields, []string{fieldSpeaker, fieldOutlet, fieldDay}, func(values map[string]string) {
-			id := values[fieldSpeaker]
-			if id == "" {
-				return
-			}
-			s := by[id]
-			if s == nil {
-				s = &seen{outlets: map[string]struct{}{}}
-				by[id] = s
-			}
-			s.n++
-			s.add(values[fieldDay])
-			if o := values[fieldOutlet]; o != "" {
-				s.outlets[o] = struct{}{}
-			}
-		})
-	})
-	if err != nil {
-		return nil, err
-	}
-	type name struct {
-		s    string
-		n    int
-		full bool
-	}
-	names := map[string][]name{}
-	v.counters.eachName(func(id, s string, n int, full bool) { names[id] = append(names[id], name{s, n, full}) })
-	out := make([]index.SpeakerInfo, 0, len(by))
-	for id, s := range by {
-		info := index.SpeakerInfo{ID: id, Name: id, Quotations: s.n, Outlets: len(s.outlets), First: s.first, Last: s.last}
-		list := names[id]
-		slices.SortFunc(list, func(a, b name) int {
-			if a.full != b.full {
-				if a.full {
-					return -1
-				}
-				return 1
-			}
-			if a.n != b.n {
-				return b.n - a.n
-			}
-			return strings.Compare(a.s, b.s)
-		})
-		for i, n := range list {
-			if i == 0 && n.full && n.s != "" {
-				info.Name = n.s
-			} else if n.s != info.Name && n.s != "" && !slices.Contains(info.Aliases, n.s) {
-				info.Aliases = append(info.Aliases, n.s)
-			}
-		}
-		out = append(out, info)
-	}
-	slices.SortFunc(out, func(a, b index.SpeakerInfo) int {
-		if a.Quotations != b.Quotations {
-			return b.Quotations - a.Quotations
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-	return out, nil
-}
-
-func (v *view) outlets(ctx context.Context) ([]index.OutletInfo, error) {
-	type seen struct {
-		dates
-		articles, quotations int
-		speakers             map[string]struct{}
-	}
-	by := map[string]*seen{}
-	at := func(outlet string) *seen {
-		s := by[outlet]
-		if s == nil {
-			s = &seen{speakers: map[string]struct{}{}}
-			by[outlet] = s
-		}
-		return s
-	}
-	err := v.read(func(r bleveindex.IndexReader) error {
-		err := v.scan(ctx, r, articleFields, []string{articleFields.outlet, articleFields.day}, func(values map[string]string) {
-			s := at(values[articleFields.outlet])
-			s.articles++
-			s.add(values[articleFields.day])
-		})
-		if err != nil {
-			return err
-		}
-		return v.scan(ctx, r, quotationFields, []string{fieldOutlet, fieldSpeaker}, func(values map[string]string) {
-			s := at(values[fieldOutlet])
-			s.quotations++
-			if id := values[fieldSpeaker]; id != "" {
-				s.speakers[id] = struct{}{}
-			}
-		})
-	})
-	if err != nil {
-		return nil, err
-	}
-	out := make([]index.OutletInfo, 0, len(by))
-	for name, s := range by {
-		out = append(out, index.OutletInfo{Name: name, Articles: s.articles, Quotations: s.quotations, Speakers: len(s.speakers), First: s.first, Last: s.last})
-	}
-	slices.SortFunc(out, func(a, b index.OutletInfo) int {
-		if a.Articles != b.Articles {
-			return b.Articles - a.Articles
-		}
-		return strings.Compare(a.Name, b.Name)
-	})
-	return out, nil
 }
 
 func (v *view) stats(info index.Info) (*index.Stats, error) {

@@ -27,6 +27,8 @@ type view struct {
 	pin  *os.File // keeps the generation from being removed; nil for a writer
 	refs atomic.Int64
 
+	columns *columns
+
 	once     sync.Once
 	counters *counters
 	err      error

@@ -210,7 +210,7 @@ func (w *writer) use(idx bleve.Index, counts *counters, remarks *remarkTable) er
 	if err != nil {
 		return errors.Join(err, idx.Close())
 	}
-	w.live = &view{idx: idx, raw: raw, counters: counts}
+	w.live = &view{idx: idx, raw: raw, columns: &columns{}, counters: counts}
 	w.live.refs.Store(1)
 	w.live.table.Store(remarks)
 	w.info = w.man.info()
