@@ -119,27 +119,26 @@ func keyOf(s *scorch.SegmentSnapshot) segmentKey {
 
 // A table is the columns of some fields in all segments of a state of the index.
 type table struct {
-	segments []*scorch.SegmentSnapshot
-	offsets  []uint64    // the number of each segment's first document
-	columns  [][]*column // by field, then segment
+	*segments
+	columns [][]*column // by field, then segment
 }
 
 // table returns the columns of fields.
 func (c *columns) table(r bleveindex.IndexReader, fields ...string) (*table, error) {
-	segments, offsets, err := segmentsOf(r)
+	all, err := segmentsOf(r)
 	if err != nil {
 		return nil, err
 	}
-	t := &table{segments, offsets, make([][]*column, len(fields))}
+	t := &table{all, make([][]*column, len(fields))}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.by == nil {
 		c.by = map[string]map[segmentKey]*column{}
 	}
 	for i, field := range fields {
-		known := make(map[segmentKey]*column, len(segments)) // without those of segments that are gone
-		t.columns[i] = make([]*column, len(segments))
-		for j, s := range segments {
+		known := make(map[segmentKey]*column, len(all.list)) // without those of segments that are gone
+		t.columns[i] = make([]*column, len(all.list))
+		for j, s := range all.list {
 			key := keyOf(s)
 			col := c.by[field][key]
 			if col == nil {
@@ -155,33 +154,45 @@ func (c *columns) table(r bleveindex.IndexReader, fields ...string) (*table, err
 	return t, nil
 }
 
-// segmentsOf returns the segments of the index and the numbers of their first
-// documents.
-func segmentsOf(r bleveindex.IndexReader) ([]*scorch.SegmentSnapshot, []uint64, error) {
-	snapshot, ok := r.(*scorch.IndexSnapshot)
-	if !ok {
-		return nil, nil, fmt.Errorf("reading the index: unknown kind %T", r)
-	}
-	segments := snapshot.Segments()
-	offsets := make([]uint64, len(segments))
-	n := uint64(0)
-	for i, s := range segments {
-		offsets[i] = n
-		n += s.Segment().Count()
-	}
-	return segments, offsets, nil
+// segments are those of a state of the index.
+type segments struct {
+	list    []*scorch.SegmentSnapshot
+	offsets []uint64 // the number of each segment's first document
 }
 
-// locate returns the segment and the number in it of a document.
-func locate(offsets []uint64, id bleveindex.IndexInternalID) (seg int, doc uint32) {
-	n := id.Value()
-	seg = sort.Search(len(offsets), func(i int) bool { return offsets[i] > n }) - 1
-	return seg, uint32(n - offsets[seg])
+func segmentsOf(r bleveindex.IndexReader) (*segments, error) {
+	snapshot, ok := r.(*scorch.IndexSnapshot)
+	if !ok {
+		return nil, fmt.Errorf("reading the index: unknown kind %T", r)
+	}
+	s := &segments{list: snapshot.Segments()}
+	n := uint64(0)
+	for _, seg := range s.list {
+		s.offsets = append(s.offsets, n)
+		n += seg.Segment().Count()
+	}
+	return s, nil
 }
 
 // place returns the segment of a document and its number there.
-func (t *table) place(id bleveindex.IndexInternalID) (seg int, doc uint32) {
-	return locate(t.offsets, id)
+func (s *segments) place(id bleveindex.IndexInternalID) (seg int, doc uint32) {
+	n := id.Value()
+	seg = sort.Search(len(s.offsets), func(i int) bool { return s.offsets[i] > n }) - 1
+	return seg, uint32(n - s.offsets[seg])
+}
+
+// stored calls visit with the name and the stored fields of a document, the name
+// as "_id" and first, until it returns false. The values are valid during the call.
+func (s *segments) stored(id bleveindex.IndexInternalID, visit func(field string, value []byte) bool) error {
+	seg, doc := s.place(id)
+	err := s.list[seg].VisitDocument(uint64(doc), func(field string, _ byte, value []byte, _ []uint64) bool {
+		// Where a visit ends at the name, the library gives its buffer back twice.
+		return visit(field, value) || field == "_id"
+	})
+	if err != nil {
+		return fmt.Errorf("reading the index: %w", err)
+	}
+	return nil
 }
 
 // first returns the first value of the i-th field in a document, "" for none.
@@ -223,7 +234,7 @@ type census struct {
 func newCensus(t *table) *census {
 	n := &census{t, make([][][]int, len(t.columns))}
 	for i := range n.counts {
-		n.counts[i] = make([][]int, len(t.segments))
+		n.counts[i] = make([][]int, len(t.list))
 	}
 	return n
 }

@@ -15,14 +15,11 @@ import (
 // The documents of the index. A quotation and an article have fields of their
 // own names, so that a search of one never meets the other and the lengths that
 // relevance is normalised by are those of its kind. What is stored is the record
-// of the article alone; quotations are read from it.
-//
-// Only the stems of quotations keep their positions, for phrases; positions of
-// whole articles would take a third of the index, and their phrases are verified
-// in the text instead. Offsets are kept nowhere: hits are marked by analysing
-// the text again.
+// of the article alone, from which quotations are read, and the trail of each
+// document, by which phrases are found. Positions and offsets are kept nowhere:
+// hits are marked by analysing the text again.
 const (
-	fieldStem    = "q" // quotation: stems, with positions
+	fieldStem    = "q" // quotation: stems
 	fieldExact   = "x" // quotation: exact forms
 	fieldSpeaker = "s"
 	fieldOutlet  = "o"
@@ -33,6 +30,7 @@ const (
 	fieldConf    = "c" // confidence in thousandths, four digits
 	fieldID      = "i"
 	fieldDoc     = "t" // what the document is
+	fieldTrail   = "p" // stored only, and before the record in its order
 	fieldRecord  = "r" // stored only
 
 	// Fields of articles are those of quotations in capital letters.
@@ -147,14 +145,11 @@ const lengthUnit = 8
 // titleWeight is how many times a word of the title counts in an article's text.
 const titleWeight = 3
 
-// stemField indexes the stems of tokens; with positions, phrases find them. The
-// words of title, if any, count as part of the text.
-func stemField(name string, title, tokens []analysis.Token, positions bool) *field {
+// stemField indexes the stems of tokens. The words of title, if any, count as part
+// of the text.
+func stemField(name string, title, tokens []analysis.Token) *field {
 	f := &field{name: name, options: bleveindex.IndexField, freqs: make(bleveindex.TokenFrequencies, len(tokens)*3/4+1)}
-	if positions {
-		f.options |= bleveindex.IncludeTermVectors
-	}
-	add := func(t *analysis.Token, n int) *bleveindex.TokenFreq {
+	add := func(t *analysis.Token, n int) {
 		f.length++
 		tf := f.freqs[t.Stem]
 		if tf == nil {
@@ -162,7 +157,6 @@ func stemField(name string, title, tokens []analysis.Token, positions bool) *fie
 			f.freqs[t.Stem] = tf
 		}
 		tf.SetFrequency(tf.Frequency() + n)
-		return tf
 	}
 	for i := range title {
 		if !title[i].Stop {
@@ -170,16 +164,16 @@ func stemField(name string, title, tokens []analysis.Token, positions bool) *fie
 		}
 	}
 	for i := range tokens {
-		if tokens[i].Stop {
-			continue
-		}
-		tf := add(&tokens[i], 1)
-		if positions {
-			tf.Locations = append(tf.Locations, &bleveindex.TokenLocation{Position: i + 1})
+		if !tokens[i].Stop {
+			add(&tokens[i], 1)
 		}
 	}
 	f.length = (f.length + lengthUnit - 1) / lengthUnit
 	return f
+}
+
+func trailField(t trail) *field {
+	return &field{name: fieldTrail, options: bleveindex.StoreField, value: t}
 }
 
 // exactField indexes the exact forms of tokens, whether they occur and no more.
@@ -238,10 +232,11 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 	d := document.NewDocument(docID(seq, 0))
 	common(d, articleFields, a.ID)
 	d.AddField(&field{name: fieldRecord, options: bleveindex.StoreField, value: appendRecord(nil, e)})
-	d.AddField(stemField(articleFields.stem, title, body, false))
+	d.AddField(trailField(newTrail(false, title, body)))
+	d.AddField(stemField(articleFields.stem, title, body))
 	d.AddField(exactField(articleFields.exact, title, body))
 	if len(title) > 0 {
-		d.AddField(stemField(fieldTitle, nil, title, false))
+		d.AddField(stemField(fieldTitle, nil, title))
 		d.AddField(exactField(fieldTitleExact, title))
 	}
 	speakers, kinds := quoted(e)
@@ -265,7 +260,8 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 		d := document.NewDocument(docID(seq, i+1))
 		common(d, quotationFields, q.ID)
 		tokens := inSpan(body, q.Span.Start, q.Span.End)
-		d.AddField(stemField(fieldStem, nil, tokens, true))
+		d.AddField(trailField(newTrail(true, tokens)))
+		d.AddField(stemField(fieldStem, nil, tokens))
 		d.AddField(exactField(fieldExact, tokens))
 		if q.Kind != "" {
 			d.AddField(keywordField(fieldKind, indexed, keyword(string(q.Kind))))

@@ -239,12 +239,8 @@ func sketchOf(tokens []analysis.Token) sketch {
 func eachShingle(tokens []analysis.Token, f func(uint64)) {
 	var last [shingleWords]uint64
 	for i := range tokens {
-		h := uint64(14695981039346656037) // FNV-1a
-		for j := 0; j < len(tokens[i].Stem); j++ {
-			h = (h ^ uint64(tokens[i].Stem[j])) * 1099511628211
-		}
 		copy(last[:], last[1:])
-		last[shingleWords-1] = h
+		last[shingleWords-1] = stemHash(tokens[i].Stem)
 		if i < shingleWords-1 {
 			continue
 		}
@@ -255,6 +251,15 @@ func eachShingle(tokens []analysis.Token, f func(uint64)) {
 		}
 		f(sum)
 	}
+}
+
+// stemHash is the FNV-1a hash of a stem.
+func stemHash(stem string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(stem); i++ {
+		h = (h ^ uint64(stem[i])) * 1099511628211
+	}
+	return h
 }
 
 // nearCopy reports whether two texts are versions of one: most runs of four

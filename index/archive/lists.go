@@ -24,7 +24,7 @@ func (v *view) each(ctx context.Context, r bleveindex.IndexReader, f fieldSet, f
 		values[i], places[i] = t.unite(i)
 	}
 	at := make([]uint32, len(fields))
-	for seg, s := range t.segments {
+	for seg, s := range t.list {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

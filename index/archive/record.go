@@ -160,35 +160,59 @@ func appendEvidence(dst []byte, e quote.Evidence, inBody bool, from int) []byte 
 	return appendSpan(dst, e.Span, from)
 }
 
-var errRecord = errors.New("the record does not have its checksum")
+var (
+	errRecord = errors.New("the record does not have its checksum")
+	errShort  = errors.New("the record ends too early")
+)
 
 // decodeRecord is the inverse of appendRecord. It checks the record's checksum
 // and copies what it keeps.
 func decodeRecord(rec []byte) (*index.Entry, error) {
-	if len(rec) < 5 || crc32.Checksum(rec[:len(rec)-4], castagnoli) != binary.LittleEndian.Uint32(rec[len(rec)-4:]) {
-		return nil, errRecord
-	}
-	if rec[0] != recordVersion {
-		return nil, fmt.Errorf("record version %d, this program knows %d", rec[0], recordVersion)
-	}
-	plain, err := decoder().DecodeAll(rec[1:len(rec)-4], nil)
+	plain, err := unpack(rec)
 	if err != nil {
 		return nil, err
 	}
-	return decodePlain(string(plain))
+	return decodePlain(plain)
+}
+
+// decodeArticle reads the article of a record without its quotations.
+func decodeArticle(rec []byte) (*corpus.Article, error) {
+	plain, err := unpack(rec)
+	if err != nil {
+		return nil, err
+	}
+	r := &recordReader{s: plain}
+	a := r.article()
+	if r.bad || a.TextStart > len(a.Body) {
+		return nil, errShort
+	}
+	return a, nil
+}
+
+// hasChecksum reports whether a record is as it was written.
+func hasChecksum(rec []byte) bool {
+	return len(rec) > 4 && crc32.Checksum(rec[:len(rec)-4], castagnoli) == binary.LittleEndian.Uint32(rec[len(rec)-4:])
+}
+
+// unpack checks a record and returns its fields.
+func unpack(rec []byte) (string, error) {
+	if !hasChecksum(rec) {
+		return "", errRecord
+	}
+	if rec[0] != recordVersion {
+		return "", fmt.Errorf("record version %d, this program knows %d", rec[0], recordVersion)
+	}
+	plain, err := decoder().DecodeAll(rec[1:len(rec)-4], nil)
+	return string(plain), err
 }
 
 // decodePlain is the inverse of appendPlain. What it returns shares the bytes of s.
 func decodePlain(s string) (*index.Entry, error) {
 	r := &recordReader{s: s}
-	a := &corpus.Article{}
-	for _, p := range [...]*string{&a.ID, &a.Source, &a.Outlet, &a.Title, &a.Byline, &a.Published, &a.URL, &a.Lang, &a.Body} {
-		*p = r.string()
-	}
-	a.Line, a.TextStart = r.int(), r.int()
+	a := r.article()
 	n := r.int()
 	if r.bad || n > len(r.s) {
-		return nil, errors.New("the record ends too early")
+		return nil, errShort
 	}
 	e := &index.Entry{Article: a}
 	if n > 0 {
@@ -225,7 +249,7 @@ func decodePlain(s string) (*index.Entry, error) {
 		from = q.Span.End
 	}
 	if r.bad {
-		return nil, errors.New("the record ends too early")
+		return nil, errShort
 	}
 	return e, nil
 }
@@ -235,6 +259,15 @@ func decodePlain(s string) (*index.Entry, error) {
 type recordReader struct {
 	s   string
 	bad bool
+}
+
+func (r *recordReader) article() *corpus.Article {
+	a := &corpus.Article{}
+	for _, p := range [...]*string{&a.ID, &a.Source, &a.Outlet, &a.Title, &a.Byline, &a.Published, &a.URL, &a.Lang, &a.Body} {
+		*p = r.string()
+	}
+	a.Line, a.TextStart = r.int(), r.int()
+	return a
 }
 
 func (r *recordReader) take(n int) string {

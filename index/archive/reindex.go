@@ -230,7 +230,7 @@ func salvage(path string) map[ref][]byte {
 			b = b[1:]
 			continue
 		}
-		if at.quotation() == 0 {
+		if at.quotation() == 0 && rec != nil {
 			out[at] = rec
 		}
 		b = b[size:]
@@ -240,19 +240,15 @@ func salvage(path string) map[ref][]byte {
 
 // storedDocument reads the document that b begins with, as segments store them:
 // the lengths of a description and of the content, then these two. The
-// description begins with the length of the document's name; the content is that
-// name and, compressed, the stored fields, of which ours have one. size is 0
-// where there is no document.
+// description begins with the length of the document's name, and goes on with
+// five numbers for each stored field, of which the third and fourth are its place
+// and length; the content is that name and, compressed, the fields. record is the
+// field that has a record's checksum, nil where none has. size is 0 where there
+// is no document.
 func storedDocument(b []byte) (at ref, record []byte, size int) {
-	var lengths [2]uint64
-	head := 0
-	for i := range lengths {
-		v, n := binary.Uvarint(b[head:])
-		if n <= 0 {
-			return 0, nil, 0
-		}
-		lengths[i] = v
-		head += n
+	lengths, head := uvarints(b, 2)
+	if lengths == nil {
+		return 0, nil, 0
 	}
 	rest := b[head:]
 	if lengths[0] > uint64(len(rest)) || lengths[1] > uint64(len(rest))-lengths[0] {
@@ -272,11 +268,38 @@ func storedDocument(b []byte) (at ref, record []byte, size int) {
 	if size, err := snappy.DecodedLen(packed); err != nil || size > 32*len(packed) {
 		return 0, nil, 0
 	}
-	record, err := snappy.Decode(nil, packed)
+	fields, err := snappy.Decode(nil, packed)
 	if err != nil {
 		return 0, nil, 0
 	}
+	for numbers := meta[n:]; len(numbers) > 0; {
+		f, n := uvarints(numbers, 5)
+		if f == nil {
+			break
+		}
+		numbers = numbers[n:]
+		if f[2] > uint64(len(fields)) || f[3] > uint64(len(fields))-f[2] {
+			continue
+		}
+		if v := fields[f[2] : f[2]+f[3]]; hasChecksum(v) {
+			record = v
+		}
+	}
 	return at, record, head + len(meta) + len(content)
+}
+
+// uvarints reads n numbers off the front of b, and returns how many bytes they
+// take; nil where b has fewer.
+func uvarints(b []byte, n int) (values []uint64, size int) {
+	for range n {
+		v, k := binary.Uvarint(b[size:])
+		if k <= 0 {
+			return nil, 0
+		}
+		values = append(values, v)
+		size += k
+	}
+	return values, size
 }
 
 // storedField reads a stored field of a document.

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 	"github.com/blevesearch/bleve/v2/search/searcher"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
+	"dixit/corpus"
 	"dixit/corpus/text"
 	"dixit/index"
 	"dixit/index/analysis"
@@ -35,6 +37,7 @@ type builder struct {
 	marks    []mark
 	scored   bool // the query has words that rank hits
 	open     []search.Searcher
+	tokens   []analysis.Token // of the text that was read last, reused
 }
 
 // Options of searchers: words are scored, filters are not.
@@ -295,19 +298,20 @@ func (b *builder) words(t query.Term, positive bool) (search.Searcher, error) {
 	if len(tokens) == 0 {
 		return nil, nil
 	}
-	phrase := make([][]string, len(tokens))
-	for i, tok := range tokens {
-		switch {
-		case tok.Stop:
-			phrase[i] = nil
+	words := make([]string, 0, len(tokens))
+	for _, tok := range tokens {
+		word := tok.Stem
+		if m.exact {
+			word = tok.Exact
+		}
+		if tok.Stop {
 			m.slots = append(m.slots, nil)
 			continue
-		case m.exact:
-			phrase[i] = []string{tok.Exact}
-		default:
-			phrase[i] = []string{tok.Stem}
 		}
-		m.slots = append(m.slots, slot{phrase[i][0]: {}})
+		m.slots = append(m.slots, slot{word: {}})
+		if !slices.Contains(words, word) {
+			words = append(words, word)
+		}
 	}
 	if positive {
 		b.marks = append(b.marks, m)
@@ -315,31 +319,18 @@ func (b *builder) words(t query.Term, positive bool) (search.Searcher, error) {
 	if !m.exact {
 		b.scored = true
 	}
-	if len(phrase) > 1 && !m.exact && !b.articles {
-		return b.keep(phraseSearcher(b, phrase))
-	}
-	var parts []search.Searcher
-	seen := map[string]bool{}
-	for _, p := range phrase {
-		if p == nil || seen[p[0]] {
-			continue
-		}
-		seen[p[0]] = true
-		s, err := b.word(t.Field, p[0])
-		if err != nil {
+	parts := make([]search.Searcher, len(words))
+	for i, w := range words {
+		var err error
+		if parts[i], err = b.word(t.Field, w); err != nil {
 			return nil, err
 		}
-		parts = append(parts, s)
 	}
 	s, err := b.all(parts)
-	if err != nil || len(phrase) == 1 {
+	if err != nil || len(tokens) == 1 {
 		return s, err
 	}
-	return b.keep(b.verified(s, m))
-}
-
-func phraseSearcher(b *builder, phrase [][]string) (search.Searcher, error) {
-	return searcher.NewMultiPhraseSearcher(b.ctx, b.r, phrase, 0, false, fieldStem, 1, scoredOptions)
+	return b.keep(b.phrase(s, m, newPhrase(tokens)))
 }
 
 // word finds documents with a stem or an exact form.
@@ -369,37 +360,75 @@ func (b *builder) expanded(m mark, field string, terms []string, o search.Search
 	return b.terms(field, terms, o)
 }
 
-// verified narrows the hits of s to those whose text has the mark.
-func (b *builder) verified(s search.Searcher, m mark) (search.Searcher, error) {
-	var tokens []analysis.Token
+// phrase narrows the hits of s, which have all words of a phrase, to those where
+// it stands. Trails tell for most; the text is read where they do not.
+func (b *builder) phrase(s search.Searcher, m mark, p phrase) (search.Searcher, error) {
+	all, err := segmentsOf(b.r)
+	if err != nil {
+		return nil, err
+	}
 	return searcher.NewFilteringSearcher(b.ctx, s, func(_ *search.SearchContext, d *search.DocumentMatch) bool {
-		if err := b.ctx.Err(); err != nil {
-			panic(abort{err})
+		err := b.ctx.Err()
+		found := perhaps
+		var a *corpus.Article
+		var damaged error
+		if err == nil {
+			err = all.stored(d.IndexInternalID, func(field string, value []byte) bool {
+				switch field {
+				case fieldTrail:
+					if m.body {
+						found = p.in(value)
+					}
+					if m.exact {
+						found = min(found, perhaps)
+					}
+				case fieldRecord:
+					a, damaged = decodeArticle(value)
+				}
+				return found == perhaps
+			})
 		}
-		at, err := refOf(b.r, d.IndexInternalID)
+		if err = errors.Join(err, damaged); err == nil && found == perhaps {
+			found, err = b.inText(d.IndexInternalID, a, &m)
+		}
 		if err != nil {
 			panic(abort{err})
+		}
+		return found == stands
+	}), nil
+}
+
+// inText looks for a mark in the text of a document, whose article is a, or nil
+// for a quotation.
+func (b *builder) inText(id bleveindex.IndexInternalID, a *corpus.Article, m *mark) (verdict, error) {
+	var texts []string
+	if a != nil {
+		if m.title {
+			texts = append(texts, a.Title)
+		}
+		if m.body {
+			texts = append(texts, a.Body[a.TextStart:])
+		}
+	} else {
+		at, err := refOf(b.r, id)
+		if err != nil {
+			return absent, err
 		}
 		e, err := entry(b.r, at.seq())
 		if err != nil {
-			panic(abort{err})
+			return absent, err
 		}
-		if m.body {
-			body := e.Article.Body
-			if n := at.quotation(); n > 0 && n <= len(e.Quotations) {
-				body = e.Quotations[n-1].Text
-			}
-			tokens = b.an.Tokens(tokens[:0], body)
-			if m.find(tokens) {
-				return true
-			}
+		if n := at.quotation(); n > 0 && n <= len(e.Quotations) {
+			texts = append(texts, e.Quotations[n-1].Text)
 		}
-		if m.title {
-			tokens = b.an.Tokens(tokens[:0], e.Article.Title)
-			return m.find(tokens)
+	}
+	for _, t := range texts {
+		b.tokens = b.an.Tokens(b.tokens[:0], t)
+		if m.find(b.tokens) {
+			return stands, nil
 		}
-		return false
-	}), nil
+	}
+	return absent, nil
 }
 
 // expandPattern returns the terms of a field that a pattern stands for. In the

@@ -1,0 +1,113 @@
+package archive
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"dixit/index/analysis"
+)
+
+func TestTrail(t *testing.T) {
+	an := analysis.New()
+	tokens := func(s string) []analysis.Token { return an.Tokens(nil, s) }
+	long := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "mot%d ", i)
+		}
+		return b.String()
+	}
+	tests := []struct {
+		name         string
+		text, phrase string
+		exact, loose verdict // of an exact trail and of another
+	}{
+		{"side by side", "Le président français arrive", "président français", stands, perhaps},
+		{"inflected", "Les présidents français arrivent", "président français", stands, perhaps},
+		{"the other way round", "Le français président", "président français", absent, absent},
+		{"a stop word between", "Le président de France parle", "président de France", stands, perhaps},
+		{"any word for a stop word", "Le président parle France", "président de France", stands, perhaps},
+		{"a stop word too many", "Le président de la France", "président de France", absent, absent},
+		{"a stop word too few", "Le président de France", "président France", absent, absent},
+		{"twice, the second time", "président. Le président français", "président français", stands, perhaps},
+		{"behind many stop words", "président qui ne les a pas eu France", "président qui ne les a pas eu France", perhaps, perhaps},
+		{"over the end", "le français président", "président français", absent, absent},
+		{"in a long text", long(300) + "président français", "président français", stands, perhaps},
+		{"in a very long text", long(3000) + "président français", "président français", perhaps, perhaps},
+	}
+	for _, test := range tests {
+		p := newPhrase(tokens(test.phrase))
+		for exact, want := range map[bool]verdict{true: test.exact, false: test.loose} {
+			if got := p.in(newTrail(exact, tokens(test.text))); got != want {
+				t.Errorf("%s, exact %v: %d, want %d", test.name, exact, got, want)
+			}
+		}
+	}
+	p := newPhrase(tokens("président français"))
+	if got := p.in(newTrail(true, tokens("le président"), tokens("français"))); got == stands {
+		t.Errorf("a phrase goes from one part into the next")
+	}
+	if got := p.in(nil); got != perhaps {
+		t.Errorf("no trail says %d", got)
+	}
+}
+
+// A trail must never say otherwise than the text.
+func TestTrailAgrees(t *testing.T) {
+	an := analysis.New()
+	r := rand.New(rand.NewPCG(5, 5))
+	words := strings.Fields("le de la et qui mot pont port ville train paix loi")
+	for i := range 12 {
+		words = append(words, fmt.Sprintf("nom%d", i))
+	}
+	text := func(n int) []analysis.Token {
+		var b []string
+		for range n {
+			b = append(b, words[r.IntN(len(words))])
+		}
+		return an.Tokens(nil, strings.Join(b, " "))
+	}
+	decided := 0
+	for range 20000 {
+		tokens := text(1 + r.IntN(60))
+		from := r.IntN(len(tokens))
+		query := tokens[from:min(len(tokens), from+1+r.IntN(5))]
+		if r.IntN(2) == 0 {
+			query = text(1 + r.IntN(4))
+		}
+		for len(query) > 0 && query[0].Stop {
+			query = query[1:]
+		}
+		for len(query) > 0 && query[len(query)-1].Stop {
+			query = query[:len(query)-1]
+		}
+		m := mark{}
+		all := len(query) > 0
+		for _, q := range query {
+			if q.Stop {
+				m.slots = append(m.slots, nil)
+				continue
+			}
+			m.slots = append(m.slots, slot{q.Stem: {}})
+			one := mark{slots: []slot{{q.Stem: {}}}}
+			all = all && one.find(tokens)
+		}
+		if !all {
+			continue // the index does not offer such a text
+		}
+		want := m.find(tokens)
+		for _, exact := range []bool{true, false} {
+			switch got := newPhrase(query).in(newTrail(exact, tokens)); {
+			case got == stands && !want, got == absent && want:
+				t.Fatalf("%v in %v, exact %v: %d, want %v", query, tokens, exact, got, want)
+			case got != perhaps:
+				decided++
+			}
+		}
+	}
+	if decided < 10000 {
+		t.Errorf("trails decided only %d times", decided)
+	}
+}
