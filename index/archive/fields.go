@@ -182,20 +182,53 @@ func exactField(name string, lists ...[]analysis.Token) *field {
 	for _, tokens := range lists {
 		n += len(tokens)
 	}
-	f := &field{name: name, options: indexed, freqs: make(bleveindex.TokenFrequencies, n*3/4+1)}
+	f := &field{name: name, options: indexed, length: 1, freqs: make(bleveindex.TokenFrequencies, n*3/4+1)}
 	for _, tokens := range lists {
 		for i := range tokens {
 			t := &tokens[i]
-			if t.Stop {
-				continue
-			}
-			f.length++
-			if f.freqs[t.Exact] == nil {
+			if !t.Stop && f.freqs[t.Exact] == nil {
 				f.freqs[t.Exact] = &bleveindex.TokenFreq{Term: []byte(t.Exact)}
 			}
 		}
 	}
 	return f
+}
+
+// countLone gives a frequency of one, as uniqueField does, to the terms that only
+// one document of a batch has, in fields that keep none. Most of these stay alone
+// in their segment, where bleve keeps them in a third of the space; the others
+// cost a byte more.
+func countLone(b *bleveindex.Batch) {
+	alone := map[string]map[string]*bleveindex.TokenFreq{} // by field and term; nil where several have it
+	for _, doc := range b.IndexOps {
+		if doc == nil {
+			continue
+		}
+		doc.VisitFields(func(df bleveindex.Field) {
+			f, ok := df.(*field)
+			if !ok || f.options != indexed {
+				return
+			}
+			terms := alone[f.name]
+			if terms == nil {
+				terms = map[string]*bleveindex.TokenFreq{}
+				alone[f.name] = terms
+			}
+			for term, freq := range f.freqs {
+				if _, known := terms[term]; known {
+					freq = nil
+				}
+				terms[term] = freq
+			}
+		})
+	}
+	for _, terms := range alone {
+		for _, freq := range terms {
+			if freq != nil {
+				freq.SetFrequency(1)
+			}
+		}
+	}
 }
 
 // thousandths is the term of a confidence: rounded down, except for the error of

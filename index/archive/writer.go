@@ -504,6 +504,7 @@ func (c *change) entry(r bleveindex.IndexReader, seq uint64) (*index.Entry, erro
 // apply writes the change and publishes it.
 func (c *change) apply() error {
 	w := c.w
+	countLone(c.batch)
 	if err := c.write(); err != nil {
 		return w.fail(err)
 	}
