@@ -11,7 +11,6 @@ import (
 	"sync"
 
 	"dixit/corpus"
-	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/markup"
 )
@@ -41,10 +40,6 @@ func newHTML(w io.Writer, _ Options) Writer { return &htmlWriter{buffered: newBu
 
 // speakerTints is the number of colours in page.css.
 const speakerTints = 8
-
-// maxContinued is how many quotations that are nested in one another are marked
-// again in each paragraph that they run over, the innermost ones.
-const maxContinued = 8
 
 // What the template shows.
 type (
@@ -76,7 +71,6 @@ type (
 		Who, Kind, Confidence  string
 		Unsure                 bool
 		Evidence               []htmlEvidence
-		placed                 bool
 	}
 	htmlEvidence struct{ Name, Value string }
 )
@@ -126,29 +120,18 @@ func (w *htmlWriter) article(a *corpus.Article, rows []Row) *htmlArticle {
 	if len(rows) == 0 {
 		page.Nothing = "No quotation found."
 	}
-	colors := speakerNumbers(rows)
+	colors := SpeakerNumbers(rows)
 	marks := make([]*htmlMark, len(rows))
-	all := make([]numbered, len(rows))
 	for i := range rows {
-		all[i] = numbered{&rows[i], i + 1}
-		marks[i] = w.mark(all[i], colors)
+		marks[i] = w.mark(&rows[i], i+1, colors)
 		if rows[i].Speaker != nil {
 			w.Attributed++
 		}
 	}
 	page.Speakers = legend(rows, marks, colors)
 
-	next := 0             // the first row of the paragraphs to come
-	var within []numbered // rows that reach into the paragraph
-	for _, p := range text.Paragraphs(nil, a.Body, min(a.TextStart, len(a.Body))) {
-		within = slices.DeleteFunc(within, func(r numbered) bool { return r.End <= p.Start })
-		within = within[max(0, len(within)-maxContinued):]
-		for ; next < len(all) && all[next].Start < p.End; next++ {
-			if all[next].End > p.Start {
-				within = append(within, all[next])
-			}
-		}
-		page.Paragraphs = append(page.Paragraphs, paragraph(p.Of(a.Body), p.Start, within, marks))
+	for _, nodes := range Paragraphs(a, rows) {
+		page.Paragraphs = append(page.Paragraphs, paragraph(nodes, marks))
 	}
 	return page
 }
@@ -185,44 +168,43 @@ func legend(rows []Row, marks []*htmlMark, colors map[string]int) []*htmlSpeaker
 	return speakers
 }
 
-// paragraph prepares a paragraph, which begins at the byte start of the body.
-func paragraph(s string, start int, rows []numbered, marks []*htmlMark) htmlParagraph {
+// paragraph prepares a paragraph.
+func paragraph(nodes []Node, marks []*htmlMark) htmlParagraph {
 	var p htmlParagraph
-	var convert func(nodes []node) []htmlNode
-	convert = func(nodes []node) []htmlNode {
+	var convert func([]Node) []htmlNode
+	convert = func(nodes []Node) []htmlNode {
 		list := make([]htmlNode, 0, len(nodes))
 		for _, n := range nodes {
-			if n.row == nil {
-				list = append(list, htmlNode{Text: n.text})
+			if n.Row == nil {
+				list = append(list, htmlNode{Text: n.Text})
 				continue
 			}
-			m := marks[n.row.number-1]
-			h := htmlNode{Mark: m, Last: n.last}
-			if !m.placed {
-				m.placed = true
+			m := marks[n.Number-1]
+			h := htmlNode{Mark: m, Last: n.Last}
+			if n.First {
 				h.ID = m.Mark
 				p.Notes = append(p.Notes, m)
 			}
-			h.Children = convert(n.children)
+			h.Children = convert(n.Children)
 			list = append(list, h)
 		}
 		return list
 	}
-	p.Nodes = convert(markUp(s, start, rows))
+	p.Nodes = convert(nodes)
 	return p
 }
 
 // mark prepares what is said of a row.
-func (w *htmlWriter) mark(r numbered, colors map[string]int) *htmlMark {
-	id := fmt.Sprintf("a%d-%d", w.Articles, r.number)
+func (w *htmlWriter) mark(r *Row, number int, colors map[string]int) *htmlMark {
+	id := fmt.Sprintf("a%d-%d", w.Articles, number)
 	m := &htmlMark{
-		Number:     r.number,
+		Number:     number,
 		Mark:       "q" + id,
 		Note:       "n" + id,
 		Who:        r.attribution(),
 		Kind:       string(r.Kind),
 		Confidence: fmt.Sprintf("%.2f", r.Confidence),
-		Unsure:     r.unsure(),
+		Unsure:     r.Unsure(),
 	}
 	color := "cx"
 	if r.Speaker != nil {

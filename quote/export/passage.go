@@ -179,9 +179,9 @@ func numberNodes(nodes []node) []node {
 // reference is the row's number as it stands in a text.
 func (r *numbered) reference() string { return fmt.Sprintf("[%d]", r.number) }
 
-// unsure reports whether the attribution is marked as one to check: of less than
+// Unsure reports whether the attribution is marked as one to check: of less than
 // even confidence, as it is shown.
-func (r *Row) unsure() bool { return math.Round(100*r.Confidence) < 50 }
+func (r *Row) Unsure() bool { return math.Round(100*r.Confidence) < 50 }
 
 // attribution names the speaker, or says why there is none.
 func (r *Row) attribution() string {
@@ -199,7 +199,7 @@ func (r *Row) attribution() string {
 // certainty writes the confidence; one to check has a question mark.
 func (r *Row) certainty() string {
 	s := fmt.Sprintf("%.2f", r.Confidence)
-	if r.unsure() {
+	if r.Unsure() {
 		s += " ?"
 	}
 	return s
@@ -234,17 +234,4 @@ func (r *Row) heading() (title string, source []string) {
 		}
 	}
 	return title, source
-}
-
-// speakerNumbers numbers an article's speakers from 0, in order of appearance.
-func speakerNumbers(rows []Row) map[string]int {
-	numbers := map[string]int{}
-	for i := range rows {
-		if s := rows[i].Speaker; s != nil {
-			if _, ok := numbers[s.ID]; !ok {
-				numbers[s.ID] = len(numbers)
-			}
-		}
-	}
-	return numbers
 }

@@ -47,7 +47,7 @@ func (w *tableWriter) Write(_ *corpus.Article, rows []Row) error {
 		_ = w.WriteByte('\n')
 	}
 	w.heading(&rows[0])
-	numbers := speakerNumbers(rows)
+	numbers := SpeakerNumbers(rows)
 	for _, p := range passages(rows) {
 		_ = w.WriteByte('\n')
 		w.Lines(w.flatten(nil, markUp(p.text, p.start, p.rows), nil, numbers), "  ", "  ")
@@ -97,7 +97,7 @@ func (w *tableWriter) flatten(runs []markup.Run, nodes []node, style text.Colors
 func (w *tableWriter) note(r numbered, numbers map[string]int) {
 	number := r.reference()
 	sureStyle := quietStyle
-	if r.unsure() {
+	if r.Unsure() {
 		sureStyle = unsureStyle
 	}
 	hanging := strings.Repeat(" ", 4+len(number)+1)
