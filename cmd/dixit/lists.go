@@ -50,15 +50,7 @@ func runSpeakers(c *cli.Context) error {
 			}
 			also := s.Aliases[:min(len(s.Aliases), 3)]
 			rows = append(rows, []string{fmt.Sprint(s.Quotations), fmt.Sprint(s.Outlets), s.First, s.Last, s.Name, strings.Join(also, " · ")})
-			records = append(records, struct {
-				ID         string   `json:"id"`
-				Name       string   `json:"name"`
-				Aliases    []string `json:"aliases"`
-				Quotations int      `json:"quotations"`
-				Outlets    int      `json:"outlets"`
-				First      string   `json:"first"`
-				Last       string   `json:"last"`
-			}{s.ID, s.Name, append([]string{}, s.Aliases...), s.Quotations, s.Outlets, s.First, s.Last})
+			records = append(records, request.NewSpeakerRow(&s))
 		}
 		return writeList(c, rows, records)
 	})
@@ -90,14 +82,7 @@ func runOutlets(c *cli.Context) error {
 				name = "(not told)"
 			}
 			rows = append(rows, []string{fmt.Sprint(o.Articles), fmt.Sprint(o.Quotations), fmt.Sprint(o.Speakers), o.First, o.Last, name})
-			records = append(records, struct {
-				Name       string `json:"name"`
-				Articles   int    `json:"articles"`
-				Quotations int    `json:"quotations"`
-				Speakers   int    `json:"speakers"`
-				First      string `json:"first"`
-				Last       string `json:"last"`
-			}{o.Name, o.Articles, o.Quotations, o.Speakers, o.First, o.Last})
+			records = append(records, request.NewOutletRow(&o))
 		}
 		return writeList(c, rows, records)
 	})

@@ -106,6 +106,7 @@ func newApp() *cli.App {
 			outletsCommand(),
 			statsCommand(),
 			exportCommand(),
+			serveCommand(),
 			checkCommand(),
 			reindexCommand(),
 			evalCommand(),

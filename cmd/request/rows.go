@@ -74,3 +74,34 @@ func Passage(h *index.Hit) text.Span {
 	}
 	return text.Span{}
 }
+
+// A SpeakerRow is someone who is quoted, as every command and the API write it.
+type SpeakerRow struct {
+	ID         string   `json:"id"`
+	Name       string   `json:"name"`
+	Aliases    []string `json:"aliases"`
+	Quotations int      `json:"quotations"`
+	Outlets    int      `json:"outlets"`
+	First      string   `json:"first"`
+	Last       string   `json:"last"`
+}
+
+// NewSpeakerRow returns the row of a speaker.
+func NewSpeakerRow(s *index.SpeakerInfo) SpeakerRow {
+	return SpeakerRow{s.ID, s.Name, append([]string{}, s.Aliases...), s.Quotations, s.Outlets, s.First, s.Last}
+}
+
+// An OutletRow is a publication, as every command and the API write it.
+type OutletRow struct {
+	Name       string `json:"name"`
+	Articles   int    `json:"articles"`
+	Quotations int    `json:"quotations"`
+	Speakers   int    `json:"speakers"`
+	First      string `json:"first"`
+	Last       string `json:"last"`
+}
+
+// NewOutletRow returns the row of an outlet.
+func NewOutletRow(o *index.OutletInfo) OutletRow {
+	return OutletRow{o.Name, o.Articles, o.Quotations, o.Speakers, o.First, o.Last}
+}

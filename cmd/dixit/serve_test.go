@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"net/http"
+	"os/exec"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// serving starts the server on a free port and returns its address and its
+// process.
+func serving(t *testing.T, args ...string) (url string, cmd *exec.Cmd) {
+	t.Helper()
+	cmd = command(append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	stderr, err := cmd.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	lines := bufio.NewReader(stderr)
+	for {
+		line, err := lines.ReadString('\n')
+		if m := regexp.MustCompile(`url=(http://\S+)`).FindStringSubmatch(line); m != nil {
+			go func() { _, _ = io.Copy(io.Discard, lines) }()
+			return m[1], cmd
+		}
+		if err != nil {
+			t.Fatalf("the server ended: %v %s", err, line)
+		}
+	}
+}
+
+// fetch returns the body of a page.
+func fetch(t *testing.T, url string) string {
+	t.Helper()
+	resp, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil || resp.StatusCode != http.StatusOK {
+		t.Fatalf("%s: %s %v", url, resp.Status, err)
+	}
+	return string(b)
+}
+
+// What another process ingests shows without a restart, and SIGTERM ends the
+// server in good order.
+func TestServe(t *testing.T) {
+	archive, articles := ingested(t)
+	url, cmd := serving(t, "--archive", archive)
+	if body := fetch(t, url+"/?q=quai"); !strings.Contains(body, "1 citation") {
+		t.Errorf("before: %s", body)
+	}
+	file(t, articles, "val/quai.txt", "« Le quai sera vide », a déclaré Omar Delcourt.\n")
+	if _, stderr, code := dixit(t, "", "ingest", "--archive", archive, articles); code != 0 {
+		t.Fatal(stderr)
+	}
+	for end := time.Now().Add(20 * time.Second); !strings.Contains(fetch(t, url+"/?q=quai"), "2 citations"); time.Sleep(100 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("what was ingested does not show")
+		}
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("ended by SIGTERM: %v", err)
+	}
+}
+
+func TestServeRefuses(t *testing.T) {
+	archive, _ := ingested(t)
+	for name, args := range map[string][]string{
+		"no archive":    {"--archive", archive + "-none"},
+		"no such users": {"--archive", archive, "--auth", archive + "-none"},
+		"no address":    {"--archive", archive, "--addr", "nowhere"},
+	} {
+		if _, stderr, code := dixit(t, "", append([]string{"serve"}, args...)...); code != 3 || stderr == "" {
+			t.Errorf("%s: exit %d: %s", name, code, stderr)
+		}
+	}
+	if _, _, code := dixit(t, "", "serve", archive); code != 2 {
+		t.Errorf("an argument: exit %d", code)
+	}
+}

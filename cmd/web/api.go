@@ -1,0 +1,278 @@
+package web
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"dixit/cmd/request"
+	"dixit/index"
+	"dixit/quote/export"
+	"dixit/quote/speakers"
+)
+
+// apiRoot is the path of the API; routes below it answer in JSON, errors included.
+const apiRoot = "/api/v1"
+
+//go:embed api/openapi.json
+var openAPI []byte
+
+// apiRoutes are the operations of the API, by their paths below apiRoot.
+var apiRoutes = map[string]func(*visit) error{
+	"/quotations":      (*visit).apiQuotations,
+	"/quotations/{id}": (*visit).apiQuotation,
+	"/articles":        (*visit).apiArticles,
+	"/articles/{id}":   (*visit).apiArticle,
+	"/speakers":        (*visit).apiSpeakers,
+	"/speakers/{id}":   (*visit).apiSpeaker,
+	"/outlets":         (*visit).apiOutlets,
+	"/outlets/{id}":    (*visit).apiOutlet,
+	"/openapi.json":    (*visit).apiDescription,
+}
+
+// A list is a part of what was found.
+type list[T any] struct {
+	Items []T     `json:"items"`
+	Total int     `json:"total"`
+	Next  *string `json:"next"` // the address of the following part; null behind the last
+}
+
+// An apiArticle is an article; text and quotations are left out in lists.
+type apiArticle struct {
+	ID         string        `json:"id"`
+	Outlet     string        `json:"outlet"`
+	Title      string        `json:"title"`
+	Byline     string        `json:"byline"`
+	Published  string        `json:"published"`
+	URL        string        `json:"url"`
+	Lang       string        `json:"lang"`
+	Passage    string        `json:"passage,omitempty"` // in lists: the paragraph that was found
+	Text       *string       `json:"text,omitempty"`
+	Quotations *[]export.Row `json:"quotations,omitempty"`
+}
+
+// An apiSpeaker is a speaker with the offices that the registry knows.
+type apiSpeaker struct {
+	request.SpeakerRow
+	Roles []apiRole `json:"roles"`
+}
+
+type apiRole struct {
+	Title string        `json:"title"`
+	Of    string        `json:"of"`
+	From  speakers.Date `json:"from"`
+	To    speakers.Date `json:"to"`
+}
+
+// usualLimit is how many items of a list the API returns unless it is told.
+const usualLimit = 50
+
+// part reads which part of a list is asked for.
+func (v *visit) part() (offset, limit int, err error) {
+	values := v.r.URL.Query()
+	if limit, err = whole(values, "limit", usualLimit, 1, maxPerPage); err != nil {
+		return 0, 0, err
+	}
+	offset, err = whole(values, "offset", 0, 0, maxDepth)
+	return offset, limit, err
+}
+
+// next is the address of what follows a part of a list.
+func (v *visit) next(offset, limit, total int) *string {
+	if offset+limit >= total || offset+limit > maxDepth {
+		return nil
+	}
+	values := v.r.URL.Query()
+	values.Set("offset", strconv.Itoa(offset+limit))
+	address := link(v.r.URL.EscapedPath(), values)
+	return &address
+}
+
+// found answers with a part of the hits of the request.
+func (v *visit) found(articles bool) (*index.Result, int, int, error) {
+	values := v.r.URL.Query()
+	values.Del("articles")
+	req, _, err := v.ask(values)
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	req.Articles = articles
+	if req.Offset, req.Limit, err = v.part(); err != nil {
+		return nil, 0, 0, err
+	}
+	res, err := v.archive.Search(v.r.Context(), req)
+	return res, req.Offset, req.Limit, err
+}
+
+func (v *visit) apiQuotations() error {
+	res, offset, limit, err := v.found(false)
+	if err != nil {
+		return err
+	}
+	out := list[export.Row]{Items: []export.Row{}, Total: res.Total, Next: v.next(offset, limit, res.Total)}
+	for _, h := range res.Hits {
+		out.Items = append(out.Items, request.NewRow(h))
+	}
+	return v.json(out)
+}
+
+func (v *visit) apiQuotation() error {
+	h, err := v.archive.Quotation(v.r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	return v.json(request.NewRow(h))
+}
+
+func (v *visit) apiArticles() error {
+	res, offset, limit, err := v.found(true)
+	if err != nil {
+		return err
+	}
+	out := list[apiArticle]{Items: []apiArticle{}, Total: res.Total, Next: v.next(offset, limit, res.Total)}
+	for _, h := range res.Hits {
+		a := h.Article
+		out.Items = append(out.Items, apiArticle{ID: a.ID, Outlet: a.Outlet, Title: a.Title, Byline: a.Byline, Published: a.Published, URL: a.URL, Lang: a.Lang,
+			Passage: request.Passage(h).Of(a.Body)})
+	}
+	return v.json(out)
+}
+
+func (v *visit) apiArticle() error {
+	e, err := v.archive.Article(v.r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	a := e.Article
+	rows := make([]export.Row, len(e.Quotations))
+	for i := range rows {
+		rows[i] = export.NewRow(a, &e.Quotations[i])
+	}
+	return v.json(apiArticle{ID: a.ID, Outlet: a.Outlet, Title: a.Title, Byline: a.Byline, Published: a.Published, URL: a.URL, Lang: a.Lang, Text: &a.Body, Quotations: &rows})
+}
+
+func (v *visit) apiSpeakers() error {
+	l, err := v.list()
+	if err != nil {
+		return err
+	}
+	offset, limit, err := v.part()
+	if err != nil {
+		return err
+	}
+	found := named(l.speakers, v.r.URL.Query().Get("name"))
+	out := list[request.SpeakerRow]{Items: []request.SpeakerRow{}, Total: len(found), Next: v.next(offset, limit, len(found))}
+	for _, s := range found[min(offset, len(found)):min(offset+limit, len(found))] {
+		out.Items = append(out.Items, request.NewSpeakerRow(s))
+	}
+	return v.json(out)
+}
+
+func (v *visit) apiSpeaker() error {
+	l, err := v.list()
+	if err != nil {
+		return err
+	}
+	info := l.speaker[v.r.PathValue("id")]
+	if info == nil {
+		return index.ErrNotFound
+	}
+	out := apiSpeaker{SpeakerRow: request.NewSpeakerRow(info), Roles: []apiRole{}}
+	if e, ok := v.registry.Get(info.ID); ok {
+		for _, r := range e.Roles {
+			out.Roles = append(out.Roles, apiRole{r.Title, r.Of, r.From, r.To})
+		}
+	}
+	return v.json(out)
+}
+
+func (v *visit) apiOutlets() error {
+	l, err := v.list()
+	if err != nil {
+		return err
+	}
+	offset, limit, err := v.part()
+	if err != nil {
+		return err
+	}
+	out := list[request.OutletRow]{Items: []request.OutletRow{}, Total: len(l.outlets), Next: v.next(offset, limit, len(l.outlets))}
+	for i := min(offset, len(l.outlets)); i < min(offset+limit, len(l.outlets)); i++ {
+		out.Items = append(out.Items, request.NewOutletRow(&l.outlets[i]))
+	}
+	return v.json(out)
+}
+
+func (v *visit) apiOutlet() error {
+	l, err := v.list()
+	if err != nil {
+		return err
+	}
+	info := l.outlet[v.r.PathValue("id")]
+	if info == nil {
+		return index.ErrNotFound
+	}
+	return v.json(request.NewOutletRow(info))
+}
+
+func (v *visit) apiDescription() error {
+	v.w.Header().Set("Content-Type", "application/json")
+	_, _ = v.w.Write(openAPI)
+	return nil
+}
+
+// json answers with a value.
+func (v *visit) json(value any) error {
+	var b bytes.Buffer
+	if err := json.NewEncoder(&b).Encode(value); err != nil {
+		return fmt.Errorf("encoding an answer: %w", err)
+	}
+	v.w.Header().Set("Content-Type", "application/json")
+	_, _ = v.w.Write(b.Bytes())
+	return nil
+}
+
+// A problem tells of an error as RFC 9457 has it.
+type problem struct {
+	Type      string `json:"type"`
+	Title     string `json:"title"`
+	Status    int    `json:"status"`
+	Detail    string `json:"detail,omitempty"`
+	Instance  string `json:"instance"`
+	Parameter string `json:"parameter,omitempty"` // the one that is wrong
+	Position  *int   `json:"position,omitempty"`  // the byte of the query that is
+}
+
+// writeProblem answers with a problem.
+func writeProblem(w http.ResponseWriter, r *http.Request, p problem) {
+	p.Type, p.Title, p.Instance = "about:blank", http.StatusText(p.Status), r.URL.EscapedPath()
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(p.Status)
+	_ = json.NewEncoder(w).Encode(p) // the client may be gone
+}
+
+// isAPI reports whether a request is answered in JSON.
+func isAPI(r *http.Request) bool { return strings.HasPrefix(r.URL.Path, apiRoot+"/") }
+
+// failAPI answers with what is wrong, for programs.
+func (v *visit) failAPI(t trouble) {
+	p := problem{Status: t.status, Parameter: t.field}
+	switch {
+	case t.query != nil:
+		p.Detail, p.Position = t.query.Msg, &t.query.Pos
+	case t.field != "":
+		p.Detail = errors.Unwrap(t.err).Error()
+	case t.status == http.StatusNotFound:
+		p.Detail = "the archive has nothing of this name"
+	case t.status == http.StatusServiceUnavailable:
+		p.Detail = fmt.Sprintf("the answer took longer than %s, or too much is asked at once", v.limits.Answer.Round(time.Millisecond))
+	case t.status >= 500:
+		p.Detail = "the server's log tells why"
+	}
+	writeProblem(v.w, v.r, p)
+}

@@ -1,0 +1,109 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"dixit/cmd/request"
+	"dixit/index"
+	"dixit/quote/export"
+	"dixit/quote/speakers"
+)
+
+// exportTypes are the media types of the formats that can be downloaded.
+var exportTypes = map[string]string{
+	"csv":     "text/csv; charset=utf-8",
+	"tsv":     "text/tab-separated-values; charset=utf-8",
+	"xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"jsonl":   "application/x-ndjson; charset=utf-8",
+	"parquet": "application/vnd.apache.parquet",
+	"md":      "text/markdown; charset=utf-8",
+}
+
+// export sends everything that a search finds, or the quotations of one article
+// (doc), as a file.
+func (v *visit) export() error {
+	values := v.r.URL.Query()
+	format, err := export.Standard().ByName(values.Get("format"))
+	if err == nil && exportTypes[format.Name] == "" {
+		err = fmt.Errorf("%q cannot be downloaded", format.Name)
+	}
+	if err != nil {
+		return &request.Error{Field: "format", Err: err}
+	}
+	req, _, err := v.ask(values)
+	if err != nil {
+		return err
+	}
+	if req.Articles && format.Name != "jsonl" {
+		return &request.Error{Field: "format", Err: errors.New("articles are no rows of a table: jsonl alone holds them")}
+	}
+	doc := values.Get("doc")
+	var article *index.Entry
+	if doc != "" {
+		if article, err = v.archive.Article(doc); err != nil {
+			return err
+		}
+	} else if _, err := v.archive.Search(v.r.Context(), req); err != nil {
+		return err // before anything is sent
+	}
+	select {
+	case v.exports <- struct{}{}:
+		defer func() { <-v.exports }()
+	default:
+		return errBusy
+	}
+	// An export may take longer than a page.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(v.r.Context()), v.limits.Export)
+	defer cancel()
+	stop := context.AfterFunc(v.asked, cancel)
+	defer stop()
+	_ = http.NewResponseController(v.w).SetWriteDeadline(time.Now().Add(v.limits.Export)) // not every writer has one
+
+	h := v.w.Header()
+	h.Set("Content-Type", exportTypes[format.Name])
+	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, fileName(values.Get("q"), doc, req), format.Name))
+	if format.Name == "csv" {
+		// By this mark Excel knows UTF-8.
+		if _, err := io.WriteString(v.w, "\ufeff"); err != nil {
+			return err
+		}
+	}
+	w := format.New(v.w, export.Options{})
+	defer export.Abandon(w)
+	if article != nil {
+		rows := make([]export.Row, len(article.Quotations))
+		for i := range rows {
+			rows[i] = export.NewRow(article.Article, &article.Quotations[i])
+		}
+		err = w.Write(article.Article, rows)
+	} else {
+		_, err = request.Write(ctx, v.archive, req, w, nil)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		// What was sent cannot be taken back: break off, so that nobody takes a part
+		// for the whole.
+		v.log.Error("an export broke off", "error", err)
+		panic(http.ErrAbortHandler)
+	}
+	return nil
+}
+
+// fileName names a file after what is in it.
+func fileName(query, doc string, req index.Request) string {
+	parts := []string{"dixit"}
+	for _, s := range append([]string{query, doc}, req.Filter.Speakers[:min(1, len(req.Filter.Speakers))]...) {
+		if slug := speakers.Slug(s); slug != "" {
+			parts = append(parts, slug[:min(len(slug), 40)])
+		}
+	}
+	return strings.Trim(strings.Join(parts, "-"), "-")
+}

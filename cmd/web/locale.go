@@ -1,0 +1,144 @@
+package web
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+)
+
+// A locale is a language of the pages.
+type locale struct {
+	code, name string
+	tag        language.Tag
+	messages   map[string]string
+	months     [12]string
+	// plural reports whether a number takes the plural.
+	plural         func(n int) bool
+	thousands      string
+	decimal        string
+	pages          map[string]*template.Template
+	dayMonthFormat func(day int) string
+}
+
+//go:embed messages/messages.tsv
+var messagesTable string
+
+// locales are the languages there are, the first where none fits.
+var locales = loadLocales()
+
+var matcher = language.NewMatcher([]language.Tag{locales[0].tag, locales[1].tag})
+
+func loadLocales() []*locale {
+	fr := &locale{
+		code: "fr", name: "Français", tag: language.French, messages: map[string]string{}, thousands: "\u202f", decimal: ",",
+		months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
+		plural: func(n int) bool { return n > 1 },
+		dayMonthFormat: func(day int) string {
+			if day == 1 {
+				return "1er"
+			}
+			return strconv.Itoa(day)
+		},
+	}
+	en := &locale{
+		code: "en", name: "English", tag: language.English, messages: map[string]string{}, thousands: ",", decimal: ".",
+		months:         [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+		plural:         func(n int) bool { return n != 1 },
+		dayMonthFormat: strconv.Itoa,
+	}
+	// French sets a space that does not break before its double marks.
+	french := strings.NewReplacer(" :", "\u00a0:", " ?", "\u202f?", " !", "\u202f!", " ;", "\u202f;", "« ", "«\u00a0", " »", "\u00a0»", "'", "’")
+	for line := range strings.Lines(messagesTable) {
+		fields := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(fields) != 3 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		fr.messages[fields[0]], en.messages[fields[0]] = french.Replace(fields[1]), strings.ReplaceAll(fields[2], "'", "’")
+	}
+	return []*locale{fr, en}
+}
+
+// chooseLocale returns the language of a request, and its code where the address
+// asks for it.
+func chooseLocale(r *http.Request) (*locale, string) {
+	code := r.URL.Query().Get(uiParam)
+	for _, l := range locales {
+		if l.code == code {
+			return l, code
+		}
+	}
+	_, i := language.MatchStrings(matcher, r.Header.Get("Accept-Language"))
+	return locales[i], ""
+}
+
+// text returns a message, with its parts filled in.
+func (l *locale) text(key string, args ...any) string {
+	m, ok := l.messages[key]
+	if !ok {
+		return key
+	}
+	if len(args) == 0 {
+		return m
+	}
+	return fmt.Sprintf(m, args...)
+}
+
+// count returns a message about a number of things: "one|several", each with %s
+// for the number.
+func (l *locale) count(key string, n int) string {
+	one, several, _ := strings.Cut(l.text(key), "|")
+	if l.plural(n) {
+		one = several
+	}
+	return fmt.Sprintf(one, l.number(n))
+}
+
+// number writes a whole number.
+func (l *locale) number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + l.thousands + s[i:]
+	}
+	return s
+}
+
+// confidence writes a confidence.
+func (l *locale) confidence(x float64) string {
+	return strings.Replace(strconv.FormatFloat(x, 'f', 2, 64), ".", l.decimal, 1)
+}
+
+// date writes a date as precisely as it is given, without the time of day. What
+// is no date is left as it is.
+func (l *locale) date(published string) string {
+	if len(published) > len("2024-06-19") && (published[10] == 'T' || published[10] == ' ') {
+		published = published[:10]
+	}
+	switch len(published) {
+	case len("2024-06"):
+		if t, err := time.Parse("2006-01", published); err == nil {
+			return l.months[t.Month()-1] + " " + t.Format("2006")
+		}
+	case len("2024-06-19"):
+		if t, err := time.Parse("2006-01-02", published); err == nil {
+			return l.dayMonthFormat(t.Day()) + "\u00a0" + l.months[t.Month()-1] + " " + t.Format("2006")
+		}
+	}
+	return published
+}
+
+// timeOfDay writes the time in a date, or "" where it has none.
+func (l *locale) timeOfDay(published string) string {
+	if len(published) < len("2024-06-19T17:42") || published[10] != 'T' {
+		return ""
+	}
+	if l.code == "fr" {
+		return published[11:13] + "\u00a0h\u00a0" + published[14:16]
+	}
+	return published[11:16]
+}

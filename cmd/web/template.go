@@ -1,0 +1,90 @@
+package web
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"html/template"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+	"sync"
+)
+
+//go:embed templates
+var templateFiles embed.FS
+
+//go:embed assets
+var assetFiles embed.FS
+
+// pageNames are the templates of pages; layout.html and the parts go with each.
+var pageNames = []string{"search", "article", "remarks", "speaker", "speakers", "outlet", "outlets", "overview", "error"}
+
+// loadTemplates parses every page in every language, when the first is asked for.
+var loadTemplates = sync.OnceFunc(func() {
+	for _, l := range locales {
+		shared := template.Must(template.New("").Funcs(template.FuncMap{
+			"t": l.text, "count": l.count, "number": l.number, "date": l.date, "time": l.timeOfDay, "confidence": l.confidence,
+			"within": within,
+		}).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
+		l.pages = map[string]*template.Template{}
+		for _, name := range pageNames {
+			l.pages[name] = template.Must(template.Must(shared.Clone()).ParseFS(templateFiles, "templates/"+name+".html"))
+		}
+	}
+})
+
+func (l *locale) template(name string) *template.Template {
+	loadTemplates()
+	return l.pages[name]
+}
+
+// assets are the files that pages refer to, by a name that changes with their
+// content, so that browsers may keep them for ever.
+var assets = sync.OnceValue(func() map[string][]byte {
+	files := map[string][]byte{}
+	list, err := assetFiles.ReadDir("assets")
+	if err != nil {
+		panic(err) // embedded, so never
+	}
+	for _, f := range list {
+		b, err := assetFiles.ReadFile("assets/" + f.Name())
+		if err != nil {
+			panic(err)
+		}
+		files[stamped(f.Name(), b)] = b
+	}
+	return files
+})
+
+// assetNames maps the files' names to those in addresses.
+var assetNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
+	for name := range assets() {
+		parts := strings.Split(name, ".")
+		names[parts[0]+"."+parts[2]] = name
+	}
+	return names
+})
+
+// stamped puts the sum of a file into its name: "style.1f2e3d4c.css".
+func stamped(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:4]) + ext
+}
+
+func assetURL(name string) string { return "/assets/" + assetNames()[name] }
+
+func serveAsset(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	b, ok := assets()[name]
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	_, _ = w.Write(b)
+}
