@@ -57,24 +57,27 @@ func Tokenize(dst []Token, body string, span Span) []Token {
 				i++
 				space = true
 				continue
-			case isLetter, isDigit:
-				dst, i = word(dst, body, i, span.End, space)
-			default:
+			case isOther:
 				dst, i = punct(dst, body, i, span.End, space)
+				space = false
+				continue
 			}
-			space = false
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(body[i:span.End])
-		switch {
-		case r == '\u00a0' || r == '\u202f' || r == '\ufeff' || r == '\u200b' || unicode.IsSpace(r):
+		} else if r, size := utf8.DecodeRuneInString(body[i:span.End]); r == '\u00a0' || r == '\u202f' || r == '\ufeff' || r == '\u200b' || unicode.IsSpace(r) {
 			i += size
 			space = true
 			continue
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			dst, i = word(dst, body, i, span.End, space)
-		default:
+		} else if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			dst, i = punct(dst, body, i, span.End, space)
+			space = false
+			continue
+		}
+		if t, ok := plainWord(body, i, span.End); ok {
+			if space {
+				t.Flags |= SpaceBefore
+			}
+			dst, i = append(dst, t), int(t.End)
+		} else {
+			dst, i = anyWord(dst, body, i, span.End, space)
 		}
 		space = false
 	}
@@ -175,9 +178,15 @@ var secondByte = func() (t [256]uint8) {
 // word is never its own: see abbreviates.
 const longestAbbreviation = 6
 
+// plainLower reports whether a letter from a to z or from à to ÿ stands at i.
+func plainLower(s string, i int) bool {
+	return i < len(s) && (wordByte[s[i]] == lowerByte || wordByte[s[i]] == leadByte && i+1 < len(s) && secondByte[s[i+1]] == lowerByte)
+}
+
 // plainWord is the token of a word of nothing but Latin letters, none but the first
 // a capital, as nearly all are, with a space or a mark behind it that cannot belong
-// to it. It reports false for any other, which word must look at letter by letter.
+// to it, or of one such letter elided. It reports false for any other, which
+// anyWord must look at letter by letter.
 func plainWord(body string, start, end int) (t Token, ok bool) {
 	s := body[start:end]
 	i := 0
@@ -201,6 +210,13 @@ func plainWord(body string, start, end int) (t Token, ok bool) {
 		case class == breakByte:
 		case s[i] == '.' && i >= longestAbbreviation:
 		case s[i] == 0xC2 && i+1 < len(s) && (s[i+1] == 0xA0 || s[i+1] == 0xAB || s[i+1] == 0xBB): // no-break space, « and »
+		case i == 1: // one letter that elides before another: "l'accord"
+			n := apostropheAt(s, i, len(s))
+			if n == 0 || !plainLower(s, i+n) {
+				return t, false
+			}
+			t.Flags |= Elided
+			i += n
 		default:
 			return t, false
 		}
@@ -208,16 +224,6 @@ func plainWord(body string, start, end int) (t Token, ok bool) {
 	}
 	t.Start, t.End = int32(start), int32(start+i)
 	return t, true
-}
-
-func word(dst []Token, body string, start, end int, space bool) ([]Token, int) {
-	if t, ok := plainWord(body, start, end); ok {
-		if space {
-			t.Flags |= SpaceBefore
-		}
-		return append(dst, t), int(t.End)
-	}
-	return anyWord(dst, body, start, end, space)
 }
 
 // anyWord appends the token of the word or number at start, or both parts of an

@@ -136,12 +136,12 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			if low := v.d.Tokens[max(0, v.chunks[j].From-1)].Lower; low == "à" || low == "au" || low == "aux" {
 				continue // whom the words are said to
 			}
-			if n.Det == syntax.Possessive && n.Noun.Classes&(mentions.Speakable&^lexicon.NounDocument) == 0 { // "Sa crainte : « … »"
+			if n.Det == syntax.Possessive && n.Noun.Classes&(syntax.Speakable&^lexicon.NounDocument) == 0 { // "Sa crainte : « … »"
 				if e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when); e >= 0 {
 					return reading{entity: e, mention: v.span(j), score: 0.8 * (0.6 + 0.4*sure), spoken: true}, true
 				}
 			}
-			if n.Noun.Classes&lexicon.NounSpeech != 0 && n.Noun.Classes&mentions.Speakable == 0 && !n.HasName() {
+			if n.Noun.Classes&lexicon.NounSpeech != 0 && n.Noun.Classes&syntax.Speakable == 0 && !n.HasName() {
 				continue // "la question du coût : « … »"
 			}
 			if e := v.entity(j); e >= 0 {

@@ -73,9 +73,6 @@ func (r *Resolver) placeWithin(n *syntax.NounPhrase) *lexicon.Place {
 	return nil
 }
 
-// Speakable are the classes of nouns that can head a phrase that speaks.
-const Speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | lexicon.NounOrg | lexicon.NounMedia | lexicon.NounDocument
-
 // nominal resolves a description.
 func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	classes := n.Noun.Classes
@@ -93,7 +90,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		}
 	}
 	capital := n.NounHead >= 0 && r.d.Tokens[n.NounHead].Token.Is(text.Capital) && n.Det == syntax.Definite
-	if classes&(Speakable|lexicon.NounSpeech) == 0 && !capital {
+	if classes&(syntax.Speakable|lexicon.NounSpeech) == 0 && !capital {
 		if n.Demonym == nil || n.NounHead >= 0 && r.d.Tokens[n.NounHead].Demonym == nil {
 			return None
 		}

@@ -29,7 +29,9 @@ func resolve(r *Resolver, body, date string) map[int]string {
 	for _, f := range spans.Find(body, 0) {
 		list = append(list, quote.Quotation{Span: f.Inner, Outer: f.Outer, Text: f.Inner.Of(body), Form: f.Form, Parent: f.Parent})
 	}
-	d := syntax.NewAnalyzer(fr.Lexicon()).Analyze(body, 0, list)
+	an := syntax.NewAnalyzer(fr.Lexicon())
+	an.Whole = true
+	d := an.Analyze(body, 0, list)
 	r.Begin(d, date)
 	found := map[int]int32{}
 	for s := range d.Sentences[:d.Level0] {

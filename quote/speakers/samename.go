@@ -217,9 +217,11 @@ const (
 	german
 )
 
+type consonant struct{ spelt, sound string }
+
 // Sounds are written as letters, and in capitals those that English writes sh (S),
 // ch (C), zh (Z) and j (D). Longer spellings stand before their beginnings.
-var consonants = [3][]struct{ spelt, sound string }{
+var consonants = [3][]consonant{
 	french: {
 		{"chtch", "SC"}, {"tsch", "C"}, {"tch", "C"}, {"sch", "S"}, {"sh", "S"}, {"chr", "kr"}, {"ch", "S"},
 		{"dj", "D"}, {"zh", "Z"}, {"j", "Z"}, {"kh", "h"}, {"gh", "g"}, {"ph", "f"}, {"th", "t"}, {"dh", "d"}, {"bh", "b"},
@@ -239,6 +241,17 @@ var consonants = [3][]struct{ spelt, sound string }{
 		{"ae", "a"}, {"oe", "o"}, {"ue", "u"},
 	},
 }
+
+// spelt has the consonants by the first letters of their spellings.
+var spelt = func() (t [3][256][]consonant) {
+	for l, list := range consonants {
+		for _, c := range list {
+			first := c.spelt[0]
+			t[l][first] = append(t[l][first], c)
+		}
+	}
+	return t
+}()
 
 // sound reads a folded word aloud. Besides consonants, it levels
 //   - i, y, j and their doublings: Zelensky, Zelenskyy, Selenskyj; before a vowel j:
@@ -268,7 +281,7 @@ func sound(w string, l letters, last bool) string {
 	}
 next:
 	for i := 0; i < len(w); {
-		for _, c := range consonants[l] {
+		for _, c := range spelt[l][w[i]] {
 			if strings.HasPrefix(w[i:], c.spelt) {
 				put(c.sound)
 				i += len(c.spelt)

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"sort"
 	"unicode/utf8"
 
@@ -12,6 +13,10 @@ import (
 // An Analyzer gives articles their syntax. It keeps its buffers and its cache of
 // words from one article to the next, and is not safe for concurrent use.
 type Analyzer struct {
+	// Whole makes it parse every sentence, also those that it could pass over:
+	// see Sentence.
+	Whole bool
+
 	lex      *lexicon.Lexicon
 	vocab    *vocabulary // of lex, from the first article on
 	doc      Doc
@@ -76,7 +81,7 @@ func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc
 
 	for i, p := range a.paras {
 		n := len(d.Sentences)
-		a.region(starts[i], starts[i+1], a.children[0][firstQuote[i]:firstQuote[i+1]], len(d.Paragraphs), -1)
+		a.region(starts[i], starts[i+1], a.children[0][firstQuote[i]:firstQuote[i+1]], len(d.Paragraphs), -1, a.reachOf(i))
 		d.Paragraphs = append(d.Paragraphs, Paragraph{Span: p, Sentences: [2]int{n, len(d.Sentences)}})
 		if len(d.Sentences) > n {
 			d.Sentences[n].Opens = true
@@ -86,11 +91,58 @@ func (a *Analyzer) Analyze(body string, from int, quotes []quote.Quotation) *Doc
 	d.Level0 = len(d.Sentences)
 	for q := range quotes {
 		d.InQuotation = append(d.InQuotation, len(d.Sentences))
-		a.region(a.inside[q][0], a.inside[q][1], a.children[q+1], a.paragraphOf(quotes[q].Span.Start), q)
+		a.region(a.inside[q][0], a.inside[q][1], a.children[q+1], a.paragraphOf(quotes[q].Span.Start), q, reach{})
 	}
 	d.InQuotation = append(d.InQuotation, len(d.Sentences))
 	d.Inside = a.inside
 	return d
+}
+
+// A reach says which sentences of a paragraph are parsed.
+type reach struct {
+	// without are the contents that a sentence must have some of; 0: all are parsed.
+	without content
+	// first and last: the paragraph's first sentence is parsed in any case, its last.
+	first, last bool
+}
+
+// content is what a sentence far from all quotations can have that matters to them.
+type content uint8
+
+const (
+	names    content = iota + 1 // a name may be somebody's fuller one, anywhere
+	mentions                    // so may whom a quotation further down takes up
+)
+
+// reachOf tells the reach of paragraph i. The rules of attribution look at all
+// sentences of a quotation's paragraph, at the one before the paragraph and at the
+// one behind.
+func (a *Analyzer) reachOf(i int) reach {
+	if a.Whole || a.quoted(i) {
+		return reach{}
+	}
+	r := reach{without: mentions, first: a.quotedNext(i, -1), last: a.quotedNext(i, +1)}
+	if a.firsts[i] == len(a.children[0]) && len(a.children[0]) == len(a.quotes) {
+		r.without = names // behind the last quotation, none within another to come
+	}
+	return r
+}
+
+// quoted reports whether paragraph i has quotations.
+func (a *Analyzer) quoted(i int) bool { return a.firsts[i] < a.firsts[i+1] }
+
+// quotedNext reports whether the next paragraph from i in a direction that has any
+// sentence has quotations.
+func (a *Analyzer) quotedNext(i, step int) bool {
+	for i += step; i >= 0 && i < len(a.paras); i += step {
+		if a.quoted(i) {
+			return true
+		}
+		if a.starts[i] < a.starts[i+1] {
+			return false
+		}
+	}
+	return false
 }
 
 func (a *Analyzer) paragraphOf(at int) int {
@@ -153,16 +205,20 @@ func (a *Analyzer) tokenize(span text.Span, quotes []int32) {
 func (a *Analyzer) words(span text.Span) {
 	d := &a.doc
 	a.toks = text.Tokenize(a.toks[:0], d.Body, span)
-	for i, t := range a.toks {
+	out := slices.Grow(d.Tokens, len(a.toks))
+	lower := false // the token before is a word without a capital
+	for _, t := range a.toks {
 		w := &a.vocab.punct
 		if t.Kind != text.Punct {
 			w = a.vocab.word(t.Span().Of(d.Body))
-			if t.Is(text.Capital) && !t.Is(text.AllCaps) && i > 0 && a.toks[i-1].Kind == text.Word && !a.toks[i-1].Is(text.Capital) {
+			if lower && t.Flags&(text.Capital|text.AllCaps) == text.Capital {
 				w.midSentence = a.docs
 			}
 		}
-		d.Tokens = append(d.Tokens, Token{Token: t, Word: w})
+		lower = t.Kind == text.Word && t.Flags&text.Capital == 0
+		out = append(out, Token{Token: t, Word: w})
 	}
+	d.Tokens = out
 }
 
 // maxSentence bounds a sentence, in items: the rules look at a sentence as a whole
@@ -171,43 +227,41 @@ const maxSentence = 250
 
 // region chunks the sentences of the tokens [from, to), in which the quotations
 // stand as units.
-func (a *Analyzer) region(from, to int32, quotes []int32, para, within int) {
-	a.items = a.items[:0]
-	d := &a.doc
-	for i := from; ; {
-		if len(quotes) > 0 && i >= a.inside[quotes[0]][0] {
-			q := quotes[0]
-			a.items = append(a.items, item{from: a.inside[q][0], to: a.inside[q][1], quote: q, w: &a.vocab.punct})
-			i = a.inside[q][1]
-			quotes = quotes[1:]
-			continue
-		}
-		if i >= to {
-			break
-		}
-		limit := to
-		if len(quotes) > 0 {
-			limit = a.inside[quotes[0]][0]
-		}
-		t := &d.Tokens[i]
-		it := item{from: i, to: i + 1, w: t.Word, quote: -1, r: t.Rune, flags: t.Flags, kind: t.Kind}
-		if t.first != 0 && i+1 < limit && a.vocab.pair(t.Word, d.Tokens[i+1].Word) {
-			if p, n := a.phraseAt(i, limit); p != nil {
-				it.w, it.to = p, i+n
-			}
-		}
-		a.items = append(a.items, it)
-		i = it.to
+func (a *Analyzer) region(from, to int32, quotes []int32, para, within int, r reach) {
+	a.items = slices.Grow(a.items[:0], int(to-from)+len(quotes))
+	for _, q := range quotes {
+		a.wordItems(from, a.inside[q][0])
+		a.items = append(a.items, item{from: a.inside[q][0], to: a.inside[q][1], quote: q, w: &a.vocab.punct})
+		from = max(from, a.inside[q][1])
 	}
+	a.wordItems(from, to)
 	start := 0
 	for i := range a.items {
 		it := &a.items[i]
 		if (it.r != 0 || it.quote >= 0) && a.endsSentence(i) || i-start >= maxSentence {
-			a.sentence(start, i+1, para, within)
+			a.sentence(start, i+1, para, within, r)
 			start = i + 1
 		}
 	}
-	a.sentence(start, len(a.items), para, within)
+	a.sentence(start, len(a.items), para, within, r)
+}
+
+// wordItems appends the items of the tokens [from, to).
+func (a *Analyzer) wordItems(from, to int32) {
+	toks, items := a.doc.Tokens, a.items
+	for i := from; i < to; {
+		t := &toks[i]
+		end := i + 1
+		w := t.Word
+		if w.first != 0 && end < to && a.vocab.pair(w, toks[end].Word) {
+			if p, n := a.phraseAt(i, to); p != nil {
+				w, end = p, i+n
+			}
+		}
+		items = append(items, item{from: i, to: end, w: w, quote: -1, r: t.Rune, flags: t.Flags, kind: t.Kind})
+		i = end
+	}
+	a.items = items
 }
 
 // phraseAt returns the longest fixed phrase at token i and its length in tokens.
@@ -271,7 +325,7 @@ func (a *Analyzer) endsSentence(i int) bool {
 
 func isTerminal(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
 
-func (a *Analyzer) sentence(from, to, para, within int) {
+func (a *Analyzer) sentence(from, to, para, within int, r reach) {
 	if from >= to {
 		return
 	}
@@ -279,7 +333,9 @@ func (a *Analyzer) sentence(from, to, para, within int) {
 	items := a.items[from:to]
 	n, nps := len(d.chunks), len(d.NPs)
 	p := parser{a: a, d: d, items: items, para: para}
-	p.run()
+	if r.without == 0 || r.first && from == 0 || r.last && to == len(a.items) || p.has(r.without) {
+		p.run()
+	}
 	span := text.Span{Start: a.itemSpan(items[0]).Start, End: a.itemSpan(items[len(items)-1]).End}
 	d.Sentences = append(d.Sentences, Sentence{Span: span, Chunks: d.chunks[n:len(d.chunks):len(d.chunks)], Para: para, Within: within, NPs: [2]int{nps, len(d.NPs)}})
 }

@@ -138,6 +138,9 @@ type VerbGroup struct {
 
 // A Sentence is a run of chunks. Level 0 is the journalist's own text; a
 // sentence inside a quotation is analysed only where quotations are nested in it.
+// A sentence of the journalist's that is not next to a quotation's paragraph, and
+// in which nobody is mentioned whom a quotation could be of, is passed over: it has
+// no chunks.
 type Sentence struct {
 	Span   text.Span
 	Chunks []Chunk

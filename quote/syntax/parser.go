@@ -22,6 +22,22 @@ func (p *parser) run() {
 	p.appose()
 }
 
+// has reports whether the sentence may have a phrase with a name, or where any
+// mention counts, one that can stand for somebody. A name has a capital letter or
+// an honorific.
+func (p *parser) has(what content) bool {
+	for i := range p.items {
+		it := &p.items[i]
+		if it.flags&text.Capital != 0 && (i > 0 || p.isName(0)) || it.w.has(traitTitle) {
+			return true
+		}
+		if what == mentions && (it.w.has(traitMention) || it.flags&text.Enclitic != 0) {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *parser) add(kind ChunkKind, i, j int, index int32) {
 	p.d.chunks = append(p.d.chunks, Chunk{Kind: kind, From: p.items[i].from, To: p.items[j-1].to, Index: index})
 }

@@ -21,9 +21,14 @@ func quotations(body string, from int) []quote.Quotation {
 	return list
 }
 
-func analyze(body string) *Doc {
-	return NewAnalyzer(fr.Lexicon()).Analyze(body, 0, quotations(body, 0))
+// newWhole returns an Analyzer that parses every sentence.
+func newWhole() *Analyzer {
+	a := NewAnalyzer(fr.Lexicon())
+	a.Whole = true
+	return a
 }
+
+func analyze(body string) *Doc { return newWhole().Analyze(body, 0, quotations(body, 0)) }
 
 // TestFormat shows the chunks of sentences: [noun phrase]=name in it, {verb group},
 // ! where it reports, «» a quotation, p: preposition, src: of a source, c: que, qui,
@@ -425,7 +430,7 @@ func FuzzAnalyze(f *testing.F) {
 	} {
 		f.Add(body, 0)
 	}
-	an := NewAnalyzer(fr.Lexicon())
+	an := newWhole()
 	f.Fuzz(func(t *testing.T, body string, from int) {
 		from = min(max(from, 0), len(body))
 		list := quotations(body, from)
@@ -443,7 +448,7 @@ func TestReuse(t *testing.T) {
 		}
 		return b.String()
 	}
-	an := NewAnalyzer(fr.Lexicon())
+	an := newWhole()
 	want := format(an.Analyze(two, 0, quotations(two, 0)))
 	an.Analyze(one, 0, quotations(one, 0))
 	if got := format(an.Analyze(two, 0, quotations(two, 0))); got != want {

@@ -1,7 +1,9 @@
 package syntax
 
-// A trait is what the parser asks of a word by its spelling alone. The answers
-// are found once for each Word, not for each place in a text where it stands.
+import "dixit/quote/lexicon"
+
+// A trait is what the parser asks of a word by its spelling, or by all that the
+// lexicon knows of it. The answers are found once for each Word, not for each place in a text where it stands.
 type trait uint16
 
 const (
@@ -18,6 +20,8 @@ const (
 	traitMoves                         // a participle whose perfect takes être
 	traitInfinitive                    // may stand before a dependent infinitive
 	traitDegree                        // may stand before an adjective: see parser.adverbOfAdjective
+	traitTitle                         // an honorific
+	traitMention                       // a phrase that it heads, or stands in, may stand for somebody
 )
 
 var spellings = [...]struct {
@@ -39,7 +43,7 @@ var spellings = [...]struct {
 	{traitDegree, isDegree},
 }
 
-// settle sets what follows from the word's spelling.
+// settle sets what follows from the word's spelling and entry.
 func (w *Word) settle() {
 	w.traits = 0
 	for _, s := range spellings {
@@ -47,7 +51,16 @@ func (w *Word) settle() {
 			w.traits |= s.trait
 		}
 	}
+	if w.Honorific != nil {
+		w.traits |= traitTitle
+	}
+	if w.Is(lexicon.ClosedPersonal|lexicon.ClosedAnaphor) || w.Demonym != nil || w.Noun.Classes&(Speakable|lexicon.NounSpeech) != 0 {
+		w.traits |= traitMention
+	}
 }
+
+// Speakable are the classes of nouns that can head a phrase that speaks.
+const Speakable = lexicon.NounRole | lexicon.NounPerson | lexicon.NounGroup | lexicon.NounOrg | lexicon.NounMedia | lexicon.NounDocument
 
 func (w *Word) has(t trait) bool { return w.traits&t != 0 }
 

@@ -108,7 +108,7 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
-// The traits of a word are those of its spelling, also where the word was made
+// The traits of a word are those of its spelling and entry, also where the word was made
 // from another.
 func TestTraits(t *testing.T) {
 	v := newVocabulary(fr.Lexicon())
@@ -117,7 +117,7 @@ func TestTraits(t *testing.T) {
 		want trait
 	}{
 		{"QUE", traitComp}, {"n’", traitNe}, {"Et", traitCoord}, {"du", traitContraction | traitParticle},
-		{"serait", traitEtre}, {"prendrait", traitUnreal}, {"semble", traitCopula}, {"venues", traitMoves}, {"Elle", traitSubject}, {"maire", 0},
+		{"serait", traitEtre}, {"prendrait", traitUnreal}, {"semble", traitCopula}, {"venues", traitMoves}, {"Elle", traitSubject | traitMention}, {"maire", traitMention}, {"Mme", traitTitle}, {"mur", 0},
 	} {
 		if got := v.word(c.word).traits; got != c.want {
 			t.Errorf("traits of %q: %b, want %b", c.word, got, c.want)
