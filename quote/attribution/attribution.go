@@ -235,7 +235,12 @@ func (a *Attributor) decide(v *view, k, q int) {
 	if best.entity >= 0 {
 		best.entity = a.res.Author(best.entity, v.when)
 		if a.res.Sign(best.entity) {
-			best = reading{entity: mentions.None, rule: "sign", score: 0.8}
+			if r, ok := readBearer(v, k, q); ok {
+				r.rule = "bearer"
+				best = r
+			} else {
+				best = reading{entity: mentions.None, rule: "sign", score: 0.8}
+			}
 		}
 	}
 	a.got[q] = best

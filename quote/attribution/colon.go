@@ -121,8 +121,15 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		}
 	}
 	// "Jeanne Roux, maire de Brest, lundi soir : « … »"
-	if v.kind(0) == syntax.NP && v.phrase(0).HasName() && v.person(0) && v.verbless() {
-		return reading{entity: v.entity(0), mention: v.span(0), score: 0.9, spoken: true}, true
+	first := i // behind another colon: "Brest-Lens : 1-0. Paul Ney (gardien) : « … »"
+	for first > 0 && v.kind(first-1) != syntax.Colon && v.kind(first-1) != syntax.Quotation {
+		first--
+	}
+	for v.kind(first) != syntax.NP && first < i {
+		first++
+	}
+	if first < i && v.phrase(first).HasName() && v.person(first) && v.verbless() {
+		return reading{entity: v.entity(first), mention: v.span(first), score: 0.9, spoken: true}, true
 	}
 	// "X : « … »", "Réaction de X : « … »"
 	for j := i - 1; j >= 0; j-- {

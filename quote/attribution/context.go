@@ -304,6 +304,24 @@ func readSigned(v *view, k, q int) (reading, bool) {
 	return reading{entity: e, mention: n.span(i), score: 0.9, spoken: true}, true
 }
 
+// readTitled: a quotation below a line that is somebody's name: Le plus déçu : Paul
+// Ney (Brest) / « … »
+func readTitled(v *view, k, q int) (reading, bool) {
+	p, ok := v.lineBefore()
+	if !ok || !v.alone(k) || !v.a.sides[q].clause.sentence {
+		return reading{}, false
+	}
+	line := &v.d.Sentences[p.s]
+	last := p.before(len(p.chunks)) // but for a club, a party between brackets
+	if !line.Opens || line.Span.Len() > 120 || p.kind(last-1) != syntax.Colon && !p.verbless() {
+		return reading{}, false
+	}
+	if p.kind(last) != syntax.NP || p.afterPrep(last) || !p.phrase(last).HasName() || !p.person(last) || !v.a.res.Entity(p.entity(last)).Certain() {
+		return reading{}, false
+	}
+	return reading{entity: p.entity(last), mention: p.span(last), score: 0.75, spoken: true}, true
+}
+
 // readAnswer: a quotation that stands alone below a question of the journalist's is
 // the words of who is interviewed: who answered last, or else the person that the
 // article mentions most.

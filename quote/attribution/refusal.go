@@ -3,6 +3,7 @@ package attribution
 import (
 	"strings"
 
+	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/syntax"
 )
@@ -42,7 +43,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if v.kind(k-1) == syntax.NP && v.phrase(k-1).Noun.Lemma == "thème" {
 		sign("term", 0.97)
 	}
-	if v.impersonalBefore(k) && !v.sourced() {
+	if v.impersonalBefore(k) && !v.sourced() && v.holder(k) < 0 {
 		if v.kind(k-1) == syntax.Colon || c.finite || c.upper && v.kind(k-1) == syntax.Verb {
 			sign("impersonal", 0.96)
 		} else {
@@ -55,7 +56,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if c.foreign && (v.kind(k-1) == syntax.Other || v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP) {
 		sign("term", 0.6) // "le « culicoïde »", "le mécanisme de « snapback »"
 	}
-	if v.onSign(k) {
+	if v.onSign(k) && v.holder(k) < 0 {
 		sign("sign", 0.96)
 	}
 	if v.namingBefore(k) {
@@ -258,6 +259,28 @@ func (v *view) onSign(k int) bool {
 		}
 	}
 	return false
+}
+
+// holder finds who bears the sign on which the words at k stand: "des élus
+// brandissaient une banderole : « … »"; -1 where nobody does.
+func (v *view) holder(k int) int {
+	for i := k - 1; i > 0; i-- {
+		switch v.kind(i) {
+		case syntax.NP:
+			if v.phrase(i).Kind != syntax.Nominal || !v.a.lex.Sign(v.phrase(i).Noun.Lemma) || !v.finite(i-1) || v.verb(i-1).Passive {
+				continue
+			}
+			if j := v.subject(i - 1); j >= 0 {
+				if e := v.entity(j); e >= 0 && (v.a.res.Entity(e).Type == quote.Person || v.a.res.Entity(e).Type == quote.Group) {
+					return j
+				}
+			}
+			return -1
+		case syntax.Semicolon, syntax.Quotation:
+			return -1
+		}
+	}
+	return -1
 }
 
 // sourced reports whether the sentence names a source apart from its subject: "Dans

@@ -37,6 +37,7 @@ var rules = []rule{
 	{"incise", readIncise, 0.95},
 	{"inside", readInside, 0.95},
 	{"colon", readColon, 0.95},
+	{"bearer", readBearer, 0.5},
 	{"signed", readSigned, 0.9},
 	{"split", readSplit, 0.95},
 	{"incise-far", readFarIncise, 0.6},
@@ -49,6 +50,7 @@ var rules = []rule{
 	{"continued", readContinued, 0.4},
 	{"introduced", readIntroduced, 0.4},
 	{"follows", readFollowing, 0.4},
+	{"titled", readTitled, 0.4},
 	{"answer", readAnswer, 0.4},
 	{"predicate", readPredicate, 0.4},
 	{"subject", readSubject, 0.3},
@@ -74,6 +76,15 @@ func readLabel(v *view, _, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// readBearer: des élus brandissaient une banderole : « … »
+func readBearer(v *view, k, _ int) (reading, bool) {
+	j := v.holder(k)
+	if j < 0 {
+		return reading{}, false
+	}
+	return reading{entity: v.entity(j), mention: v.span(j), score: 0.8, spoken: true}, true
 }
 
 // readHeadline: « … » : X promet. « … », X

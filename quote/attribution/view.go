@@ -438,7 +438,7 @@ func (v *view) inverted(i int) bool {
 		}
 		if !v.complete(j) {
 			// "La mairie, a répondu Jean Roux, n'a …"
-			return s == i+1 && v.kind(s+1) == syntax.Comma && g.Classes&lexicon.Say != 0 && v.phrase(s).HasName() && v.person(s) && v.otherFinite(s+1)
+			return s == i+1 && v.kind(s+1) == syntax.Comma && g.Classes&lexicon.Say != 0 && v.phrase(s).Kind != syntax.Pronoun && v.person(s) && v.otherFinite(s+1)
 		}
 		e := v.entity(s)
 		return e >= 0 && !v.a.res.Entity(e).Thing || v.kind(j-1) == syntax.Quotation
