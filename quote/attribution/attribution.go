@@ -48,6 +48,7 @@ type Attributor struct {
 	got      []reading // by quotation
 	sides    []side    // by quotation
 	asks     []bool    // by quotation: its cue asks
+	answers  int32     // who is interviewed, or None
 	holds    []bool    // by quotation: others are nested in it
 	titles   map[string]bool
 	clitics  map[int32]resolved
@@ -90,6 +91,7 @@ func (a *Attributor) Attribute(src Source) {
 	a.res.Begin(a.d, src.Date)
 	clear(a.clitics)
 	clear(a.titles)
+	a.answers = mentions.None
 	n := len(src.Quotations)
 	a.got = append(a.got[:0], make([]reading, n)...)
 	a.sides = append(a.sides[:0], make([]side, n)...)

@@ -322,24 +322,49 @@ func readTitled(v *view, k, q int) (reading, bool) {
 	return reading{entity: p.entity(last), mention: p.span(last), score: 0.75, spoken: true}, true
 }
 
+// addressed reports whether the journalist speaks to somebody in a paragraph that
+// is short: "Vous écrivez que tout va mal."
+func (a *Attributor) addressed(para int) bool {
+	p := &a.d.Paragraphs[para]
+	if p.Span.Len() > 400 {
+		return false
+	}
+	for s := p.Sentences[0]; s < p.Sentences[1]; s++ {
+		for _, c := range a.d.Sentences[s].Chunks {
+			if c.Kind != syntax.NP {
+				continue
+			}
+			n := &a.d.NPs[c.Index]
+			if low := a.d.Tokens[n.From].Lower; n.Form == "vous" || n.Det == syntax.Possessive && (low == "votre" || low == "vos") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // readAnswer: a quotation that stands alone below a question of the journalist's is
-// the words of who is interviewed: who answered last, or else the person that the
-// article mentions most.
+// the words of who is interviewed: who answered last, or else who has spoken just
+// now, or the person that the article mentions most.
 func readAnswer(v *view, k, q int) (reading, bool) {
 	p, ok := v.lineBefore()
 	if !ok || !v.alone(k) || !v.a.sides[q].clause.sentence {
 		return reading{}, false
 	}
 	last := len(p.chunks) - 1
-	if p.kind(last) != syntax.Stop || v.d.Tokens[p.chunks[last].From].Rune != '?' {
+	question := p.kind(last) == syntax.Stop && v.d.Tokens[p.chunks[last].From].Rune == '?'
+	if !question && !v.a.addressed(v.d.Sentences[p.s].Para) {
 		return reading{}, false
 	}
-	e := v.a.res.LastSpeaker()
-	if e < 0 || v.a.res.Entity(e).Type != quote.Person {
-		e = v.a.res.Principal()
+	e := v.a.answers
+	if e < 0 {
+		if e = v.a.res.LastSpeaker(); e < 0 || v.a.res.Entity(e).Type != quote.Person || !v.a.res.Entity(e).Named {
+			e = v.a.res.Principal()
+		}
 	}
 	if e < 0 {
 		return reading{}, false
 	}
+	v.a.answers = e
 	return reading{entity: e, score: 0.7, spoken: true}, true
 }

@@ -3,7 +3,6 @@ package attribution
 import (
 	"strings"
 
-	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/syntax"
 )
@@ -149,7 +148,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" {
 			b-- // "ont scandé des « … »"
 		}
-		if v.kind(b) == syntax.Verb && v.verb(b).Classes&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0 {
+		if v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Write != 0 && v.verb(b).Classes&lexicon.Say == 0 && c.words > 1 {
+			sign("title", 0.8) // "publie « Les Vents contraires »"
+		} else if v.kind(b) == syntax.Verb && v.verb(b).Classes&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0 {
 			sign("title", 0.45)
 		} else {
 			sign("title", 0.55)
@@ -270,10 +271,9 @@ func (v *view) holder(k int) int {
 			if v.phrase(i).Kind != syntax.Nominal || !v.a.lex.Sign(v.phrase(i).Noun.Lemma) || !v.finite(i-1) || v.verb(i-1).Passive {
 				continue
 			}
-			if j := v.subject(i - 1); j >= 0 {
-				if e := v.entity(j); e >= 0 && (v.a.res.Entity(e).Type == quote.Person || v.a.res.Entity(e).Type == quote.Group) {
-					return j
-				}
+			// The subject is not resolved here: it may be too soon.
+			if j := v.subject(i - 1); j >= 0 && (v.phrase(j).HasName() || v.phrase(j).Kind == syntax.Pronoun || v.phrase(j).Noun.Classes&(lexicon.NounPerson|lexicon.NounRole|lexicon.NounGroup) != 0) {
+				return j
 			}
 			return -1
 		case syntax.Semicolon, syntax.Quotation:

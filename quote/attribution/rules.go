@@ -81,7 +81,7 @@ func readLabel(v *view, _, q int) (reading, bool) {
 // readBearer: des élus brandissaient une banderole : « … »
 func readBearer(v *view, k, _ int) (reading, bool) {
 	j := v.holder(k)
-	if j < 0 {
+	if j < 0 || v.entity(j) < 0 {
 		return reading{}, false
 	}
 	return reading{entity: v.entity(j), mention: v.span(j), score: 0.8, spoken: true}, true

@@ -232,6 +232,13 @@ func (v *view) calledBy(i int) bool {
 	if j < 0 || v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on" {
 		return false
 	}
+	// What one person or paper calls it is reported, what people call it is a name.
+	// The phrase is not resolved here: it may be too soon.
+	n := v.phrase(j)
+	one := n.HasName() || n.Noun.Classes&(lexicon.NounPerson|lexicon.NounRole) != 0 || n.Form == "il" || n.Form == "elle"
+	if one && n.Number != lexicon.Plural && v.verb(i).Object || v.media(j) {
+		return true
+	}
 	if v.kind(j-1) != syntax.Comp && v.kind(j-1) != syntax.Rel {
 		return false
 	}
