@@ -115,7 +115,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			}
 		}
 		if e.rank == subject && s-e.last == 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
-			sc += 2
+			sc += 3
 		}
 		if sc > best {
 			who, best, second = int32(i), sc, best
