@@ -219,6 +219,8 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		}
 	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && (v.phrase(i-2).Det != syntax.NoDet || v.phrase(i-2).HasName()) && v.narrative(i-2):
 		j = i - 2 // "Et X de conclure"
+	case g.Mood == syntax.Infinitive && v.charged(i): // "l'occasion pour X de rappeler", "a permis à X de dénoncer"
+		j = i - 2
 	case g.Mood == syntax.Infinitive && v.verbless(): // "Et de rappeler que « … »"
 		r.entity = v.a.res.LastSpeaker()
 		r.score = 0.85
@@ -227,6 +229,21 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		return v.controller(i)
 	}
 	return v.subjectReading(r, j, g)
+}
+
+// charged reports whether the infinitive at i is what somebody before it may or has
+// to do: "l'occasion pour X de", "a permis à X de".
+func (v *view) charged(i int) bool {
+	if v.kind(i-1) != syntax.Prep || v.lower(i-1) != "de" && v.lower(i-1) != "d'" || v.kind(i-2) != syntax.NP || !v.afterPrep(i-2) || !v.person(i-2) {
+		return false
+	}
+	switch v.lower(i - 3) {
+	case "pour":
+		return true
+	case "à", "au":
+		return v.finite(i-4) && v.verb(i-4).Classes&lexicon.Directive != 0 && v.verb(i-4).Classes&lexicon.Say == 0
+	}
+	return false
 }
 
 // bodyOf reads the body in whose house "on" speaks: "Au ministère, on assure …".

@@ -58,7 +58,7 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	}
 	g := v.verb(i)
 	clause := v.a.sides[v.chunks[k].Index].clause
-	if g.Clitic < 0 && v.subject(i) >= 0 {
+	if j := v.subject(i); g.Clitic < 0 && !inside && j >= 0 && !(v.phrase(j).Number == lexicon.Plural && g.Person == lexicon.Fin3S) {
 		return reading{}, false // what parts the verb from its subject: no incise
 	}
 	if g.Classes&(speech|lexicon.Target|lexicon.Judge) == 0 && !comma && g.Clitic < 0 {
@@ -96,8 +96,10 @@ func readInside(v *view, _, q int) (reading, bool) {
 				continue
 			}
 			g := in.verb(i)
-			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && in.phrase(j).HasName() && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma) {
-				if e := in.entity(j); e >= 0 && v.a.res.Entity(e).Certain() {
+			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma) {
+				n := in.phrase(j)
+				office := n.Det == syntax.Definite && n.Number != lexicon.Plural && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && in.complete(i-1)
+				if e := in.entity(j); (n.HasName() || office) && e >= 0 && v.a.res.Entity(e).Certain() {
 					return reading{entity: e, mention: in.span(j), cue: in.span(i), score: 0.95, spoken: true}, true
 				}
 			}
