@@ -45,6 +45,9 @@ func readContinued(v *view, k, q int) (reading, bool) {
 				return reading{}, false
 			}
 			r.score = 0.85 * min(1, r.score+0.1)
+			if v.newSubject(i, k) {
+				r.score *= 0.4 // "Oslo suit l'affaire « de près » et Rome offre ses « bons offices »"
+			}
 			if k-i > 3 {
 				r.score *= 0.9
 			}
@@ -95,6 +98,19 @@ func readContinued(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// newSubject reports whether between units i and k a verb stands with a subject of
+// its own, which could be the source of what follows.
+func (v *view) newSubject(i, k int) bool {
+	for j := i + 1; j < k; j++ {
+		if v.finite(j) && v.verb(j).Clitic < 0 && !v.inRelative(j) {
+			if s := v.subject(j); s > i && v.phrase(s).Kind != syntax.Pronoun && v.entity(s) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mainSubject is the person that the sentence's first main verb is about.

@@ -108,7 +108,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 			}
 		}
 	}
-	if definite && d.lemma == "source" && r.d.Tokens[n.NomFrom].Lower == "même" && r.lastBy >= 0 && r.ents[r.lastBy].Type != quote.Person {
+	if definite && d.lemma == "source" && (r.d.Tokens[n.NomFrom].Lower == "même" || n.NomFrom > n.From && r.d.Tokens[n.NomFrom-1].Lower == "même") && r.lastBy >= 0 && r.ents[r.lastBy].Type != quote.Person {
 		return r.lastBy
 	}
 	if definite && n.Number == lexicon.Plural && typ == quote.Group && r.two(n) {

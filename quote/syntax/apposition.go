@@ -14,7 +14,8 @@ func (p *parser) appose() {
 		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
 			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
 			afterPrep := r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
-			if !(afterPrep && p.startsClause(c, r+2)) && p.apposable(a, b, c, r) {
+			where := afterPrep && !a.Given && !a.Honorific && b.Det == Indefinite && isLocative(p.d.Tokens[c[r-1].From].Lower) // "À Vaubry, un maire …"
+			if !where && !(afterPrep && p.startsClause(c, r+2)) && p.apposable(a, b, c, r) {
 				b.Inner = true
 				joinNames(a, b)
 				c[w].To = c[r+2].To
@@ -25,6 +26,11 @@ func (p *parser) appose() {
 		w++
 	}
 	p.d.chunks = p.d.chunks[:p.first+w]
+}
+
+// isLocative reports whether a preposition says where; "a" is "À" without its accent.
+func isLocative(lower string) bool {
+	return lower == "à" || lower == "a" || lower == "en" || lower == "dans"
 }
 
 // startsClause reports whether the phrase at unit i is the subject of a verb that

@@ -64,6 +64,11 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	return p.np(n), end, true
 }
 
+// isArticled reports whether a preposition holds an article.
+func isArticled(lower string) bool {
+	return lower == "au" || lower == "aux" || lower == "du" || lower == "des"
+}
+
 // partitive passes over "des", "de ses", "d'entre les" behind "un".
 func (p *parser) partitive(i int) int {
 	if !p.at(i).word() {
@@ -154,7 +159,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				break // "à notre rédaction | Jean Roux"
 			}
 			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && it.flags&text.AllCaps == 0
-			if i == start && (n.Det != NoDet || depth > 0 || p.at(i-1).w.has(traitContraction)) && common && w.Place == nil {
+			if i == start && (n.Det != NoDet || depth > 0 || isArticled(p.at(i-1).lower())) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"
 				headNoun = i
 				n.Head = it.from
