@@ -375,8 +375,12 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if i := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
 		return i
 	}
-	// Somebody of whom the article has said nothing yet but the name.
-	return r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure })
+	// Somebody of whom the article has said nothing yet but the name. An office
+	// that a new paragraph begins with is rather somebody else's.
+	office := c&lexicon.NounRole != 0
+	return r.mostSalient(n, s, func(e *Entity) bool {
+		return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure && (!office || r.d.Sentences[e.last].Para == r.d.Sentences[s].Para)
+	})
 }
 
 // body finds the named organisation most present at sentence s: what "le groupe",
