@@ -148,7 +148,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" {
 			b-- // "ont scandé des « … »"
 		}
-		if v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Write != 0 && v.verb(b).Classes&lexicon.Say == 0 && c.words > 1 {
+		if v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Write != 0 && (v.verb(b).Classes&lexicon.Say == 0 || v.verb(b).Classes&lexicon.Relay != 0) && c.words > 1 {
 			sign("title", 0.8) // "publie « Les Vents contraires »"
 		} else if v.kind(b) == syntax.Verb && v.verb(b).Classes&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0 {
 			sign("title", 0.45)

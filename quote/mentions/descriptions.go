@@ -375,11 +375,15 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if i := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
 		return i
 	}
-	// Somebody of whom the article has said nothing yet but the name. An office
-	// that a new paragraph begins with is rather somebody else's.
-	office := c&lexicon.NounRole != 0
+	// Somebody of whom the article has said nothing yet but the name. In a new
+	// paragraph it is only whom the article is about, and by no office.
+	about := r.Principal()
+	if c&lexicon.NounRole != 0 {
+		about = None
+	}
 	return r.mostSalient(n, s, func(e *Entity) bool {
-		return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure && (!office || r.d.Sentences[e.last].Para == r.d.Sentences[s].Para)
+		return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure &&
+			(r.d.Sentences[e.last].Para == r.d.Sentences[s].Para || about >= 0 && e == &r.ents[about])
 	})
 }
 
