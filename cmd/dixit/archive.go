@@ -75,9 +75,9 @@ func searchFlags() []cli.Flag {
 	)
 }
 
-// requestOf returns the request that the search flags and arguments make, and
-// the filter in it.
-func requestOf(c *cli.Context) (index.Request, *request.Filter, error) {
+// requestOf returns the request that the search flags and arguments make, with its
+// hits in an order of package request, and the filter in it.
+func requestOf(c *cli.Context, sort string) (index.Request, *request.Filter, error) {
 	registry := speakers.Builtin()
 	if file := c.String("speakers"); file != "" {
 		var err error
@@ -89,7 +89,7 @@ func requestOf(c *cli.Context) (index.Request, *request.Filter, error) {
 		Query:    strings.Join(c.Args().Slice(), " "),
 		Speakers: c.StringSlice("speaker"), Outlets: c.StringSlice("outlet"), Kinds: c.StringSlice("kind"), Langs: c.StringSlice("lang"),
 		Since: c.String("since"), Until: c.String("until"), MinConfidence: c.Float64("min-confidence"),
-		Sort: c.String("sort"), Articles: c.Bool("articles"),
+		Sort: sort, Articles: c.Bool("articles"),
 	}
 	req, f, err := q.Request(registry)
 	return req, f, flagValueError(err)

@@ -33,7 +33,7 @@ func exportCommand() *cli.Command {
 }
 
 func runExport(c *cli.Context) error {
-	req, filter, err := requestOf(c)
+	req, filter, err := requestOf(c, "")
 	if err != nil {
 		return err
 	}

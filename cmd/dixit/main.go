@@ -93,6 +93,7 @@ func newApp() *cli.App {
 			"  dixit align quotations.jsonl                 which quotations render one remark\n" +
 			"  dixit ingest articles/                       store them in an archive\n" +
 			"  dixit search accord --speaker putin          search it\n" +
+			"  dixit variants accord                        one remark in all its wordings\n" +
 			"  dixit eval gold.jsonl articles/              accuracy on one's own annotated articles",
 		Version:         version(),
 		HideHelpCommand: true,
@@ -102,6 +103,8 @@ func newApp() *cli.App {
 			ingestCommand(),
 			searchCommand(),
 			showCommand(),
+			variantsCommand(),
+			remarksCommand(),
 			speakersCommand(),
 			outletsCommand(),
 			statsCommand(),

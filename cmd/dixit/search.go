@@ -45,20 +45,20 @@ func searchCommand() *cli.Command {
 }
 
 func runSearch(c *cli.Context) error {
-	req, filter, err := requestOf(c)
+	req, filter, err := requestOf(c, c.String("sort"))
 	if err != nil {
 		return err
 	}
-	if c.Int("limit") < 1 || c.Int("page") < 1 {
-		return usageError("--limit and --page begin at 1")
+	if err := paginate(c, &req); err != nil {
+		return err
 	}
 	req.Facets, req.FacetSize = c.Bool("facets"), 15
 	if req.Articles && c.Bool("all") {
 		return usageError("--all is for quotations, not for --articles")
 	}
 	req.Collapse = !req.Articles && !c.Bool("all")
-	if !c.Bool("count") {
-		req.Limit, req.Offset = c.Int("limit"), (c.Int("page")-1)*c.Int("limit")
+	if c.Bool("count") {
+		req.Limit, req.Offset = 0, 0
 	}
 	format, options, err := formatOf(c, searchFormats(req.Articles))
 	if err != nil {
@@ -96,12 +96,10 @@ func runSearch(c *cli.Context) error {
 		if err := out.commit(); err != nil {
 			return err
 		}
-		switch last := (res.Total + req.Limit - 1) / req.Limit; {
-		case res.Total == 0:
+		if res.Total == 0 {
 			return suggest(c, r, req, filter, res.Suggestions)
-		case len(res.Hits) == 0:
-			fmt.Fprintf(c.App.ErrWriter, "dixit: there is no page %d: page %d is the last\n", c.Int("page"), last)
 		}
+		tellLastPage(c, &req, len(res.Hits), res.Total)
 		return nil
 	})
 }
@@ -111,7 +109,7 @@ func searchFormats(articles bool) export.Formats {
 	if !articles {
 		return export.Standard()
 	}
-	return slices.DeleteFunc(export.Standard(), func(f export.Format) bool { return f.Name != "table" && f.Name != "jsonl" })
+	return standardFormats([]string{"table", "jsonl"})
 }
 
 // writeHits writes quotations as rows, articles as JSON.
@@ -157,10 +155,32 @@ func showHits(w io.Writer, res *index.Result, req index.Request, o export.Option
 		if req.Collapse && res.Quotations > res.Total {
 			fmt.Fprintf(w, " in %s", count(res.Total, "remark"))
 		}
-		if n := len(res.Hits); n > 0 && n < res.Total {
-			fmt.Fprintf(w, ", here %d to %d", req.Offset+1, req.Offset+n)
-		}
-		fmt.Fprintln(w)
+		fmt.Fprintln(w, shownRange(&req, len(res.Hits), res.Total))
+	}
+}
+
+// paginate puts the page that the flags ask for into a request.
+func paginate(c *cli.Context, req *index.Request) error {
+	if c.Int("limit") < 1 || c.Int("page") < 1 {
+		return usageError("--limit and --page begin at 1")
+	}
+	req.Limit, req.Offset = c.Int("limit"), (c.Int("page")-1)*c.Int("limit")
+	return nil
+}
+
+// shownRange says which of all there are on a page, "" for all of them.
+func shownRange(req *index.Request, n, total int) string {
+	if n == 0 || n == total {
+		return ""
+	}
+	return fmt.Sprintf(", here %d to %d", req.Offset+1, req.Offset+n)
+}
+
+// tellLastPage tells, on standard error, that a page with n of all lies behind the
+// last one.
+func tellLastPage(c *cli.Context, req *index.Request, n, total int) {
+	if n == 0 {
+		fmt.Fprintf(c.App.ErrWriter, "dixit: there is no page %d: page %d is the last\n", c.Int("page"), (total+req.Limit-1)/req.Limit)
 	}
 }
 

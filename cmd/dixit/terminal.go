@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,12 +23,23 @@ func isTerminal(stream any) bool {
 
 // outputFlags are the flags of every command that writes quotations.
 func outputFlags() []cli.Flag {
+	return append(formatFlags(export.Standard().Names()),
+		&cli.BoolFlag{Name: "explain", Usage: "show the rule, mention and cue of each attribution (table, md)", DisableDefaultText: true})
+}
+
+// formatFlags are the flags of commands that write one of several formats.
+func formatFlags(names []string) []cli.Flag {
+	last := len(names) - 1
 	return []cli.Flag{
-		&cli.StringFlag{Name: "format", Usage: "table, jsonl, csv, tsv, xlsx, parquet, md or html", DefaultText: "by the name of the output file; table on a terminal, otherwise jsonl"},
+		&cli.StringFlag{Name: "format", Usage: strings.Join(names[:last], ", ") + " or " + names[last], DefaultText: "by the name of the output file; table on a terminal, otherwise jsonl"},
 		&cli.StringFlag{Name: "o", Usage: "write to `FILE`, complete or not at all"},
-		&cli.BoolFlag{Name: "explain", Usage: "show the rule, mention and cue of each attribution (table, md)", DisableDefaultText: true},
 		&cli.StringFlag{Name: "color", Usage: "colours in a table: auto, always or never", Value: "auto"},
 	}
+}
+
+// standardFormats are those with these names.
+func standardFormats(names []string) export.Formats {
+	return slices.DeleteFunc(export.Standard(), func(f export.Format) bool { return !slices.Contains(names, f.Name) })
 }
 
 // formatOf returns the format that the flags ask for, and how to write it.

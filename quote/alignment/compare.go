@@ -3,7 +3,9 @@ package alignment
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dixit/corpus/text"
 	"dixit/quote/lang/fr/lemma"
@@ -69,7 +71,9 @@ type side struct {
 
 func (cp *Comparer) side(s string) side {
 	d := side{text: s, words: split(s)}
-	for _, w := range d.words {
+	for i := range d.words {
+		w := d.words[i]
+		d.words[i].span.End += apostrophe(s[w.span.End:])
 		d.lexemes = append(d.lexemes, cp.v.lexeme(w))
 		d.partner = append(d.partner, -1)
 	}
@@ -89,7 +93,20 @@ func (d *side) spanOf(i, n int) text.Span {
 }
 
 // form is a word as it is written.
-func (d *side) form(i int) string { return d.words[i].span.Of(d.text) }
+func (d *side) form(i int) string { return strings.TrimRight(d.words[i].span.Of(d.text), "'’") }
+
+// apostrophe is the length of the apostrophe that s begins with, if a word follows
+// it at once: it then belongs to the word before, which is elided.
+func apostrophe(s string) int {
+	for _, mark := range [...]string{"'", "’"} {
+		if rest, ok := strings.CutPrefix(s, mark); ok {
+			if r, _ := utf8.DecodeRuneInString(rest); inWord(r) {
+				return len(mark)
+			}
+		}
+	}
+	return 0
+}
 
 type comparison struct {
 	v          *vocabulary

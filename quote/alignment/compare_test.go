@@ -91,7 +91,7 @@ func TestCompare(t *testing.T) {
 // checkOps reports an error unless every word of both texts is in exactly one op,
 // the ops follow the order of other, and their spans begin and end with words.
 func checkOps(ref, other string) error {
-	r, o := split(ref), split(other)
+	r, o := NewComparer().side(ref).words, NewComparer().side(other).words
 	inRef, inOther := make([]int, len(r)), make([]int, len(o))
 	count := func(n []int, words []word, s text.Span) (begins, ends bool) {
 		for i, w := range words {

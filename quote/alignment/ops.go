@@ -23,7 +23,7 @@ const (
 )
 
 // An Op relates a stretch of the reference to one of the other wording. The
-// spans start and end with words. Ref is empty for Added, Other for Missing, one
+// spans start and end with words, the apostrophe of an elided word included. Ref is empty for Added, Other for Missing, one
 // of the two for Outside: it then lies where the words would stand.
 type Op struct {
 	Kind  OpKind    `json:"kind"`
@@ -144,7 +144,7 @@ func (w *opWriter) leftOver(i, ni, j, nj int, at where) {
 		}
 	}
 	if missing == Outside && ei-si > 2*(ej-sj)+1 || added == Outside && ej-sj > 2*(ei-si)+1 {
-		ei, ej = si, sj // more than the fragment can stand for
+		si, ei, sj, ej = i, i, j, j // more than the fragment can stand for
 	}
 	w.add(missing, i, si, j, j)
 	w.add(added, si, si, j, sj)

@@ -26,9 +26,9 @@ func (r *Row) Cells(dst []string) []string {
 		r.Mention, r.Cue, r.Rule, strconv.FormatFloat(r.Confidence, 'g', -1, 64), r.Remark, r.Outlet, r.Title, r.Published, r.URL, r.Context)
 }
 
-// harmless keeps a spreadsheet from reading a text as a formula: such a cell
+// Harmless keeps a spreadsheet from reading a text as a formula: such a cell
 // begins with an apostrophe. It also replaces what is not UTF-8.
-func harmless(cell string) string {
+func Harmless(cell string) string {
 	cell = strings.ToValidUTF8(cell, "\uFFFD")
 	if formula(cell) {
 		return "'" + cell
@@ -62,7 +62,7 @@ func (w *csvWriter) Write(_ *corpus.Article, rows []Row) error {
 	for i := range rows {
 		w.record = rows[i].Cells(w.record[:0])
 		for j := range w.record {
-			w.record[j] = harmless(w.record[j])
+			w.record[j] = Harmless(w.record[j])
 		}
 		if err := w.Writer.Write(w.record); err != nil {
 			return err
@@ -95,7 +95,7 @@ func (w *tsvWriter) Write(_ *corpus.Article, rows []Row) error {
 	for i := range rows {
 		w.record = rows[i].Cells(w.record[:0])
 		for j := range w.record {
-			w.record[j] = oneLine.Replace(harmless(w.record[j]))
+			w.record[j] = oneLine.Replace(Harmless(w.record[j]))
 		}
 		if _, err := w.WriteString(strings.Join(w.record, "\t")); err != nil {
 			return err

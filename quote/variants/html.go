@@ -54,8 +54,13 @@ type (
 	htmlSegment struct{ Class, Text, Tip string }
 	htmlDay     struct {
 		Date        string
-		Appearances []Appearance
+		Appearances []htmlAppearance
 		Outlets     int
+	}
+	htmlAppearance struct {
+		Outlet, Time string
+		New          bool
+		Numbers      []int
 	}
 )
 
@@ -111,9 +116,11 @@ func (v *View) page() *htmlPage {
 				day.Date = "sans date"
 			}
 			for _, a := range d.Appearances {
-				a.Variant++
-				a.Outlet = organe(a.Outlet)
-				day.Appearances = append(day.Appearances, a)
+				h := htmlAppearance{organe(a.Outlet), a.Time, a.New, nil}
+				for _, v := range a.Variants {
+					h.Numbers = append(h.Numbers, v+1)
+				}
+				day.Appearances = append(day.Appearances, h)
 			}
 			p.Days = append(p.Days, day)
 		}

@@ -49,7 +49,7 @@ func writeMarkdown(w io.Writer, v *View, o export.Options) error {
 				if a.Time != "" {
 					name += " " + a.Time
 				}
-				list = append(list, fmt.Sprintf("%s (%d)", name, a.Variant+1))
+				list = append(list, fmt.Sprintf("%s (%s)", name, ranks(a.Variants)))
 			}
 			fmt.Fprintf(b, "| %s | %s | %d |\n", d.Date, oneLine(strings.Join(list, ", ")), d.Outlets)
 		}

@@ -20,10 +20,9 @@ const (
 	Edited OriginKind = "edited"
 	// Own is the wording of one outlet: it translated, or heard, for itself.
 	Own OriginKind = "own"
-	// Excerpt is a short wording that stands to the letter in a fuller one.
+	// Excerpt is a fragment that stands to the letter in a fuller wording.
 	Excerpt OriginKind = "excerpt"
-	// Short is a fragment, or a few words, in a wording of its own: it does not
-	// tell.
+	// Short is a few words that no other wording has so: they do not tell.
 	Short OriginKind = "short"
 )
 
@@ -55,13 +54,13 @@ func (v *View) findOrigins(c *alignment.Comparer) {
 func (v *View) origin(c *alignment.Comparer, i int) Origin {
 	w := &v.Variants[i]
 	long := len(w.words) >= sharedWords
-	switch {
-	case long && len(w.Outlets) > 1:
+	if long && len(w.Outlets) > 1 {
 		return Origin{Shared, w.source(), -1}
-	case w.Fragment || !long:
-		if of := v.holder(i); of >= 0 {
-			return Origin{Excerpt, "", of}
-		}
+	}
+	if of := v.holder(i); of >= 0 && (w.Fragment || !long) {
+		return Origin{Excerpt, "", of}
+	}
+	if !long {
 		return Origin{Short, "", -1}
 	}
 	if of := v.edited(c, i); of >= 0 {
@@ -105,7 +104,7 @@ func (v *View) edited(c *alignment.Comparer, i int) int {
 	var candidates []candidate
 	for k := range v.Variants {
 		o := &v.Variants[k]
-		if k == i || o.Fragment || !o.mayPrecede(w, k < i) {
+		if k == i || !o.mayPrecede(w, k < i) {
 			continue
 		}
 		if share := float64(common(o.words, w.words)) / float64(max(len(o.words), len(w.words), 1)); share >= editedShare {

@@ -86,6 +86,9 @@ func (v *View) inline(i int) []stretch {
 		}
 		s := stretch{op.Kind, op.Ref.Of(ref), op.Other.Of(w.Text)}
 		k := len(list)
+		if s.other == "" && s.kind == alignment.Outside && k > 0 && list[k-1].kind == s.kind && list[k-1].other == "" {
+			continue // words between the two have moved
+		}
 		if s.other == "" {
 			list, k = beforeElision(list)
 		}

@@ -9,16 +9,15 @@ type Day struct {
 	Outlets     int // that had printed the remark by then
 }
 
-// An Appearance is a wording in an outlet.
+// An Appearance is the remark in an outlet on a day.
 type Appearance struct {
-	Outlet  string
-	Variant int
-	Time    string // "17:42", where it is known
-	New     bool   // the outlet had not printed the remark before
+	Outlet   string
+	Variants []int  // each once, the earliest first
+	Time     string // of the first, "17:42", "" where that is not known
+	New      bool   // the outlet had not printed the remark before
 }
 
-// spread lists the quotations, the earliest first, by day; an outlet that prints
-// one wording several times in a day appears once.
+// spread lists the quotations, the earliest first, by day and outlet.
 func (v *View) spread(all []Quotation) []Day {
 	variant := map[string]int{}
 	for i := range v.Variants {
@@ -34,13 +33,17 @@ func (v *View) spread(all []Quotation) []Day {
 			days = append(days, Day{Date: q.moment.date})
 		}
 		d := &days[len(days)-1]
-		a := Appearance{Outlet: q.Outlet, Variant: variant[q.ID], New: !seen[q.Outlet]}
-		if !q.moment.instant.IsZero() {
-			a.Time = q.moment.instant.Format("15:04")
+		k := slices.IndexFunc(d.Appearances, func(a Appearance) bool { return a.Outlet == q.Outlet })
+		if k < 0 {
+			k = len(d.Appearances)
+			d.Appearances = append(d.Appearances, Appearance{Outlet: q.Outlet, New: !seen[q.Outlet]})
+			if !q.moment.instant.IsZero() {
+				d.Appearances[k].Time = q.moment.instant.Format("15:04")
+			}
 		}
 		seen[q.Outlet] = true
-		if !slices.ContainsFunc(d.Appearances, func(b Appearance) bool { return a.Outlet == b.Outlet && a.Variant == b.Variant }) {
-			d.Appearances = append(d.Appearances, a)
+		if a := &d.Appearances[k]; !slices.Contains(a.Variants, variant[q.ID]) {
+			a.Variants = append(a.Variants, variant[q.ID])
 		}
 		d.Outlets = len(seen)
 	}

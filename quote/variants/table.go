@@ -53,7 +53,11 @@ func writeTable(w io.Writer, v *View, o export.Options) error {
 	if len(v.Spread) > 1 {
 		_, _ = t.WriteString("\nHow it spread\n")
 		for _, d := range v.Spread {
-			t.Lines(t.day(&d), "  ", strings.Repeat(" ", 14))
+			date := d.Date
+			if date == "" {
+				date = "no date"
+			}
+			t.Lines(t.day(&d), fmt.Sprintf("  %-12s", date), strings.Repeat(" ", 14))
 		}
 	}
 	return t.Flush()
@@ -138,11 +142,7 @@ func endsInBlank(s string) bool {
 }
 
 func (t *table) day(d *Day) []markup.Run {
-	date := d.Date
-	if date == "" {
-		date = "no date"
-	}
-	runs := []markup.Run{t.Run(date + strings.Repeat("\u00a0", max(12-len(date), 1)))}
+	var runs []markup.Run
 	for i, a := range d.Appearances {
 		if i > 0 {
 			runs = append(runs, t.Run(", "))
@@ -157,7 +157,11 @@ func (t *table) day(d *Day) []markup.Run {
 		if a.Time != "" {
 			s += a.Time + ", "
 		}
-		runs = append(runs, t.Run(fmt.Sprintf("%swording %d)", s, a.Variant+1), text.Faint))
+		noun := "wording "
+		if len(a.Variants) > 1 {
+			noun = "wordings "
+		}
+		runs = append(runs, t.Run(s+noun+ranks(a.Variants)+")", text.Faint))
 	}
 	return append(runs, t.Run(" · "+count(d.Outlets, "outlet")+" by then", text.Faint))
 }

@@ -8,6 +8,7 @@ package variants
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -62,14 +63,17 @@ type Variant struct {
 	complete float64          // the share of the medoid's words that it renders
 }
 
+// ErrReference says that the quotation to compare with is not among those given.
+var ErrReference = errors.New("does not render this remark")
+
 // New returns the view of the remark that the quotations render. Its reference is
 // the wording of the quotation named, or where that is "" the medoid of the full
 // wordings: the one most like all others, each counted as often as it was
 // printed. The errors are that there are no quotations, and that the one named is
-// not among them.
+// not among them (ErrReference).
 func New(quotations []Quotation, reference string) (*View, error) {
 	if len(quotations) == 0 {
-		return nil, fmt.Errorf("a remark without quotations")
+		return nil, errors.New("a remark without quotations")
 	}
 	all := slices.Clone(quotations)
 	for i := range all {
@@ -90,7 +94,7 @@ func New(quotations []Quotation, reference string) (*View, error) {
 			return slices.ContainsFunc(w.Quotations, func(q Quotation) bool { return q.ID == reference })
 		})
 		if v.Reference < 0 {
-			return nil, fmt.Errorf("quotation %q does not render this remark", reference)
+			return nil, fmt.Errorf("quotation %q %w", reference, ErrReference)
 		}
 	}
 	if v.Reference > 0 {
@@ -176,8 +180,8 @@ func commonest(quotations []Quotation) string {
 }
 
 const (
-	// fullShare is the share of the fullest wording's matter from which another
-	// one is no fragment.
+	// fullShare is the share of the fullest wording's matter, and of the words of
+	// those that have as much, from which a wording is no fragment.
 	fullShare = 0.6
 	// unshared is what a word of the fullest wording counts that no other wording
 	// has: it may be the journalist's, or of another remark.
@@ -206,8 +210,17 @@ func (v *View) tellFragments() {
 		}
 		most = max(most, sure)
 	}
+	var lengths []int // in words, of those with matter enough
 	for i := range v.Variants {
-		v.Variants[i].Fragment = matter[i] < fullShare*most
+		if matter[i] >= fullShare*most {
+			lengths = append(lengths, len(v.Variants[i].words))
+		}
+	}
+	slices.Sort(lengths)
+	usual := float64(lengths[len(lengths)/2])
+	for i := range v.Variants {
+		w := &v.Variants[i]
+		w.Fragment = matter[i] < fullShare*most || float64(len(w.words)) < fullShare*usual
 	}
 }
 

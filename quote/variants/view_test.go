@@ -95,7 +95,7 @@ func TestNew(t *testing.T) {
 	for _, d := range v.Spread {
 		s := fmt.Sprint(d.Date, " ", d.Outlets, ":")
 		for _, a := range d.Appearances {
-			s += fmt.Sprint(" ", a.Outlet, " ", a.Time, " ", a.Variant+1)
+			s += fmt.Sprint(" ", a.Outlet, " ", a.Time, " ", ranks(a.Variants))
 			if a.New {
 				s += "+"
 			}
@@ -105,7 +105,7 @@ func TestNew(t *testing.T) {
 	wantSpread := []string{
 		"2025-03-04 2: Agence Boréale 18:05 1+ Radio Torrent 19:30 2+",
 		"2025-03-05 5: Le Petit Amont  1+ Gazette de l'Ubac 06:30 1+ L'Aval 07:00 3+",
-		"2025-03-06 6: Le Chamois  4+ Le Chamois  5",
+		"2025-03-06 6: Le Chamois  4, 5+",
 		" 6: L'Aval  6",
 	}
 	if !slices.Equal(spread, wantSpread) {

@@ -3,6 +3,7 @@ package variants
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"dixit/quote/alignment"
@@ -36,6 +37,15 @@ func count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// ranks lists variants by their numbers.
+func ranks(variants []int) string {
+	list := make([]string, len(variants))
+	for i, v := range variants {
+		list[i] = strconv.Itoa(v + 1)
+	}
+	return strings.Join(list, ", ")
 }
 
 // outletName names an outlet, or says that it is not known.
@@ -129,9 +139,10 @@ func explanation(e *alignment.Explanation) string {
 	}
 	s := fmt.Sprintf("%.3f as %s of %s:", e.Score, e.As, e.With)
 	for _, w := range e.Words {
-		s += fmt.Sprintf(" %s", w.Partner)
+		// A number is "#" and its value.
+		s += " " + strings.TrimPrefix(w.Partner, "#")
 		if w.Word != w.Partner {
-			s += "~" + w.Word
+			s += "~" + strings.TrimPrefix(w.Word, "#")
 		}
 		s += fmt.Sprintf(" %.2f", w.Weight)
 		if w.Quality < 1 {
@@ -143,7 +154,7 @@ func explanation(e *alignment.Explanation) string {
 		words []string
 	}{{"only here", e.Only}, {"only there", e.Other}} {
 		if len(rest.words) > 0 {
-			s += "; " + rest.name + ": " + strings.Join(rest.words, " ")
+			s += "; " + rest.name + ": " + strings.ReplaceAll(strings.Join(rest.words, " "), "#", "")
 		}
 	}
 	return s

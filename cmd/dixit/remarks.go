@@ -1,0 +1,163 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+
+	"github.com/urfave/cli/v2"
+
+	"dixit/cmd/request"
+	"dixit/index"
+	"dixit/quote/export"
+)
+
+func remarksCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "remarks",
+		Usage:     "list the remarks most printed, or most differently worded",
+		UsageText: "dixit remarks [flags] [QUERY…]",
+		Description: "Lists the remarks that the quotations found render, each with its best wording, its\n" +
+			"speaker, the numbers of outlets, wordings and quotations that render it, and when\n" +
+			"it was printed. The query and the filters are those of search; without any, all\n" +
+			"remarks of the archive. dixit variants ID shows one.\n\n" +
+			"Examples:\n" +
+			"  dixit remarks\n" +
+			"  dixit remarks --sort wordings --speaker vardek --limit 5\n" +
+			"  dixit remarks traité --since 2024-06 --format csv -o traité.csv",
+		Flags: slices.Concat(searchFlags(), []cli.Flag{
+			&cli.StringFlag{Name: "sort", Usage: "outlets, wordings, quotations (the most first) or newest", Value: "outlets"},
+			&cli.IntFlag{Name: "limit", Usage: "remarks to show", Value: 20},
+			&cli.IntFlag{Name: "page", Usage: "which page of remarks to show", Value: 1},
+		}, formatFlags(remarkFormatNames)),
+		Action: runRemarks,
+	}
+}
+
+var remarkFormatNames = []string{"table", "jsonl", "csv"}
+
+var remarkOrders = map[string]index.RemarkOrder{
+	"outlets": index.ByOutlets, "wordings": index.ByWordings, "quotations": index.ByQuotations, "newest": index.ByNewest,
+}
+
+func runRemarks(c *cli.Context) error {
+	req, filter, err := requestOf(c, "")
+	if err != nil {
+		return err
+	}
+	order, ok := remarkOrders[c.String("sort")]
+	if !ok {
+		return usageError("--sort: %q is neither outlets, wordings, quotations nor newest", c.String("sort"))
+	}
+	if err := paginate(c, &req); err != nil {
+		return err
+	}
+	format, options, err := formatOf(c, standardFormats(remarkFormatNames))
+	if err != nil {
+		return err
+	}
+	return withReader(c, func(r index.Reader) error {
+		res, err := r.Remarks(c.Context, req, order)
+		if err != nil {
+			return err
+		}
+		out, err := openOutput(c.String("o"), c.App.Writer)
+		if err != nil {
+			return err
+		}
+		defer out.discard()
+		switch format.Name {
+		case "table":
+			showRemarks(out, res, req, options)
+		case "jsonl":
+			err = writeRemarksJSON(out, res.Remarks)
+		case "csv":
+			err = writeRemarksCSV(out, res.Remarks)
+		}
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", format.Name, err)
+		}
+		if err := out.commit(); err != nil {
+			return err
+		}
+		if res.Total == 0 {
+			return noRemark(c, r, req, filter)
+		}
+		tellLastPage(c, &req, len(res.Remarks), res.Total)
+		return nil
+	})
+}
+
+// showRemarks writes remarks for people.
+func showRemarks(w io.Writer, res *index.RemarksResult, req index.Request, o export.Options) {
+	for i := range res.Remarks {
+		r := &res.Remarks[i]
+		q := r.Best.Quotation
+		speaker := "(speaker not told)"
+		if q.Speaker != nil {
+			speaker = q.Speaker.Name
+		}
+		fmt.Fprintf(w, "%d. « %s »\n   %s\n   %s\n\n", req.Offset+i+1,
+			flat(marked(q.Text, r.Best.Matches, q.Span.Start, o.Color)),
+			flat(marked(speaker, nil, 0, false)),
+			joined(count(r.Outlets, "outlet"), count(r.Wordings, "wording"), count(r.Quotations, "quotation"), period(&r.Remark), r.ID))
+	}
+	if res.Total > 0 {
+		fmt.Fprintf(w, "%s%s\n", count(res.Total, "remark"), shownRange(&req, len(res.Remarks), res.Total))
+	}
+}
+
+// A remarkRow is a line of JSON.
+type remarkRow struct {
+	ID         string          `json:"id"`
+	Text       string          `json:"text"` // the best wording
+	Speaker    *export.Speaker `json:"speaker"`
+	Outlets    int             `json:"outlets"`
+	Wordings   int             `json:"wordings"`
+	Quotations int             `json:"quotations"`
+	Matched    int             `json:"matched"` // quotations that the query and the filters let pass
+	First      string          `json:"first"`
+	Last       string          `json:"last"`
+	Quotation  string          `json:"quotation"` // ID of the one with the best wording
+	Outlet     string          `json:"outlet"`    // that printed it
+}
+
+func newRemarkRow(r *index.RemarkHit) remarkRow {
+	best := request.NewRow(r.Best)
+	return remarkRow{r.ID, best.Text, best.Speaker, r.Outlets, r.Wordings, r.Quotations, r.Matched, r.First, r.Last, best.ID, best.Outlet}
+}
+
+func writeRemarksJSON(w io.Writer, remarks []index.RemarkHit) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	for i := range remarks {
+		if err := e.Encode(newRemarkRow(&remarks[i])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeRemarksCSV(w io.Writer, remarks []index.RemarkHit) error {
+	c := csv.NewWriter(w)
+	// An error shows again at Flush.
+	_ = c.Write([]string{"id", "text", "speaker_id", "speaker", "outlets", "wordings", "quotations", "matched", "first", "last", "quotation", "outlet"})
+	for i := range remarks {
+		r := newRemarkRow(&remarks[i])
+		var s export.Speaker
+		if r.Speaker != nil {
+			s = *r.Speaker
+		}
+		record := []string{r.ID, r.Text, s.ID, s.Name, strconv.Itoa(r.Outlets), strconv.Itoa(r.Wordings), strconv.Itoa(r.Quotations),
+			strconv.Itoa(r.Matched), r.First, r.Last, r.Quotation, r.Outlet}
+		for k := range record {
+			record[k] = export.Harmless(record[k])
+		}
+		_ = c.Write(record)
+	}
+	c.Flush()
+	return c.Error()
+}
