@@ -21,12 +21,16 @@ demo: build
 	rm -rf $(DEMO) && mkdir $(DEMO)
 	$(BIN) ingest --archive $(DEMO)/archive $(SAMPLE)
 	$(BIN) search --archive $(DEMO)/archive --format table --speaker vardek --limit 5 secours
+	$(BIN) remarks --archive $(DEMO)/archive --format table --limit 3
+	$(BIN) variants --archive $(DEMO)/archive --format table secours --speaker vardek
+	$(BIN) variants --archive $(DEMO)/archive secours --speaker vardek -o $(DEMO)/remark.html
 	$(BIN) speakers --archive $(DEMO)/archive --format table | head -6
 	$(BIN) export --archive $(DEMO)/archive -o $(DEMO)/quotations.csv
 	$(BIN) export --archive $(DEMO)/archive --format jsonl | $(BIN) align - > $(DEMO)/remarks.jsonl
 	@echo
 	@echo "Search on: $(BIN) search --archive $(DEMO)/archive blé"
 	@echo "The table, one row a quotation: $(DEMO)/quotations.csv; which of them are one remark: $(DEMO)/remarks.jsonl"
+	@echo "A page to print, one remark in all its wordings: $(DEMO)/remark.html"
 	@echo "A page to check, articles in full: $(BIN) extract -o $(DEMO)/sample.html $(SAMPLE)"
 
 test:

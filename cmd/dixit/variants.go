@@ -24,7 +24,7 @@ func variantsCommand() *cli.Command {
 		Description: "Shows the remark with this ID, or that of the quotation with this ID, or that of\n" +
 			"the best hit of a query: its wordings, the most complete first, each against the\n" +
 			"reference, which is the full wording most like all others; who printed each, which\n" +
-			"outlets share one to the letter, who worded it for himself, and how it spread.\n\n" +
+			"outlets share one to the letter, which worded it for themselves, how it spread.\n\n" +
 			"The query is that of search, and so are the filters. JSON is one object a wording.\n\n" +
 			"Examples:\n" +
 			"  dixit variants r4b497ce8effc165\n" +
