@@ -17,5 +17,5 @@
 // order or the batches in which they came.
 //
 // Aligner keeps all quotations in memory, about 1 kB each. Update does the same
-// against a store. Compare aligns two wordings for people to read.
+// against a store. A Comparer aligns two wordings for people to read.
 package alignment
