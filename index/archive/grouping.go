@@ -412,8 +412,8 @@ const (
 	// jointDocuments bounds the documents of a speaker or of a word in which
 	// another word is looked for.
 	jointDocuments = 30_000
-	leastShared    = 0.15 // of the lighter one's words, by rarity
-	maxNeighbours  = 96
+	leastShared    = 0.2 // of the lighter one's words, by rarity
+	maxNeighbours  = 64
 	shortWords     = 4 // below which the speaker's other short words count as near
 	shortDays      = 14
 )

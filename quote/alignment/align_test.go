@@ -281,7 +281,7 @@ func candidateRecall(rows []annotated) (annotatedPairs, scoredPairs float64) {
 	}
 	for i := range n {
 		found := map[int32]bool{}
-		for _, j := range a.index.candidates(a, c, i) {
+		for _, j := range a.index.candidates(a, c, i, nil) {
 			found[j] = true
 		}
 		for j := range i {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -20,7 +21,6 @@ type Aligner struct {
 	speakers []speaker
 	index    index
 	first    []int32 // by item: its first row
-	linked   int32   // items whose neighbours are known
 	grouped  int32   // items that have a cluster
 
 	near    [][]edge // by item: items it may share a remark with
@@ -316,53 +316,70 @@ func (a *Aligner) group() []Membership {
 // link looks for the neighbours of the items that came since it last did. Its
 // error is that of ctx; the Aligner is of no use then.
 func (a *Aligner) link(ctx context.Context) error {
-	first, n := a.linked, int32(len(a.items))
-	if first == n {
-		return nil
+	fresh := make([]int32, 0, len(a.items)-len(a.near))
+	for i := len(a.near); i < len(a.items); i++ {
+		fresh = append(fresh, int32(i))
 	}
-	a.linked = n
-	a.index.add(a, first, n)
+	return a.linkThese(ctx, fresh, nil)
+}
+
+// linkThese looks for the neighbours of some items among those that rank before
+// them. ranks, by item, is the order in which items are linked, -1 for those that
+// have not been; where it is nil that order is the items' own.
+func (a *Aligner) linkThese(ctx context.Context, these, ranks []int32) error {
+	first, n := int32(len(a.near)), int32(len(a.items))
+	if first < n {
+		a.index.add(a, first, n)
+		a.near = append(a.near, make([][]edge, n-first)...)
+		a.hosts = append(a.hosts, make([][]edge, n-first)...)
+	}
 	workers := runtime.GOMAXPROCS(0)
 	results := make([][]found, workers)
 	const chunk = 256
 	var wg sync.WaitGroup
 	var mu sync.Mutex
-	next := first
+	next := 0
 	for w := range workers {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
+		wg.Go(func() {
 			s, c := newScorer(a.v), newCollector(int(n))
 			for {
 				mu.Lock()
-				from := next
-				next = min(next+chunk, n)
-				to := next
+				part := these[next:min(next+chunk, len(these))]
+				next += len(part)
 				if a.progress != nil {
-					a.progress(int(from))
+					a.progress(next - len(part))
 				}
 				mu.Unlock()
-				if from == to || ctx.Err() != nil {
+				if len(part) == 0 || ctx.Err() != nil {
 					return
 				}
-				for i := from; i < to; i++ {
-					for _, j := range a.index.candidates(a, c, i) {
+				for _, i := range part {
+					for _, j := range a.index.candidates(a, c, i, ranks) {
+						if ranks != nil && a.tied(i, j) {
+							continue // found when j was linked
+						}
 						if r := a.relate(s, i, j); r.same > join-1 || r.fragment > join-supported {
 							results[w] = append(results[w], found{i, j, float32(r.same), float32(r.fragment), r.shorter})
 						}
 					}
 				}
 			}
-		}()
+		})
 	}
 	wg.Wait()
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	a.near = append(a.near, make([][]edge, n-first)...)
-	a.hosts = append(a.hosts, make([][]edge, n-first)...)
 	a.tie(results, first)
 	return nil
+}
+
+// tied reports whether two items have been found to be neighbours.
+func (a *Aligner) tied(i, j int32) bool {
+	to := func(edges []edge, j int32) bool {
+		return slices.ContainsFunc(edges, func(e edge) bool { return e.to == j })
+	}
+	return to(a.near[i], j) || to(a.hosts[i], j) || to(a.hosts[j], i)
 }
 
 // A found is a relation of two items worth keeping.

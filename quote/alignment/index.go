@@ -185,18 +185,23 @@ func newCollector(n int) *collector { return &collector{shared: make([]uint32, n
 // maxCandidates bounds the items that one item is compared with.
 const maxCandidates = 64
 
-// candidates returns the items before i that share enough with it.
-func (x *index) candidates(a *Aligner, c *collector, i int32) []int32 {
+// candidates returns the items ranked before i, or not at all, that share enough
+// with it; see linkThese.
+func (x *index) candidates(a *Aligner, c *collector, i int32, ranks []int32) []int32 {
 	it := &a.items[i]
 	c.items = c.items[:0]
 	c.keys = a.keys(c.keys[:0], it, true)
 	for _, k := range c.keys {
-		x.collect(c, k, i)
+		x.collect(c, k, i, ranks != nil)
 	}
 	kept := c.items[:0]
 	for _, j := range c.items {
 		// Enough: an eighth of the lighter one's weight.
-		if c.shared[j]*8 >= min(it.weight, a.items[j].weight) && j < i {
+		before := j < i
+		if ranks != nil {
+			before = j != i && ranks[j] < ranks[i]
+		}
+		if before && c.shared[j]*8 >= min(it.weight, a.items[j].weight) {
 			kept = append(kept, j)
 		} else {
 			c.shared[j] = 0
@@ -213,13 +218,13 @@ func (x *index) candidates(a *Aligner, c *collector, i int32) []int32 {
 	return kept[:min(len(kept), maxCandidates)]
 }
 
-func (x *index) collect(c *collector, k key, i int32) {
+func (x *index) collect(c *collector, k key, i int32, later bool) {
 	old, recent := x.sorted.run(k.hash), x.recent.run(k.hash)
 	if len(old)+len(recent) > maxPosting {
 		if !k.pair {
 			return
 		}
-		old, recent = last(old, i), last(recent, i)
+		old, recent = next(old, i, later), next(recent, i, later)
 	}
 	for _, list := range [2][]uint64{old, recent} {
 		for _, p := range list {
@@ -232,8 +237,12 @@ func (x *index) collect(c *collector, k key, i int32) {
 	}
 }
 
-// last returns the nearest postings before item i.
-func last(list []uint64, i int32) []uint64 {
+// next returns the nearest postings before item i and, if later, behind it.
+func next(list []uint64, i int32, later bool) []uint64 {
 	n, _ := slices.BinarySearchFunc(list, i, func(p uint64, i int32) int { return cmp.Compare(int32(uint32(p)), i) })
-	return list[max(0, n-nearest):n]
+	to := n
+	if later {
+		to = min(len(list), n+nearest)
+	}
+	return list[max(0, n-nearest):to]
 }

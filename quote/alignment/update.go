@@ -47,33 +47,41 @@ func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error],
 	if err := u.fetch(chunk); err != nil {
 		return nil, err
 	}
+	var queue []int32
 	for i := range u.a.items {
-		_, stored := u.stored[int32(i)]
-		u.explored = append(u.explored, !stored)
+		u.ranks = append(u.ranks, -1)
+		if _, stored := u.stored[int32(i)]; !stored {
+			queue = append(queue, int32(i))
+		}
 	}
-	for {
-		if err := u.a.link(ctx); err != nil {
+	for len(queue) > 0 {
+		for _, i := range queue {
+			u.ranks[i] = u.explored
+			u.explored++
+		}
+		if err := u.a.linkThese(ctx, queue, u.ranks); err != nil {
 			return nil, err
 		}
-		u.explored = append(u.explored, make([]bool, len(u.a.items)-len(u.explored))...)
-		queue := u.a.unexplored(nil, u.explored)
-		if len(queue) == 0 {
-			break
-		}
-		qs := make([]Quotation, len(queue))
-		for k, i := range queue {
-			u.explored[i] = true
-			qs[k] = u.stored[i]
-		}
-		for chunk := range slices.Chunk(qs, nearChunk) {
-			if err := u.fetch(chunk); err != nil {
+		queue = u.a.unexplored(queue[:0], u.ranks)
+		for part := range slices.Chunk(queue, nearChunk) {
+			qs := make([]Quotation, len(part))
+			for k, i := range part {
+				qs[k] = u.stored[i]
+			}
+			if err := u.fetch(qs); err != nil {
 				return nil, err
 			}
 		}
+		for len(u.ranks) < len(u.a.items) {
+			u.ranks = append(u.ranks, -1)
+		}
+	}
+	if err := u.a.linkThese(ctx, nil, u.ranks); err != nil { // what came last
+		return nil, err
 	}
 	var out []Membership
 	for k, m := range u.a.group() {
-		if u.explored[u.a.rows[k].item] {
+		if u.ranks[u.a.rows[k].item] >= 0 {
 			out = append(out, m)
 		}
 	}
@@ -87,7 +95,8 @@ type updating struct {
 	a        *Aligner
 	known    map[string]bool     // by quotation ID
 	stored   map[int32]Quotation // by item: one of the store's, where no fresh one is equal
-	explored []bool              // by item: what is near it is here
+	explored int32               // items so far whose neighbours are here and linked to them
+	ranks    []int32             // by item: its place among these, or -1
 }
 
 // add takes in a quotation unless it is here, and returns its item.
@@ -120,23 +129,24 @@ func (u *updating) fetch(qs []Quotation) error {
 
 // unexplored lists the items that are tied to explored ones and are not explored
 // themselves.
-func (a *Aligner) unexplored(dst []int32, explored []bool) []int32 {
-	look := func(i, j int32) {
-		if explored[i] != explored[j] {
-			if explored[i] {
-				i = j
-			}
-			dst = append(dst, i)
+func (a *Aligner) unexplored(dst, ranks []int32) []int32 {
+	look := func(j int32) {
+		if ranks[j] < 0 {
+			dst = append(dst, j)
 		}
 	}
 	for i := range a.items {
 		for _, e := range a.near[i] {
-			if e.score >= join {
-				look(int32(i), e.to)
+			if e.score >= join && ranks[i] >= 0 {
+				look(e.to)
 			}
 		}
 		for _, e := range a.hosts[i] {
-			look(int32(i), e.to)
+			if ranks[i] >= 0 {
+				look(e.to)
+			} else if ranks[e.to] >= 0 {
+				look(int32(i))
+			}
 		}
 	}
 	slices.Sort(dst)
