@@ -310,8 +310,12 @@ func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignm
 	}
 	found := map[ref]bool{}
 	var mu sync.Mutex
-	err := parallel(len(qs), func(next func() (int, bool)) error {
-		n := newNeighbours(g.r)
+	speakers, err := g.w.live.columns.table(g.r, fieldSpeaker)
+	if err != nil {
+		return nil, err
+	}
+	err = parallel(len(qs), func(next func() (int, bool)) error {
+		n := newNeighbours(g.r, speakers)
 		defer n.close()
 		for i, ok := next(); ok && ctx.Err() == nil; i, ok = next() {
 			refs, err := n.of(ctx, &qs[i])
@@ -392,11 +396,13 @@ func parallel(n int, work func(next func() (int, bool)) error) error {
 
 // neighbours finds quotations in the index that are like another.
 type neighbours struct {
-	r      bleveindex.IndexReader
-	an     *analysis.Analyzer
-	total  float64
-	tokens []analysis.Token
-	docs   map[uint64]*neighbour
+	r        bleveindex.IndexReader
+	speakers *table // of fieldSpeaker
+	an       *analysis.Analyzer
+	total    float64
+	tokens   []analysis.Token
+	docs     map[uint64]*neighbour
+	agree    map[[2]string]bool // names that can be one speaker's
 }
 
 // A neighbour is a document that shares words.
@@ -412,23 +418,31 @@ const (
 	// jointDocuments bounds the documents of a speaker or of a word in which
 	// another word is looked for.
 	jointDocuments = 30_000
-	leastShared    = 0.2 // of the lighter one's words, by rarity
-	maxNeighbours  = 64
-	shortWords     = 4 // below which the speaker's other short words count as near
-	shortDays      = 14
+	// What the lighter one of two must share, by rarity: at least, where it has
+	// few words and one speaker said both, and where two speakers are known.
+	leastShared   = 0.2
+	leastOfFew    = 0.05
+	leastByOthers = 0.75
+	maxNeighbours = 64
+	shortWords    = 4 // below which the speaker's other short words count as near
+	shortDays     = 14
 )
 
-func newNeighbours(r bleveindex.IndexReader) *neighbours {
+func newNeighbours(r bleveindex.IndexReader, speakers *table) *neighbours {
 	total, _ := r.DocCount()
-	return &neighbours{r: r, an: analyzers.Get().(*analysis.Analyzer), total: float64(total), docs: map[uint64]*neighbour{}}
+	return &neighbours{
+		r: r, speakers: speakers, an: analyzers.Get().(*analysis.Analyzer), total: float64(total),
+		docs: map[uint64]*neighbour{}, agree: map[[2]string]bool{},
+	}
 }
 
 func (n *neighbours) close() { analyzers.Put(n.an) }
 
-// A rareWord is a word of a quotation with its documents' number.
+// A rareWord is a word of a quotation with its documents and their number.
 type rareWord struct {
 	stem  string
 	count uint64
+	docs  bleveindex.TermFieldReader
 }
 
 func (n *neighbours) rarity(w rareWord) float64 { return math.Log(1 + n.total/float64(w.count+1)) }
@@ -438,6 +452,11 @@ func (n *neighbours) rarity(w rareWord) float64 { return math.Log(1 + n.total/fl
 // short ones of the speaker in those days.
 func (n *neighbours) of(ctx context.Context, q *alignment.Quotation) ([]ref, error) {
 	words, err := n.words(ctx, q.Text)
+	defer func() {
+		for _, w := range words {
+			w.docs.Close()
+		}
+	}()
 	if err != nil {
 		return nil, err
 	}
@@ -452,27 +471,27 @@ func (n *neighbours) of(ctx context.Context, q *alignment.Quotation) ([]ref, err
 			continue
 		}
 		rare++
-		if err := n.collect(ctx, w, nil, ""); err != nil {
+		if err := n.collect(w, w.docs, nil); err != nil {
 			return nil, err
 		}
 	}
 	if rare < 3 {
-		words = slices.DeleteFunc(words, func(w rareWord) bool { return w.count == 0 })
-		words = words[:min(len(words), 4)]
-		for i, w := range words {
-			for _, v := range words[i+1:] {
-				if err := n.collect(ctx, w, []byte(v.stem), fieldStem); err != nil {
+		common := slices.DeleteFunc(slices.Clone(words), func(w rareWord) bool { return w.count == 0 })
+		common = common[:min(len(common), 4)]
+		for i, w := range common {
+			for _, v := range common[i+1:] {
+				if err := n.collectBoth(ctx, w, fieldStem, v.stem); err != nil {
 					return nil, err
 				}
 			}
 			if q.Speaker != "" {
-				if err := n.collect(ctx, w, []byte(keyword(q.Speaker)), fieldSpeaker); err != nil {
+				if err := n.collectBoth(ctx, w, fieldSpeaker, keyword(q.Speaker)); err != nil {
 					return nil, err
 				}
 			}
 		}
 	}
-	refs, err := n.best(own, len(words))
+	refs, err := n.best(q, own, len(words))
 	if err != nil || len(words) >= shortWords || q.Speaker == "" {
 		return refs, err
 	}
@@ -480,7 +499,8 @@ func (n *neighbours) of(ctx context.Context, q *alignment.Quotation) ([]ref, err
 	return append(refs, sameDays...), err
 }
 
-// words returns the stems of a text, the rarest first.
+// words returns the stems of a text, the rarest first. Their documents are to be
+// closed.
 func (n *neighbours) words(ctx context.Context, text string) ([]rareWord, error) {
 	n.tokens = n.an.Tokens(n.tokens[:0], text)
 	var out []rareWord
@@ -488,12 +508,11 @@ func (n *neighbours) words(ctx context.Context, text string) ([]rareWord, error)
 		if t.Stop || slices.ContainsFunc(out, func(w rareWord) bool { return w.stem == t.Stem }) {
 			continue
 		}
-		tfr, err := n.reader(ctx, fieldStem, []byte(t.Stem), false)
+		docs, err := n.reader(ctx, fieldStem, t.Stem, true)
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		out = append(out, rareWord{t.Stem, tfr.Count()})
-		tfr.Close()
+		out = append(out, rareWord{t.Stem, docs.Count(), docs})
 	}
 	slices.SortFunc(out, func(a, b rareWord) int {
 		return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.stem, b.stem))
@@ -501,36 +520,40 @@ func (n *neighbours) words(ctx context.Context, text string) ([]rareWord, error)
 	return out, nil
 }
 
-func (n *neighbours) reader(ctx context.Context, field string, term []byte, norm bool) (bleveindex.TermFieldReader, error) {
-	tfr, err := n.r.TermFieldReader(ctx, term, field, false, norm, false)
+func (n *neighbours) reader(ctx context.Context, field, term string, norm bool) (bleveindex.TermFieldReader, error) {
+	tfr, err := n.r.TermFieldReader(ctx, []byte(term), field, false, norm, false)
 	if err != nil {
 		return nil, fmt.Errorf("reading the index: %w", err)
 	}
 	return tfr, nil
 }
 
-// collect notes the documents of a word; with another term of some field, those
-// that have both, unless either has too many.
-func (n *neighbours) collect(ctx context.Context, w rareWord, with []byte, field string) error {
-	tfr, err := n.reader(ctx, fieldStem, []byte(w.stem), true)
+// collectBoth notes the documents of a word that have another term in some field,
+// unless either is in too many.
+func (n *neighbours) collectBoth(ctx context.Context, w rareWord, field, term string) error {
+	docs, err := n.reader(ctx, fieldStem, w.stem, true)
 	if err != nil {
 		return err
 	}
-	defer tfr.Close()
-	var other bleveindex.TermFieldReader
-	if with != nil {
-		if other, err = n.reader(ctx, field, with, false); err != nil {
-			return err
-		}
-		defer other.Close()
-		if min(other.Count(), w.count) > jointDocuments {
-			return nil
-		}
+	defer docs.Close()
+	other, err := n.reader(ctx, field, term, false)
+	if err != nil {
+		return err
 	}
+	defer other.Close()
+	if min(other.Count(), w.count) > jointDocuments {
+		return nil
+	}
+	return n.collect(w, docs, other)
+}
+
+// collect notes the documents of a word; with another reader, those that it has
+// too.
+func (n *neighbours) collect(w rareWord, docs, other bleveindex.TermFieldReader) error {
 	doc := &bleveindex.TermFieldDoc{}
-	step := func() (*bleveindex.TermFieldDoc, error) { return tfr.Next(doc.Reset()) }
+	step := func() (*bleveindex.TermFieldDoc, error) { return docs.Next(doc.Reset()) }
 	if other != nil {
-		step = both(tfr, other, doc)
+		step = both(docs, other, doc)
 	}
 	for {
 		d, err := step()
@@ -583,7 +606,7 @@ func wordsOf(norm float64) float64 {
 
 // best returns the documents that share most with a quotation of some words,
 // which weigh own.
-func (n *neighbours) best(own float64, words int) ([]ref, error) {
+func (n *neighbours) best(q *alignment.Quotation, own float64, words int) ([]ref, error) {
 	type scored struct {
 		*neighbour
 		share float64
@@ -591,9 +614,18 @@ func (n *neighbours) best(own float64, words int) ([]ref, error) {
 	var list []scored
 	for _, d := range n.docs {
 		weight := own * min(1, d.words/float64(max(words, 1)))
-		if share := d.shared / max(weight, d.shared); share >= leastShared {
-			list = append(list, scored{d, share})
+		share := d.shared / max(weight, d.shared)
+		if share < leastByOthers {
+			speaker := n.speakers.first(0, d.id)
+			least := leastShared
+			if q.Speaker != "" && speaker != "" && (words < shortWords || d.words <= lengthUnit) {
+				least = leastOfFew
+			}
+			if share < least || !n.sameSpeaker(q.Speaker, speaker) {
+				continue
+			}
 		}
+		list = append(list, scored{d, share})
 	}
 	slices.SortFunc(list, func(a, b scored) int {
 		return cmp.Or(-cmp.Compare(a.share, b.share), -cmp.Compare(a.shared, b.shared), a.id.Compare(b.id))
@@ -609,13 +641,28 @@ func (n *neighbours) best(own float64, words int) ([]ref, error) {
 	return refs, nil
 }
 
+// sameSpeaker reports whether two names can be one speaker's; an unknown one can
+// be anybody.
+func (n *neighbours) sameSpeaker(a, b string) bool {
+	if a == "" || b == "" || a == b {
+		return true
+	}
+	pair := [2]string{a, b}
+	same, known := n.agree[pair]
+	if !known {
+		same = alignment.SameSpeaker(a, b)
+		n.agree[pair] = same
+	}
+	return same
+}
+
 // ofSpeaker returns the speaker's quotations of the days around q, or of those
 // without a date where q has none.
 func (n *neighbours) ofSpeaker(ctx context.Context, q *alignment.Quotation) ([]ref, error) {
-	speaker := []byte(keyword(q.Speaker))
+	speaker := keyword(q.Speaker)
 	var refs []ref
 	for _, day := range around(q.Date) {
-		days, err := n.reader(ctx, fieldDay, []byte(day), false)
+		days, err := n.reader(ctx, fieldDay, day, false)
 		if err != nil {
 			return nil, err
 		}

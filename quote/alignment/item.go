@@ -127,6 +127,13 @@ func (s speaker) agree(o speaker) bool {
 	return i == len(s.words)
 }
 
+// SameSpeaker reports whether two names or identifiers can be one speaker's, as
+// Aligner takes them: the words of the one are among those of the other.
+func SameSpeaker(a, b string) bool {
+	x, y := newSpeaker(a), newSpeaker(b)
+	return len(x.words) > 0 && len(y.words) > 0 && x.agree(y)
+}
+
 // parseDate reads a date as the first and last day that it may mean, in days
 // since 1970.
 func parseDate(s string) (from, to int32) {
