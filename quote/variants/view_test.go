@@ -3,6 +3,7 @@ package variants
 import (
 	"flag"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -193,9 +194,10 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	}
 }
 
-// FuzzNew makes a remark of the lines of a text.
+// FuzzNew makes a remark of the lines of a text, and writes it.
 func FuzzNew(f *testing.F) {
 	f.Add("Le barrage tiendra | 2025\nle barrage a tenu | 2025-03-04T09:00:00Z\ntiendra\n\xff", uint8(1))
+	f.Add("S'il cède\nil cède, s'il\nqu’l'’ il", uint8(2))
 	f.Add("…\n…\n!\n | 2025-13-45", uint8(0))
 	f.Fuzz(func(t *testing.T, lines string, reference uint8) {
 		if len(lines) > 1000 {
@@ -226,6 +228,11 @@ func FuzzNew(f *testing.F) {
 		}
 		if n != len(all) || days == 0 || days > n {
 			t.Errorf("%d of %d quotations, %d appearances", n, len(all), days)
+		}
+		for _, format := range Formats() {
+			if err := Write(io.Discard, format, v, export.Options{Width: 20}); err != nil {
+				t.Errorf("%s: %v", format, err)
+			}
 		}
 		if !slices.ContainsFunc(v.Variants[v.Reference].Quotations, func(q Quotation) bool { return q.ID == against }) {
 			t.Errorf("the reference is not that of %s", against)
