@@ -53,9 +53,10 @@ func (e *Extractor) Article(a *corpus.Article) []quote.Quotation {
 	}
 	list := make([]quote.Quotation, len(found))
 	e.labels = e.labels[:0]
+	article := fnv1a(fnv1a(fnvOffset, a.ID), "\x00")
 	for i, f := range found {
 		words := f.Inner.Of(a.Body)
-		list[i] = quote.Quotation{ID: id(a.ID, f.Inner, words), Span: f.Inner, Outer: f.Outer, Text: words, Form: f.Form, Parent: f.Parent}
+		list[i] = quote.Quotation{ID: id(article, f.Inner, words), Span: f.Inner, Outer: f.Outer, Text: words, Form: f.Form, Parent: f.Parent}
 		e.labels = append(e.labels, f.Label)
 	}
 	e.attributor.Attribute(attribution.Source{Body: a.Body, From: a.TextStart, Date: a.Published, Quotations: list, Labels: e.labels})
@@ -67,13 +68,11 @@ func (e *Extractor) Article(a *corpus.Article) []quote.Quotation {
 	return list
 }
 
-// id makes a quotation's identifier of the article's, the place and the words:
-// the FNV-1a hash of all three, in hexadecimal.
-func id(article string, s text.Span, words string) string {
+// id makes a quotation's identifier of the article's, hashed so far, the place and
+// the words: the FNV-1a hash of all three, in hexadecimal.
+func id(article uint64, s text.Span, words string) string {
 	var digits [20]byte
-	h := fnv1a(fnvOffset, article)
-	h = fnv1a(h, "\x00")
-	h = fnv1a(h, string(strconv.AppendInt(digits[:0], int64(s.Start), 10)))
+	h := fnv1a(article, string(strconv.AppendInt(digits[:0], int64(s.Start), 10)))
 	h = fnv1a(h, "\x00")
 	h = fnv1a(h, words)
 	var out [16]byte

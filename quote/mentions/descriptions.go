@@ -286,18 +286,16 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 			title += " " + r.d.Of(k, k+1)
 		}
 	}
-	entry, ok := r.reg.Holder(strings.TrimSpace(title), place.Name, r.date)
-	if ok {
+	holders := r.reg.Holders(strings.TrimSpace(title), place.Name, r.date)
+	if len(holders) == 1 {
 		for i := range r.ents {
-			if r.ents[i].Entry == entry {
+			if r.ents[i].Entry == holders[0] {
 				return int32(i)
 			}
 		}
-	}
-	// Of those who ever held it, the one that the article names.
-	if !ok {
+	} else { // of several, the one that the article names
 		one := int32(None)
-		for _, h := range r.reg.Holders(strings.TrimSpace(title), place.Name, r.date) {
+		for _, h := range holders {
 			for i := range r.ents {
 				if r.ents[i].Entry == h && r.ents[i].Named && int32(i) != one {
 					if one != None {
@@ -325,7 +323,8 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 			}
 		}
 	}
-	if best == None && ok {
+	if best == None && len(holders) == 1 {
+		entry := holders[0]
 		name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
 		best = r.add(Entity{Name: name, Type: quote.Person, Gender: lexicalGender(entry.Gender), Number: lexicon.Singular, Entry: entry})
 		r.describe(best, n)

@@ -140,16 +140,17 @@ func (r *Resolver) pair(n *syntax.NounPhrase) bool {
 	if !ok {
 		return false
 	}
-	one, two := int32(None), int32(None)
+	first, second := r.folded.Get(a), r.folded.Get(b)
+	one, two := false, false
 	for i := range r.ents {
 		e := &r.ents[i]
-		if one == None && e.bears(r.folded.Get(a).words) > 0 {
-			one = int32(i)
-		} else if two == None && e.bears(r.folded.Get(b).words) > 0 {
-			two = int32(i)
+		if !one && e.spelt&first.spelt != 0 && e.bears(first.words) > 0 {
+			one = true
+		} else if !two && e.spelt&second.spelt != 0 && e.bears(second.words) > 0 {
+			two = true
 		}
 	}
-	return one != None && two != None
+	return one && two
 }
 
 func (r *Resolver) nameText(n *syntax.NounPhrase) string {

@@ -205,9 +205,12 @@ func (a *Analyzer) tokenize(span text.Span, quotes []int32) {
 func (a *Analyzer) words(span text.Span) {
 	d := &a.doc
 	a.toks = text.Tokenize(a.toks[:0], d.Body, span)
-	out := slices.Grow(d.Tokens, len(a.toks))
+	n := len(d.Tokens)
+	d.Tokens = slices.Grow(d.Tokens, len(a.toks))[:n+len(a.toks)]
+	out := d.Tokens[n:]
 	lower := false // the token before is a word without a capital
-	for _, t := range a.toks {
+	for i := range a.toks {
+		t := &a.toks[i]
 		w := &a.vocab.punct
 		if t.Kind != text.Punct {
 			w = a.vocab.word(t.Span().Of(d.Body))
@@ -216,9 +219,8 @@ func (a *Analyzer) words(span text.Span) {
 			}
 		}
 		lower = t.Kind == text.Word && t.Flags&text.Capital == 0
-		out = append(out, Token{Token: t, Word: w})
+		out[i].Token, out[i].Word = *t, w
 	}
-	d.Tokens = out
 }
 
 // maxSentence bounds a sentence, in items: the rules look at a sentence as a whole
@@ -228,7 +230,7 @@ const maxSentence = 250
 // region chunks the sentences of the tokens [from, to), in which the quotations
 // stand as units.
 func (a *Analyzer) region(from, to int32, quotes []int32, para, within int, r reach) {
-	a.items = slices.Grow(a.items[:0], int(to-from)+len(quotes))
+	a.items = a.items[:0]
 	for _, q := range quotes {
 		a.wordItems(from, a.inside[q][0])
 		a.items = append(a.items, item{from: a.inside[q][0], to: a.inside[q][1], quote: q, w: &a.vocab.punct})
@@ -248,20 +250,22 @@ func (a *Analyzer) region(from, to int32, quotes []int32, para, within int, r re
 
 // wordItems appends the items of the tokens [from, to).
 func (a *Analyzer) wordItems(from, to int32) {
-	toks, items := a.doc.Tokens, a.items
-	for i := from; i < to; {
-		t := &toks[i]
-		end := i + 1
-		w := t.Word
-		if w.first != 0 && end < to && a.vocab.pair(w, toks[end].Word) {
+	if from >= to {
+		return
+	}
+	toks, n := a.doc.Tokens[:to], len(a.items)
+	items := slices.Grow(a.items, int(to-from))[:n+int(to-from)]
+	for i := from; i < to; n++ {
+		t, it := &toks[i], &items[n]
+		it.from, it.to, it.w, it.quote, it.r, it.flags, it.kind = i, i+1, t.Word, -1, t.Rune, t.Flags, t.Kind
+		if it.w.first != 0 && it.to < to && a.vocab.pair(it.w, toks[it.to].Word) {
 			if p, n := a.phraseAt(i, to); p != nil {
-				w, end = p, i+n
+				it.w, it.to = p, i+n
 			}
 		}
-		items = append(items, item{from: i, to: end, w: w, quote: -1, r: t.Rune, flags: t.Flags, kind: t.Kind})
-		i = end
+		i = it.to
 	}
-	a.items = items
+	a.items = items[:n]
 }
 
 // phraseAt returns the longest fixed phrase at token i and its length in tokens.
