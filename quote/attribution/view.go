@@ -194,7 +194,7 @@ func (v *view) subjectWithin(i, depth int) int {
 			if v.temporal(j) || n.Kind == syntax.Nominal && n.Det == syntax.NoDet && v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP {
 				continue // "Jeanne Roux, fournisseur de la plupart,"
 			}
-			if n.Kind == syntax.Pronoun && (n.Form == "nous" || n.Form == "vous") && v.verb(i).Person&lexicon.Fin12 == 0 && v.verb(i).Person != 0 {
+			if n.Kind == syntax.Pronoun && (n.Form == "nous" || n.Form == "vous") && v.kind(i) == syntax.Verb && v.verb(i).Person&lexicon.Fin12 == 0 && v.verb(i).Person != 0 {
 				continue // "Jeanne Roux nous attend"
 			}
 			if n.Kind == syntax.Pronoun && (n.Strong || v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && n.Form != "il") {

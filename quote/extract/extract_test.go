@@ -177,6 +177,13 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
+// TestCoordinatedBehindNous: the subject sought left of "le pain et le vin" is no
+// verb's.
+func TestCoordinatedBehindNous(t *testing.T) {
+	const body = "Le maire de Vaubry, la ministre de la Santé, le préfet du Nord et Paul Vannier. Et nous avec le pain et le vin annonce la fin : « Non. »"
+	checkArticle(t, New(nil), &corpus.Article{ID: "nous", Body: body})
+}
+
 func TestAnnotatedArticles(t *testing.T) {
 	e := New(nil)
 	for _, a := range testArticles(t) {
