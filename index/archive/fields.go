@@ -265,7 +265,7 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 	d := document.NewDocument(docID(seq, 0))
 	common(d, articleFields, a.ID)
 	d.AddField(&field{name: fieldRecord, options: bleveindex.StoreField, value: appendRecord(nil, e)})
-	d.AddField(trailField(newTrail(false, title, body)))
+	d.AddField(trailField(newTrail(title, body)))
 	d.AddField(stemField(articleFields.stem, title, body))
 	d.AddField(exactField(articleFields.exact, title, body))
 	if len(title) > 0 {
@@ -293,7 +293,7 @@ func documents(seq uint64, e *index.Entry, title, body []analysis.Token) []*docu
 		d := document.NewDocument(docID(seq, i+1))
 		common(d, quotationFields, q.ID)
 		tokens := inSpan(body, q.Span.Start, q.Span.End)
-		d.AddField(trailField(newTrail(true, tokens)))
+		d.AddField(trailField(newTrail(tokens)))
 		d.AddField(stemField(fieldStem, nil, tokens))
 		d.AddField(exactField(fieldExact, tokens))
 		if q.Kind != "" {

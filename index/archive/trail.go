@@ -13,10 +13,11 @@ import (
 //
 // A byte of seed comes first, whose high bit says that words take two bytes rather
 // than one. Each word but the stop words follows as a code of its stem and, in the
-// two low bits, how many stop words stand before it, 3 for three or more. Where
-// the seed is not 0, no two stems of the text have the same code under it: a
-// document that has all words of a phrase then has it where the codes say so. Of
-// other trails, codes say only where a phrase may stand.
+// two low bits, how many stop words stand before it, 3 for three or more. The seed
+// is one under which no two stems of the text have the same code: a document that
+// has all words of a phrase then has it where the codes say so. Where no such seed
+// was found, which takes a text of some 400 different words, it is 0, and the
+// codes say only where a phrase may stand.
 type trail []byte
 
 const (
@@ -27,8 +28,8 @@ const (
 )
 
 // newTrail returns the trail of a text that consists of parts, no phrase going
-// from one into the next. Exact ones are longer: they are for short texts.
-func newTrail(exact bool, parts ...[]analysis.Token) trail {
+// from one into the next.
+func newTrail(parts ...[]analysis.Token) trail {
 	n := 0
 	for _, tokens := range parts {
 		n += len(tokens)
@@ -48,10 +49,7 @@ func newTrail(exact bool, parts ...[]analysis.Token) trail {
 		}
 		gap = manyStops
 	}
-	seed, bits := byte(0), narrowBits
-	if exact {
-		seed, bits = perfect(hashes)
-	}
+	seed, bits := perfect(hashes)
 	if bits == wideBits {
 		t := append(make(trail, 0, 1+2*len(hashes)), seed|wide)
 		for i, h := range hashes {

@@ -22,31 +22,28 @@ func TestTrail(t *testing.T) {
 	tests := []struct {
 		name         string
 		text, phrase string
-		exact, loose verdict // of an exact trail and of another
+		want         verdict
 	}{
-		{"side by side", "Le président français arrive", "président français", stands, perhaps},
-		{"inflected", "Les présidents français arrivent", "président français", stands, perhaps},
-		{"the other way round", "Le français président", "président français", absent, absent},
-		{"a stop word between", "Le président de France parle", "président de France", stands, perhaps},
-		{"any word for a stop word", "Le président parle France", "président de France", stands, perhaps},
-		{"a stop word too many", "Le président de la France", "président de France", absent, absent},
-		{"a stop word too few", "Le président de France", "président France", absent, absent},
-		{"twice, the second time", "président. Le président français", "président français", stands, perhaps},
-		{"behind many stop words", "président qui ne les a pas eu France", "président qui ne les a pas eu France", perhaps, perhaps},
-		{"over the end", "le français président", "président français", absent, absent},
-		{"in a long text", long(300) + "président français", "président français", stands, perhaps},
-		{"in a very long text", long(3000) + "président français", "président français", perhaps, perhaps},
+		{"side by side", "Le président français arrive", "président français", stands},
+		{"inflected", "Les présidents français arrivent", "président français", stands},
+		{"the other way round", "Le français président", "président français", absent},
+		{"a stop word between", "Le président de France parle", "président de France", stands},
+		{"any word for a stop word", "Le président parle France", "président de France", stands},
+		{"a stop word too many", "Le président de la France", "président de France", absent},
+		{"a stop word too few", "Le président de France", "président France", absent},
+		{"twice, the second time", "président. Le président français", "président français", stands},
+		{"behind many stop words", "président qui ne les a pas eu France", "président qui ne les a pas eu France", perhaps},
+		{"over the end", "le français président", "président français", absent},
+		{"in a long text", long(300) + "président français", "président français", stands},
+		{"in a very long text", long(3000) + "président français", "président français", perhaps},
 	}
 	for _, test := range tests {
-		p := newPhrase(tokens(test.phrase))
-		for exact, want := range map[bool]verdict{true: test.exact, false: test.loose} {
-			if got := p.in(newTrail(exact, tokens(test.text))); got != want {
-				t.Errorf("%s, exact %v: %d, want %d", test.name, exact, got, want)
-			}
+		if got := newPhrase(tokens(test.phrase)).in(newTrail(tokens(test.text))); got != test.want {
+			t.Errorf("%s: %d, want %d", test.name, got, test.want)
 		}
 	}
 	p := newPhrase(tokens("président français"))
-	if got := p.in(newTrail(true, tokens("le président"), tokens("français"))); got == stands {
+	if got := p.in(newTrail(tokens("le président"), tokens("français"))); got == stands {
 		t.Errorf("a phrase goes from one part into the next")
 	}
 	if got := p.in(nil); got != perhaps {
@@ -59,7 +56,7 @@ func TestTrailAgrees(t *testing.T) {
 	an := analysis.New()
 	r := rand.New(rand.NewPCG(5, 5))
 	words := strings.Fields("le de la et qui mot pont port ville train paix loi")
-	for i := range 12 {
+	for i := range 60 {
 		words = append(words, fmt.Sprintf("nom%d", i))
 	}
 	text := func(n int) []analysis.Token {
@@ -98,16 +95,14 @@ func TestTrailAgrees(t *testing.T) {
 			continue // the index does not offer such a text
 		}
 		want := m.find(tokens)
-		for _, exact := range []bool{true, false} {
-			switch got := newPhrase(query).in(newTrail(exact, tokens)); {
-			case got == stands && !want, got == absent && want:
-				t.Fatalf("%v in %v, exact %v: %d, want %v", query, tokens, exact, got, want)
-			case got != perhaps:
-				decided++
-			}
+		switch got := newPhrase(query).in(newTrail(tokens)); {
+		case got == stands && !want, got == absent && want:
+			t.Fatalf("%v in %v: %d, want %v", query, tokens, got, want)
+		case got != perhaps:
+			decided++
 		}
 	}
-	if decided < 10000 {
+	if decided < 8000 {
 		t.Errorf("trails decided only %d times", decided)
 	}
 }
