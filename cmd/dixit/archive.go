@@ -68,8 +68,8 @@ func searchFlags() []cli.Flag {
 	return append(filterFlags(),
 		&cli.StringSliceFlag{Name: "outlet", Usage: "only what `NAME` printed; repeatable"},
 		&cli.StringSliceFlag{Name: "lang", Usage: "only articles in `LANGUAGE`, as fr; repeatable"},
-		&cli.StringFlag{Name: "since", Usage: "only articles from `DATE` on: 2024, 2024-06 or 2024-06-19"},
-		&cli.StringFlag{Name: "until", Usage: "only articles up to `DATE`, included"},
+		&cli.StringSliceFlag{Name: "since", Usage: "only articles from `DATE` on: 2024, 2024-06 or 2024-06-19; repeated, the latest holds"},
+		&cli.StringSliceFlag{Name: "until", Usage: "only articles up to `DATE`, included; repeated, the earliest holds"},
 		&cli.StringFlag{Name: "speakers", Usage: "`FILE` (YAML) of speakers to add to the built-in registry", EnvVars: []string{"DIXIT_SPEAKERS"}},
 		archiveFlag(),
 	)
@@ -88,7 +88,7 @@ func requestOf(c *cli.Context, sort string) (index.Request, *request.Filter, err
 	q := request.Question{
 		Query:    strings.Join(c.Args().Slice(), " "),
 		Speakers: c.StringSlice("speaker"), Outlets: c.StringSlice("outlet"), Kinds: c.StringSlice("kind"), Langs: c.StringSlice("lang"),
-		Since: c.String("since"), Until: c.String("until"), MinConfidence: c.Float64("min-confidence"),
+		Since: request.Latest(c.StringSlice("since")), Until: request.Earliest(c.StringSlice("until")), MinConfidence: minConfidence(c),
 		Sort: sort, Articles: c.Bool("articles"),
 	}
 	req, f, err := q.Request(registry)

@@ -56,6 +56,32 @@ func (q *Question) Request(registry *speakers.Registry) (index.Request, *Filter,
 	return req, f, nil
 }
 
+// Latest returns the date that begins last of several that all limit what is
+// looked for from below, and "" for none. A string that is no date comes before
+// any that is one, so that Request tells of it.
+func Latest(dates []string) string {
+	return narrowest(dates, "-01-01", func(a, b string) bool { return a > b })
+}
+
+// Earliest is Latest for dates that limit from above: the one that ends first.
+func Earliest(dates []string) string {
+	return narrowest(dates, "-99-99", func(a, b string) bool { return a < b })
+}
+
+func narrowest(dates []string, rest string, narrower func(a, b string) bool) string {
+	best, full := "", ""
+	for _, d := range dates {
+		if _, err := speakers.ParseDate(d); err != nil {
+			return d
+		}
+		day := d + rest[min(len(rest), max(0, len(d)-len("2024"))):]
+		if best == "" || narrower(day, full) {
+			best, full = d, day
+		}
+	}
+	return best
+}
+
 // Missing returns those of a search's suggestions that tell something: a speaker
 // who was asked for stands in the request under a name and, where the registry has
 // it, under identifiers, of which one is enough.

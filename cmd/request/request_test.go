@@ -41,6 +41,24 @@ func TestQuestion(t *testing.T) {
 	}
 }
 
+func TestNarrowest(t *testing.T) {
+	tests := []struct {
+		dates            []string
+		latest, earliest string
+	}{
+		{nil, "", ""},
+		{[]string{"2024"}, "2024", "2024"},
+		{[]string{"2024-05", "2023", "2024-02-29"}, "2024-05", "2023"},
+		{[]string{"2024", "2024-06-19", "2024-06"}, "2024-06-19", "2024-06-19"},
+		{[]string{"2024", "June"}, "June", "June"},
+	}
+	for _, test := range tests {
+		if latest, earliest := Latest(test.dates), Earliest(test.dates); latest != test.latest || earliest != test.earliest {
+			t.Errorf("%q: %q and %q", test.dates, latest, earliest)
+		}
+	}
+}
+
 func TestMissing(t *testing.T) {
 	_, f, err := (&Question{Speakers: []string{"putin", "Zork"}}).Request(speakers.Builtin())
 	if err != nil {
