@@ -186,7 +186,7 @@ func openSource(gen string, m *manifest, res *Rebuild) (*source, error) {
 		}
 		s.segments = append(s.segments, seg)
 		for doc := range int(seg.Count()) {
-			id, err := storedField(seg, doc, "_id")
+			id, err := documentName(seg, doc)
 			if at, ok := parseDocID(string(id)); err != nil || !ok || at.quotation() > 0 {
 				continue
 			} else {
@@ -300,6 +300,15 @@ func uvarints(b []byte, n int) (values []uint64, size int) {
 		size += k
 	}
 	return values, size
+}
+
+// documentName reads the name of a document. Visiting its fields would do, but to
+// end the visit there the library gives its buffer back twice.
+func documentName(seg segment.Segment, doc int) (name []byte, err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer guard("a segment", &err)
+	name, err = seg.DocID(uint64(doc))
+	return slices.Clone(name), err
 }
 
 // storedField reads a stored field of a document.
