@@ -522,7 +522,7 @@ func (p *parser) namesHolder(office, domain *NounPhrase) bool {
 	first := &p.d.Tokens[domain.NameFrom]
 	return (first.IsGiven || !first.Tags.CommonWord()) && !office.HasName() && office.Noun.Classes&lexicon.NounRole != 0 &&
 		domain.NounHead >= 0 && p.d.Tokens[domain.NounHead].Token.Is(text.Capital) &&
-		domain.Noun.Classes&^lexicon.NounGroup == 0 && !prenominal(p.d.Tokens[domain.NounHead].Lower) &&
+		(domain.Noun.Classes&^lexicon.NounGroup == 0 || first.IsGiven && !p.a.lex.Body(domain.Noun.Lemma)) && !prenominal(p.d.Tokens[domain.NounHead].Lower) &&
 		domain.NameFrom > domain.NounHead && domain.NameTo-domain.NameFrom > 1
 }
 
