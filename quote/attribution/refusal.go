@@ -80,7 +80,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			}
 		}
 	}
-	if short && c.upper && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep {
+	if short && c.upper && !c.terminal && c.words <= 8 && v.kind(k-1) == syntax.Prep && !(v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounSpeech != 0) {
 		sign("title", 0.96) // "auteur de « … »", "dans « … »"
 	}
 	if v.kind(k+1) == syntax.Comma && (v.kind(k+2) == syntax.Prep || v.kind(k+2) == syntax.Sub) && v.lower(k+2) == "comme" && v.kind(k+3) == syntax.Verb && v.verb(k+3).Classes&lexicon.Naming != 0 {

@@ -514,7 +514,7 @@ func (v *view) subjectBehind(i int) int {
 			if v.verb(j).Mood == syntax.Finite || commas == 0 && v.kind(j-1) != syntax.Prep {
 				return -1
 			}
-			if v.kind(j+1) == syntax.NP {
+			if v.kind(j+1) == syntax.NP && v.verb(j).Classes&lexicon.Manner == 0 { // "a dit en pleurant Lise Roux"
 				j++
 			}
 		default:

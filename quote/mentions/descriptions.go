@@ -117,7 +117,13 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		}
 	}
 	if definite {
-		if i := r.described(d, n, s); i >= 0 {
+		i, strong := r.described(d, n, s)
+		if i >= 0 && !strong { // "le président français" of whom "le président" was said
+			if k := r.holder(d, n); k >= 0 {
+				return k
+			}
+		}
+		if i >= 0 {
 			if e := &r.ents[i]; !e.Named && s-e.last > 3 {
 				// A name that the text has come to since may be meant.
 				if k := r.mostSalient(n, s, func(x *Entity) bool { return r.kin(x, d.lemma) }); k >= 0 && r.ents[k].last > r.ents[i].last {
@@ -211,8 +217,9 @@ func de(name string) string {
 }
 
 // described finds the entity that bears the description, or a fuller one with
-// the same head.
-func (r *Resolver) described(d desc, n *syntax.NounPhrase, s int) int32 {
+// the same head; strong says that the description is no fuller than what the
+// article has said of it.
+func (r *Resolver) described(d desc, n *syntax.NounPhrase, s int) (best int32, strong bool) {
 	best, score := int32(None), 0
 	for i := range r.ents {
 		e := &r.ents[i]
@@ -248,7 +255,7 @@ func (r *Resolver) described(d desc, n *syntax.NounPhrase, s int) int32 {
 			best, score = int32(i), sc
 		}
 	}
-	return best
+	return best, score >= 4*4
 }
 
 // holder finds who held the described office at the article's date.
