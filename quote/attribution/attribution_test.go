@@ -196,7 +196,7 @@ var rules = []struct {
 		{name: "who is called upon is not the source", text: "Le ministre a appelé les maires à « tenir bon »⟨ministre | mixed | verb | Le ministre | a appelé⟩."},
 		{name: "topic, then pronoun", text: "Quant à Karim Belhadj, il juge l'offre « ridicule »⟨Karim Belhadj | mixed | verb | il | juge⟩."},
 		{name: "demonym", text: "Vladimir Poutine et Kim Jong-un ont signé un accord. Le dirigeant nord-coréen a évoqué « une alliance »⟨Kim Jong-un | mixed | verb | Le dirigeant nord-coréen | a évoqué⟩."},
-		{name: "the second of two subjects has no verb", text: "Vladimir Poutine et Kim Jong-un ont signé un accord. Le dirigeant nord-coréen a évoqué « une alliance »⟨Kim Jong-un | mixed⟩, le président russe « un tournant »⟨Vladimir Poutine | mixed⟩.", skip: "the second subject, whose verb is left out, is not read"},
+		{name: "the second of two subjects has no verb", text: "Vladimir Poutine et Kim Jong-un ont signé un accord. Le dirigeant nord-coréen a évoqué « une alliance »⟨Kim Jong-un | mixed⟩, le président russe « un tournant »⟨Vladimir Poutine | mixed⟩."},
 		{name: "a relative with its own subject", text: "Le juge Jean Roc, que Paul Ney a critiqué, a déclaré : « Je resterai à mon poste. »⟨Jean Roc | direct | colon⟩"},
 		{name: "dont and its own complement", text: "Le préfet, dont Paul Ney affirme qu'il est malade, a déclaré que « rien ne presse »⟨préfet | mixed | verb⟩."},
 		{name: "a clause of time", text: "Jean Roc, lorsque Luc Ney l'a interrogé, a répondu : « Je n'en sais rien. »⟨Jean Roc | direct | colon⟩"},

@@ -100,6 +100,43 @@ func readContinued(v *view, k, q int) (reading, bool) {
 	return reading{}, false
 }
 
+// readShared: Oslo dénonce « … » et Rome « … »: the verb is said once.
+func readShared(v *view, k, _ int) (reading, bool) {
+	j := k - 1
+	if v.kind(j) == syntax.Prep && (v.lower(j) == "de" || v.lower(j) == "d'") || v.kind(j) == syntax.Other {
+		j-- // "et Rome d'une « … »"
+	}
+	if v.kind(j) != syntax.NP || v.temporal(j) {
+		return reading{}, false
+	}
+	switch v.kind(j - 1) {
+	case syntax.Coord, syntax.Comma, syntax.Semicolon:
+	default:
+		return reading{}, false
+	}
+	n := v.phrase(j)
+	if n.Kind == syntax.Pronoun || !n.HasName() && n.Place == nil && n.Det != syntax.Definite {
+		return reading{}, false
+	}
+	for i := j - 2; i > 0; i-- {
+		switch v.kind(i) {
+		case syntax.Quotation:
+			r := v.a.got[v.chunks[i].Index]
+			e := v.entity(j)
+			if r.rule != "verb" || r.entity < 0 || e < 0 || e == r.entity {
+				return reading{}, false
+			}
+			if t := v.a.res.Entity(e).Type; t != quote.Person && t != quote.State && t != quote.Organisation {
+				return reading{}, false
+			}
+			return reading{entity: e, mention: v.span(j), cue: r.cue, score: min(1, r.score+0.02)}, true
+		case syntax.Verb, syntax.Colon, syntax.Comp, syntax.Rel:
+			return reading{}, false
+		}
+	}
+	return reading{}, false
+}
+
 // newSubject reports whether between units i and k a verb stands with a subject of
 // its own, which could be the source of what follows.
 func (v *view) newSubject(i, k int) bool {

@@ -41,6 +41,7 @@ var rules = []rule{
 	{"signed", readSigned, 0.9},
 	{"split", readSplit, 0.95},
 	{"incise-far", readFarIncise, 0.6},
+	{"shared", readShared, 0.5},
 	{"verb", readVerb, 0.5},
 	{"source", readSource, 0.5},
 	{"source-noun", readSourceNoun, 0.5},

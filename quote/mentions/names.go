@@ -92,6 +92,13 @@ func (r *Resolver) personal(n *syntax.NounPhrase) bool {
 	if int(n.To)+2 < len(t) && t[n.To].Rune == ',' && t[n.To+1].Kind == text.Number && t[n.To+2].Lower == "ans" {
 		return true
 	}
+	if n.Kind == syntax.Name && n.Det == syntax.NoDet && n.Place == nil && int(n.To) < len(t) && t[n.To].Kind == text.Word && !t[n.NameFrom].Token.Is(text.AllCaps) {
+		for _, f := range t[n.To].Verbs { // "Roux explique"
+			if f.Feat&lexicon.Fin3S != 0 && f.Verb.Classes&lexicon.Say != 0 && t[n.To].Tags&lexicon.Noun == 0 {
+				return true
+			}
+		}
+	}
 	if n.From > 0 && n.From == n.NameFrom {
 		for _, f := range t[n.From-1].Verbs {
 			if f.Feat&(lexicon.Fin3S|lexicon.PastPart) != 0 && f.Verb.Classes&(lexicon.Say|lexicon.Manner) != 0 && t[n.From-1].Kind == text.Word {
