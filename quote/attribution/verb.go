@@ -23,6 +23,11 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.score *= 0.9
 		return r, true
 	}
+	if c := v.issuer(j, g); c >= 0 {
+		r.entity, r.mention = v.entity(c), v.span(c)
+		r.score *= 0.95
+		return r, true
+	}
 	if o := v.moved(j, g); o >= 0 {
 		r.entity, r.mention = v.entity(o), v.span(o)
 		return r, true
@@ -47,6 +52,32 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.score *= 0.6
 	}
 	return r, r.entity >= 0
+}
+
+// issuer finds who a document that is the subject at j of verb g comes from: "le
+// texte, publié à l'aube par la présidence, évoque"; -1 where that is not said.
+func (v *view) issuer(j int, g *syntax.VerbGroup) int {
+	if e := v.entity(j); e < 0 || v.a.res.Entity(e).Type != quote.Document || v.a.res.Entity(e).Named {
+		return -1
+	}
+	issued := false
+	for b := j + 1; b < len(v.chunks) && v.chunks[b].To <= g.From; b++ {
+		switch v.kind(b) {
+		case syntax.Verb, syntax.Adjective: // not "saisi par", "cité par"
+			issued = false
+			for _, f := range v.d.Tokens[v.chunks[b].To-1].Verbs {
+				issued = issued || f.Feat&lexicon.PastPart != 0 && f.Verb.Classes&lexicon.Write != 0
+			}
+		case syntax.Prep:
+			if issued && v.agent(b) >= 0 && v.a.res.Entity(v.agent(b)).Type != quote.Document {
+				return b + 1
+			}
+		case syntax.NP, syntax.Comma, syntax.Adverb:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // moved finds the person whom a thing makes speak: "la formule fait bondir un

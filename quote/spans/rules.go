@@ -7,6 +7,7 @@ type Rules struct {
 	elision      map[string]bool // words before an apostrophe
 	abbreviation map[string]bool // words whose full stop ends no sentence
 	person       map[string]bool // words of the first and second person
+	self         map[string]bool // pronouns of the first person as a subject
 	narration    map[string]bool // words that date an event
 	insertion    map[string]bool // verbs that begin an inserted attribution
 	particle     map[string]bool // lower-case words within a name
@@ -21,7 +22,7 @@ type Rules struct {
 func ParseRules(table string) *Rules {
 	r := &Rules{}
 	lists := map[string]*map[string]bool{
-		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person, "narration": &r.narration,
+		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person, "self": &r.self, "narration": &r.narration,
 		"insertion": &r.insertion, "particle": &r.particle, "notname": &r.notName, "notfirst": &r.notFirst, "asks": &r.asks,
 	}
 	for _, list := range lists {

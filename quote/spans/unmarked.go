@@ -17,6 +17,7 @@ import (
 const (
 	maxName    = 120 // bytes of an author's line, role included
 	maxBlock   = 700 // bytes of a block quotation
+	maxPulled  = 300 // bytes of one by somebody whom the article does not name elsewhere
 	maxMaxim   = 160 // bytes of one that names no speaker and no listener
 	minText    = 60  // bytes of a line that counts as running text
 	maxLabel   = 60  // bytes of a speaker's label
@@ -76,11 +77,11 @@ func (c *scan) lineEnd(i int) int {
 	}
 }
 
-// blockLike reports whether a line may be a block quotation: one or more full
-// sentences without any mark.
+// blockLike reports whether a line may be a block quotation: one or more
+// sentences without any mark, the last of which may lack its full stop.
 func (c *scan) blockLike(line text.Span) bool {
 	s := line.Of(c.body)
-	if len(s) < 25 || !endsSentence(s) {
+	if len(s) < 25 || len(s) > maxPulled && !endsSentence(s) {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(s); !unicode.IsUpper(r) {
@@ -123,7 +124,12 @@ func (c *scan) nameLine(line text.Span) (label text.Span, role, ok bool) {
 		name = strings.TrimRightFunc(name[:n], isSpace)
 	}
 	label.End = label.Start + len(name)
-	return label, role || dashed, c.isName(name)
+	return label, role || dashed, c.isName(name) || role && c.isFirstName(name)
+}
+
+// isFirstName reports whether s is one word written as a name is.
+func (c *scan) isFirstName(s string) bool {
+	return len(s) > 3 && !strings.ContainsFunc(s, isSpace) && !c.rules.notName[s] && !c.rules.notFirst[s] && c.isName(s+" "+s)
 }
 
 // isName reports whether s is two to five words written as a person's name is.
@@ -170,13 +176,30 @@ func (c *scan) isBlock(block, line, label text.Span, role bool) bool {
 	words := block.Of(c.body)
 	switch {
 	case c.spoken(words):
-		return role || known
+		switch name := label.Of(c.body); {
+		case !endsSentence(words) || !strings.Contains(name, " "):
+			return role && known
+		default: // of somebody new only a few words, above a name of two
+			return role || known || block.Len() <= maxPulled && strings.Count(name, " ") == 1 && c.ofSelf(words)
+		}
 	case c.repeatsQuoted(words):
 		return true
+	case !endsSentence(words):
+		return false
 	}
 	// A maxim: one short sentence that neither dates an event nor is a
 	// paragraph of the article above a heading.
 	return known && block.Len() <= maxMaxim && !c.narrated(words)
+}
+
+// ofSelf reports whether a sentence of s begins with who speaks: "Nous partons."
+func (c *scan) ofSelf(s string) bool {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && c.rules.self[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
 }
 
 // narrated reports whether a paragraph reads like the journalist's: it holds

@@ -214,7 +214,10 @@ func (p *parser) expression(v *VerbGroup, head *Word, end int) int {
 			}
 			k := first
 			ok := true
-			for _, word := range e.Words {
+			for w, word := range e.Words {
+				if w > 0 && w == len(e.Words)-1 && e.Complement == lexicon.NoComplement && (p.at(k).r == 0 || p.at(k).r == ',') && (word == "de" || word == "d'") && p.at(k).lower() != word {
+					break // "a fait état, mardi, de": its preposition stands further on
+				}
 				low := p.at(k).lower()
 				if !p.at(k).word() || low != word && !(word == "_" && p.at(k).w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive)) {
 					ok = false
@@ -440,7 +443,7 @@ func (p *parser) readsAsVerb(i int) bool {
 	nominal := t&(lexicon.Noun|lexicon.Adj) != 0
 	finite := t&lexicon.Finite != 0
 	if prev == Prep || prev == Source {
-		return t&lexicon.Inf != 0 && !(w.IsNoun && t&lexicon.Noun != 0) || t&lexicon.PresPart != 0 && !nominal
+		return t&lexicon.Inf != 0 && !(w.IsNoun && t&lexicon.Noun != 0) || t&lexicon.PresPart != 0 && (!nominal || len(w.Verbs) > 0 && p.at(i-1).lower() == "en")
 	}
 	if !nominal {
 		return true
