@@ -3,6 +3,7 @@ package extract
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -33,7 +34,8 @@ func testArticles(tb testing.TB) []*corpus.Article {
 const newsDensity = 570
 
 // newsArticles are the test articles at the density of news: each is filled up
-// with paragraphs, from the other articles of its set, that quote nobody.
+// with paragraphs, from the other articles of its set, that quote nobody, spread
+// evenly between its own.
 func newsArticles(tb testing.TB) []*corpus.Article {
 	list := testArticles(tb)
 	e := New(nil)
@@ -48,12 +50,27 @@ func newsArticles(tb testing.TB) []*corpus.Article {
 	at := 0
 	for _, a := range list {
 		fill, want := plain[filepath.Dir(a.ID)], newsDensity*len(e.Article(a))
-		for len(fill) > 0 && len(a.Body) < want {
-			a.Body += "\n" + fill[at%len(fill)]
-			at++
+		var added []string
+		for size := len(a.Body); len(fill) > 0 && size < want; at++ {
+			added = append(added, fill[at%len(fill)])
+			size += len(fill[at%len(fill)])
 		}
+		a.Body = interleave(slices.Collect(strings.Lines(a.Body)), added)
 	}
 	return list
+}
+
+// interleave spreads some lines evenly behind those of a text.
+func interleave(lines, added []string) string {
+	var b strings.Builder
+	done := 0
+	for i, line := range lines {
+		b.WriteString(strings.TrimSuffix(line, "\n") + "\n")
+		for ; done < len(added)*(i+1)/len(lines); done++ {
+			b.WriteString(strings.TrimSuffix(added[done], "\n") + "\n")
+		}
+	}
+	return b.String()
 }
 
 // BenchmarkArticle runs the whole pipeline, from the scan for marks to
