@@ -20,6 +20,10 @@ type Options struct {
 	// does not say. Date is written as Article.Published is.
 	Outlet, Date string
 
+	// Only, where it is set, chooses among the files of folders by their paths; a
+	// folder of which it chooses none holds no article to read, and that is no error.
+	Only func(path string) bool
+
 	// Stdin is what the path "-" reads; nil is the process's standard input.
 	Stdin io.Reader
 
@@ -137,7 +141,7 @@ func (r *run) path(path string) bool {
 	if !r.folder(path, &found) {
 		return false
 	}
-	if !found {
+	if !found && r.opts.Only == nil {
 		return r.fail(path, 0, fmt.Errorf("the folder holds no article: no file in it ends in %s", r.extensions()))
 	}
 	return true
@@ -188,6 +192,9 @@ func (r *run) folder(dir string, found *bool) bool {
 			continue
 		}
 		*found = true
+		if r.opts.Only != nil && !r.opts.Only(path) {
+			continue
+		}
 		if !r.file(&input{path: path, folder: folderName(dir)}) {
 			return false
 		}

@@ -159,6 +159,17 @@ func checkFile(t *testing.T, file, data string, wants []Article) {
 	}
 }
 
+func TestOnly(t *testing.T) {
+	dir := write(t, map[string]string{"a.txt": body, "Le Cap/b.txt": body, "Le Cap/c.txt": body})
+	articles, errs := collect([]string{dir}, Options{Only: func(path string) bool { return filepath.Base(path) == "b.txt" }})
+	if len(errs) > 0 || len(articles) != 1 || articles[0].Outlet != "Le Cap" {
+		t.Errorf("%d articles, errors %v", len(articles), errs)
+	}
+	if articles, errs := collect([]string{dir}, Options{Only: func(string) bool { return false }}); len(articles)+len(errs) > 0 {
+		t.Errorf("none chosen: %d articles, errors %v", len(articles), errs)
+	}
+}
+
 func TestFolder(t *testing.T) {
 	dir := write(t, map[string]string{
 		"b.txt":               body,

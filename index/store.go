@@ -17,6 +17,9 @@ import (
 type Entry struct {
 	Article    *corpus.Article
 	Quotations []quote.Quotation
+	// Remarks are what the quotations render, one for each, nil where Hit.Remark
+	// would be. A Reader fills it in; Put does not heed it.
+	Remarks []*Remark
 }
 
 // A Reader answers questions about an archive. Its methods may be called by many

@@ -52,12 +52,17 @@ type ingestion struct {
 	articles, quotations                             int
 }
 
-func runIngest(c *cli.Context) (err error) {
+func runIngest(c *cli.Context) error {
 	reading, err := newReading(c, c.Args().Slice())
 	if err != nil {
 		return err
 	}
 	spareMemory()
+	return ingest(c, reading)
+}
+
+// ingest stores what is read, and tells what became of it.
+func ingest(c *cli.Context, reading *reading) (err error) {
 	store, err := archive.Open(c.String("archive"), archive.Options{Extractor: extract.Version})
 	if err != nil {
 		return err

@@ -14,7 +14,6 @@ import (
 
 	"dixit/cmd/web"
 	"dixit/index"
-	"dixit/quote/speakers"
 )
 
 func serveCommand() *cli.Command {
@@ -27,14 +26,15 @@ func serveCommand() *cli.Command {
 			"while another process ingests, and ends in good order on SIGTERM.\n\n" +
 			"Examples:\n" +
 			"  dixit serve                                         then open http://127.0.0.1:8080\n" +
-			"  dixit serve --addr :8080 --auth users.htpasswd      for the newsroom, with a login",
-		Flags: []cli.Flag{
+			"  dixit serve --addr :8080 --auth users.htpasswd      for the newsroom, with a login\n" +
+			"  dixit serve --watch inbox                           ingests what is dropped into a folder",
+		Flags: append([]cli.Flag{
 			archiveFlag(),
 			&cli.StringFlag{Name: "addr", Usage: "listen on `ADDRESS`", Value: "127.0.0.1:8080"},
 			&cli.StringFlag{Name: "auth", Usage: "ask for a name and password of `FILE`, as htpasswd -B writes it"},
 			&cli.StringSliceFlag{Name: "host", Usage: "also answer under this `NAME`, where a proxy hands it on; repeatable"},
-			&cli.StringFlag{Name: "speakers", Usage: "`FILE` (YAML) of speakers to add to the built-in registry", EnvVars: []string{"DIXIT_SPEAKERS"}},
-		},
+			&cli.StringFlag{Name: "watch", Usage: "ingest what is dropped into `FOLDER` as well; --outlet, --date and --jobs go with it"},
+		}, readingFlags()...),
 		Action: runServe,
 	}
 }
@@ -49,16 +49,18 @@ func runServe(c *cli.Context) error {
 	if c.NArg() > 0 {
 		return usageError("serve takes no arguments; --archive names the archive")
 	}
-	registry := speakers.Builtin()
-	if file := c.String("speakers"); file != "" {
-		var err error
-		if registry, err = registry.WithFile(file); err != nil {
-			return cannotWork(err)
+	folder := c.String("watch")
+	for _, name := range []string{"outlet", "date", "jobs"} {
+		if c.IsSet(name) && folder == "" {
+			return usageError("--%s goes with --watch", name)
 		}
 	}
-	o := web.Options{Registry: registry, Log: slog.New(slog.NewTextHandler(c.App.ErrWriter, nil))}
+	reading, err := newReading(c, []string{folder})
+	if err != nil {
+		return err
+	}
+	o := web.Options{Registry: reading.registry, Log: slog.New(slog.NewTextHandler(c.App.ErrWriter, nil))}
 	if file := c.String("auth"); file != "" {
-		var err error
 		if o.Users, err = web.ReadUsers(file); err != nil {
 			return cannotWork(err)
 		}
@@ -78,6 +80,19 @@ func runServe(c *cli.Context) error {
 		}
 		if local && o.Users == nil {
 			o.Hosts = append([]string{"localhost", "127.0.0.1", "::1", listener.Addr().(*net.TCPAddr).IP.String()}, c.StringSlice("host")...)
+		}
+		if folder != "" {
+			w, err := newWatcher(c, reading, o.Log)
+			if err != nil {
+				return err
+			}
+			ctx, cancel := context.WithCancel(c.Context)
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				w.run(ctx)
+			}()
+			defer func() { cancel(); <-done }()
 		}
 		return serve(c.Context, netutil.LimitListener(listener, maxConnections), web.Handler(r, o), o.Log)
 	})

@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"io"
 	"net/http"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -78,18 +80,47 @@ func TestServe(t *testing.T) {
 	}
 }
 
+// What is dropped into a watched folder is found, also when it changes.
+func TestServeWatches(t *testing.T) {
+	archive, _ := ingested(t)
+	inbox := filepath.Join(t.TempDir(), "La Boîte")
+	if err := os.Mkdir(inbox, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	url, _ := serving(t, "--archive", archive, "--watch", inbox)
+	expect := func(query, want string) {
+		t.Helper()
+		for end := time.Now().Add(40 * time.Second); !strings.Contains(fetch(t, url+"/?q="+query), want); time.Sleep(200 * time.Millisecond) {
+			if time.Now().After(end) {
+				t.Fatalf("%s: no %q", query, want)
+			}
+		}
+	}
+	file(t, inbox, "note.txt", "« Le phare restera allumé », a déclaré Omar Delcourt.\n")
+	file(t, inbox, "half.txt.part", "« Le phare sera éteint », a déclaré Omar Delcourt.\n")
+	expect("phare", "1 citation")
+	file(t, inbox, "note.txt", "« Le phare restera allumé », a déclaré Omar Delcourt. « Et le sémaphore aussi », a-t-il ajouté.\n")
+	expect("semaphore", "1 citation")
+	if body := fetch(t, url+"/?q=phare"); !strings.Contains(body, "La Boîte") || !strings.Contains(body, "1 citation") {
+		t.Error(body)
+	}
+}
+
 func TestServeRefuses(t *testing.T) {
 	archive, _ := ingested(t)
 	for name, args := range map[string][]string{
 		"no archive":    {"--archive", archive + "-none"},
 		"no such users": {"--archive", archive, "--auth", archive + "-none"},
 		"no address":    {"--archive", archive, "--addr", "nowhere"},
+		"no folder":     {"--archive", archive, "--watch", archive + "-none"},
 	} {
 		if _, stderr, code := dixit(t, "", append([]string{"serve"}, args...)...); code != 3 || stderr == "" {
 			t.Errorf("%s: exit %d: %s", name, code, stderr)
 		}
 	}
-	if _, _, code := dixit(t, "", "serve", archive); code != 2 {
-		t.Errorf("an argument: exit %d", code)
+	for _, args := range [][]string{{"serve", archive}, {"serve", "--archive", archive, "--outlet", "x"}} {
+		if _, _, code := dixit(t, "", args...); code != 2 {
+			t.Errorf("%v: exit %d", args, code)
+		}
 	}
 }

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
 
+	"dixit/index"
 	"dixit/quote"
 	"dixit/quote/export"
 	"dixit/quote/markup"
@@ -60,6 +62,8 @@ type note struct {
 	Rule       string
 	Citation   string
 	Open       bool // the quotation that the reader came from
+	Remark     *remark
+	Others     []string // other outlets that carry the remark
 }
 
 // quotation leads to a quotation in its article.
@@ -94,6 +98,12 @@ func (v *visit) article() error {
 	for i := range rows {
 		notes[i] = v.note(&rows[i], i+1, numbers)
 		notes[i].Open = rows[i].ID == from
+		if r := e.Remarks[i]; r != nil && r.Quotations > 1 {
+			notes[i].Remark = &remark{Remark: *r, URL: v.remarkURL(r.ID)}
+		}
+	}
+	if err := v.nameOthers(notes, a.Outlet); err != nil {
+		return err
 	}
 	p.Speakers = v.legend(rows, numbers)
 	for _, nodes := range export.Paragraphs(a, rows) {
@@ -114,6 +124,35 @@ func (v *visit) note(r *export.Row, number int, numbers map[string]int) *note {
 	}
 	n.Speaker, n.SpeakerURL = v.who(r)
 	return n
+}
+
+// maxNamed is for how many remarks an article's page names the other outlets, each
+// of which takes a look into some articles.
+const maxNamed = 30
+
+// nameOthers adds the other outlets that carry the remarks of notes.
+func (v *visit) nameOthers(notes []*note, own string) error {
+	named := map[string][]string{}
+	for _, n := range notes {
+		if n.Remark == nil || n.Remark.Outlets < 2 {
+			continue
+		}
+		others, ok := named[n.Remark.ID]
+		if !ok && len(named) < maxNamed {
+			_, hits, err := v.archive.Remark(v.r.Context(), n.Remark.ID)
+			if err != nil && !errors.Is(err, index.ErrNotFound) { // regrouped meanwhile
+				return err
+			}
+			for _, h := range hits {
+				if o := h.Article.Outlet; o != "" && o != own && !slices.Contains(others, o) {
+					others = append(others, o)
+				}
+			}
+			named[n.Remark.ID] = others
+		}
+		n.Others = others
+	}
+	return nil
 }
 
 // who names the speaker of a row, or says why there is none.

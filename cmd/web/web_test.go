@@ -60,6 +60,9 @@ func put(t testing.TB, store index.Store, articles ...*corpus.Article) {
 	if _, err := store.Put(context.Background(), entries); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := store.Group(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func options() Options {
@@ -111,7 +114,7 @@ func TestPages(t *testing.T) {
 		{"no outlet", "/outlet/none", 404, []string{"Introuvable"}},
 		{"speakers", "/speakers", 200, []string{"3 intervenants", "/speaker/omar-delcourt"}},
 		{"speakers by name", "/speakers?name=delc", 200, []string{"1 intervenant<", "Omar Delcourt"}},
-		{"outlets", "/outlets", 200, []string{"3 titres", "La Dépêche du Val"}},
+		{"outlets", "/outlets", 200, []string{"3 médias", "La Dépêche du Val"}},
 		{"the archive", "/overview", 200, []string{"<b>4</b> articles", "<b>6</b> citations", "ce quai"}},
 		{"no article", "/article/none", 404, []string{"Introuvable"}},
 		{"no page", "/nowhere", 404, []string{"Introuvable"}},

@@ -595,15 +595,24 @@ func (v *view) stats(info index.Info) (*index.Stats, error) {
 
 func (v *view) article(id string) (*index.Entry, error) {
 	var e *index.Entry
-	err := v.read(func(r bleveindex.IndexReader) error {
+	err := v.readGrouped(func(r bleveindex.IndexReader, table *remarkTable) error {
 		at, err := lookup(r, articleFields.id, keyword(id))
 		if err != nil {
 			return notFound(err, "article", id)
 		}
-		if e, err = entry(r, at.seq()); err == nil && e.Article.ID != id {
+		if e, err = entry(r, at.seq()); err != nil {
+			return err
+		}
+		if e.Article.ID != id {
 			return notFound(index.ErrNotFound, "article", id)
 		}
-		return err
+		e.Remarks = make([]*index.Remark, len(e.Quotations))
+		for i := range e.Remarks {
+			if m := table.at(makeRef(at.seq(), i+1)); m.remark >= 0 {
+				e.Remarks[i] = table.list[m.remark].remark()
+			}
+		}
+		return nil
 	})
 	return e, err
 }

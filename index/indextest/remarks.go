@@ -126,6 +126,10 @@ func testRemarks(t *testing.T, s index.Store) {
 	if res, err := s.Remarks(context.Background(), index.Request{Query: "digeu", Limit: 10}, index.ByOutlets); err != nil || res.Total != 0 || len(res.Suggestions) != 1 {
 		t.Errorf("remarks of a misspelt query: %+v %v", res, err)
 	}
+	c1, err := s.Article("c1")
+	if err != nil || len(c1.Remarks) != 2 || !reflect.DeepEqual(c1.Remarks[0], &r.Remark) || c1.Remarks[1] == nil || c1.Remarks[1].Quotations != 1 {
+		t.Errorf("remarks of an article: %+v %v", c1, err)
+	}
 	if _, _, err := s.Remark(context.Background(), "r000000000000000"); !errors.Is(err, index.ErrNotFound) {
 		t.Errorf("a remark that is not there: %v", err)
 	}

@@ -110,6 +110,9 @@ func sample(dir string) (index.Reader, error) {
 	if _, err := store.Put(ctx, entries); err != nil {
 		return nil, err
 	}
+	if _, err := store.Group(ctx, nil); err != nil {
+		return nil, err
+	}
 	if err := store.Close(); err != nil {
 		return nil, err
 	}
