@@ -10,7 +10,7 @@ DEMO        := demo
 SETS        := fresh unseen2 daily unseen1 crawl domestic world wires press features varied ordinary
 FUZZTIME    ?= 10s
 
-.PHONY: build demo test race eval bench lint fuzz clean
+.PHONY: build demo screenshots test race eval bench lint fuzz clean
 
 build:
 	$(GO) build -trimpath -o $(BIN) ./cmd/dixit
@@ -32,6 +32,10 @@ demo: build
 	@echo "The table, one row a quotation: $(DEMO)/quotations.csv; which of them are one remark: $(DEMO)/remarks.jsonl"
 	@echo "A page to print, one remark in all its wordings: $(DEMO)/remark.html"
 	@echo "A page to check, articles in full: $(BIN) extract -o $(DEMO)/sample.html $(SAMPLE)"
+
+# The pictures of the README: pages of dixit serve with the sample corpus.
+screenshots:
+	$(GO) test ./cmd/web/browsertest -run TestScreenshots -screenshots cmd/web/screenshots
 
 test:
 	$(GO) test ./...

@@ -39,16 +39,12 @@ func remarksCommand() *cli.Command {
 
 var remarkFormatNames = []string{"table", "jsonl", "csv"}
 
-var remarkOrders = map[string]index.RemarkOrder{
-	"outlets": index.ByOutlets, "wordings": index.ByWordings, "quotations": index.ByQuotations, "newest": index.ByNewest,
-}
-
 func runRemarks(c *cli.Context) error {
 	req, filter, err := requestOf(c, "")
 	if err != nil {
 		return err
 	}
-	order, ok := remarkOrders[c.String("sort")]
+	order, ok := request.RemarkOrders[c.String("sort")]
 	if !ok {
 		return usageError("--sort: %q is neither outlets, wordings, quotations nor newest", c.String("sort"))
 	}
@@ -110,31 +106,11 @@ func showRemarks(w io.Writer, res *index.RemarksResult, req index.Request, o exp
 	}
 }
 
-// A remarkRow is a line of JSON.
-type remarkRow struct {
-	ID         string          `json:"id"`
-	Text       string          `json:"text"` // the best wording
-	Speaker    *export.Speaker `json:"speaker"`
-	Outlets    int             `json:"outlets"`
-	Wordings   int             `json:"wordings"`
-	Quotations int             `json:"quotations"`
-	Matched    int             `json:"matched"` // quotations that the query and the filters let pass
-	First      string          `json:"first"`
-	Last       string          `json:"last"`
-	Quotation  string          `json:"quotation"` // ID of the one with the best wording
-	Outlet     string          `json:"outlet"`    // that printed it
-}
-
-func newRemarkRow(r *index.RemarkHit) remarkRow {
-	best := request.NewRow(r.Best)
-	return remarkRow{r.ID, best.Text, best.Speaker, r.Outlets, r.Wordings, r.Quotations, r.Matched, r.First, r.Last, best.ID, best.Outlet}
-}
-
 func writeRemarksJSON(w io.Writer, remarks []index.RemarkHit) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	for i := range remarks {
-		if err := e.Encode(newRemarkRow(&remarks[i])); err != nil {
+		if err := e.Encode(request.NewRemarkRow(&remarks[i])); err != nil {
 			return err
 		}
 	}
@@ -146,7 +122,7 @@ func writeRemarksCSV(w io.Writer, remarks []index.RemarkHit) error {
 	// An error shows again at Flush.
 	_ = c.Write([]string{"id", "text", "speaker_id", "speaker", "outlets", "wordings", "quotations", "matched", "first", "last", "quotation", "outlet"})
 	for i := range remarks {
-		r := newRemarkRow(&remarks[i])
+		r := request.NewRemarkRow(&remarks[i])
 		var s export.Speaker
 		if r.Speaker != nil {
 			s = *r.Speaker

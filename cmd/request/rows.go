@@ -64,6 +64,18 @@ func NewRow(h *index.Hit) export.Row {
 	}
 }
 
+// EntryRows returns the rows of an article's quotations.
+func EntryRows(e *index.Entry) []export.Row {
+	rows := make([]export.Row, len(e.Quotations))
+	for i := range rows {
+		rows[i] = export.NewRow(e.Article, &e.Quotations[i])
+		if i < len(e.Remarks) && e.Remarks[i] != nil {
+			rows[i].Remark = e.Remarks[i].ID
+		}
+	}
+	return rows
+}
+
 // Passage is the paragraph of an article's first match, or its first.
 func Passage(h *index.Hit) text.Span {
 	paragraphs := text.Paragraphs(nil, h.Article.Body, h.Article.TextStart)
@@ -104,4 +116,30 @@ type OutletRow struct {
 // NewOutletRow returns the row of an outlet.
 func NewOutletRow(o *index.OutletInfo) OutletRow {
 	return OutletRow{o.Name, o.Articles, o.Quotations, o.Speakers, o.First, o.Last}
+}
+
+// A RemarkRow is a remark, as every command and the API write it.
+type RemarkRow struct {
+	ID         string          `json:"id"`
+	Text       string          `json:"text"` // the best wording
+	Speaker    *export.Speaker `json:"speaker"`
+	Outlets    int             `json:"outlets"`
+	Wordings   int             `json:"wordings"`
+	Quotations int             `json:"quotations"`
+	Matched    int             `json:"matched"` // quotations that the query and the filters let pass
+	First      string          `json:"first"`
+	Last       string          `json:"last"`
+	Quotation  string          `json:"quotation"` // ID of the one with the best wording
+	Outlet     string          `json:"outlet"`    // that printed it
+}
+
+// NewRemarkRow returns the row of a remark.
+func NewRemarkRow(r *index.RemarkHit) RemarkRow {
+	best := NewRow(r.Best)
+	return RemarkRow{r.ID, best.Text, best.Speaker, r.Outlets, r.Wordings, r.Quotations, r.Matched, r.First, r.Last, best.ID, best.Outlet}
+}
+
+// RemarkOrders are the names of the orders of remarks.
+var RemarkOrders = map[string]index.RemarkOrder{
+	"outlets": index.ByOutlets, "wordings": index.ByWordings, "quotations": index.ByQuotations, "newest": index.ByNewest,
 }

@@ -29,6 +29,8 @@ var apiRoutes = map[string]func(*visit) error{
 	"/quotations/{id}": (*visit).apiQuotation,
 	"/articles":        (*visit).apiArticles,
 	"/articles/{id}":   (*visit).apiArticle,
+	"/remarks":         (*visit).apiRemarks,
+	"/remarks/{id}":    (*visit).apiRemark,
 	"/speakers":        (*visit).apiSpeakers,
 	"/speakers/{id}":   (*visit).apiSpeaker,
 	"/outlets":         (*visit).apiOutlets,
@@ -150,11 +152,60 @@ func (v *visit) apiArticle() error {
 		return err
 	}
 	a := e.Article
-	rows := make([]export.Row, len(e.Quotations))
-	for i := range rows {
-		rows[i] = export.NewRow(a, &e.Quotations[i])
-	}
+	rows := request.EntryRows(e)
 	return v.json(apiArticle{ID: a.ID, Outlet: a.Outlet, Title: a.Title, Byline: a.Byline, Published: a.Published, URL: a.URL, Lang: a.Lang, Text: &a.Body, Quotations: &rows})
+}
+
+// An apiRemark is a remark with its quotations, the earliest first.
+type apiRemark struct {
+	ID         string          `json:"id"`
+	Outlets    int             `json:"outlets"`
+	Wordings   int             `json:"wordings"`
+	First      string          `json:"first"`
+	Last       string          `json:"last"`
+	Quotations []apiMembership `json:"quotations"`
+}
+
+// An apiMembership is a quotation and how well it fits the remark.
+type apiMembership struct {
+	export.Row
+	Score float64 `json:"score"`
+}
+
+func (v *visit) apiRemarks() error {
+	values := v.r.URL.Query()
+	req, _, err := v.ask(values)
+	if err != nil {
+		return err
+	}
+	_, order, err := remarkOrder(values)
+	if err != nil {
+		return err
+	}
+	if req.Offset, req.Limit, err = v.part(); err != nil {
+		return err
+	}
+	res, err := v.archive.Remarks(v.r.Context(), req, order)
+	if err != nil {
+		return err
+	}
+	out := list[request.RemarkRow]{Items: []request.RemarkRow{}, Total: res.Total, Next: v.next(req.Offset, req.Limit, res.Total)}
+	for i := range res.Remarks {
+		out.Items = append(out.Items, request.NewRemarkRow(&res.Remarks[i]))
+	}
+	return v.json(out)
+}
+
+func (v *visit) apiRemark() error {
+	r, hits, err := v.archive.Remark(v.r.Context(), v.r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	out := apiRemark{ID: r.ID, Outlets: r.Outlets, Wordings: r.Wordings, First: r.First, Last: r.Last, Quotations: []apiMembership{}}
+	for _, h := range hits {
+		out.Quotations = append(out.Quotations, apiMembership{request.NewRow(h), h.Membership})
+	}
+	return v.json(out)
 }
 
 func (v *visit) apiSpeakers() error {

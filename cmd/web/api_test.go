@@ -62,6 +62,7 @@ func TestAPIIsAsDescribed(t *testing.T) {
 		{"/quotations?q=(digues", 400}, {"/quotations?kind=none", 400}, {"/quotations?since=hier", 400}, {"/quotations?speaker=-", 400},
 		{"/quotations/" + first("/quotations", "id"), 200}, {"/quotations/none", 404},
 		{"/articles", 200}, {"/articles?q=digues&limit=2", 200}, {"/articles/courrier%2Fport.txt", 200}, {"/articles/https:%2F%2Fval.example%2Fa%2F%2Fb%3Fc=1", 200}, {"/articles/none", 404},
+		{"/remarks", 200}, {"/remarks?q=digues&order=wordings&limit=1", 200}, {"/remarks?order=age", 400}, {"/remarks/" + first("/remarks", "id"), 200}, {"/remarks/none", 404},
 		{"/speakers", 200}, {"/speakers?name=vass", 200}, {"/speakers?name=nobody", 200}, {"/speakers/" + first("/speakers", "id"), 200}, {"/speakers/none", 404},
 		{"/outlets", 200}, {"/outlets?limit=1", 200}, {"/outlets/Le%20Courrier%20des%20Dunes", 200}, {"/outlets/none", 404},
 		{"/openapi.json", 200},
@@ -100,7 +101,7 @@ func TestAPIIsAsDescribed(t *testing.T) {
 // Following next gives every item once.
 func TestAPIParts(t *testing.T) {
 	h := application(t)
-	for _, path := range []string{"/quotations?limit=2&sort=date", "/articles?limit=3", "/speakers?limit=1", "/outlets?limit=1"} {
+	for _, path := range []string{"/quotations?limit=2&sort=date", "/articles?limit=3", "/remarks?limit=2", "/speakers?limit=1", "/outlets?limit=1"} {
 		seen := map[string]bool{}
 		total := 0
 		for next := apiRoot + path; next != ""; {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 
+	"dixit/cmd/request"
 	"dixit/index"
 	"dixit/quote"
 	"dixit/quote/export"
@@ -83,10 +84,7 @@ func (v *visit) article() error {
 		return err
 	}
 	a := e.Article
-	rows := make([]export.Row, len(e.Quotations))
-	for i := range e.Quotations {
-		rows[i] = export.NewRow(a, &e.Quotations[i])
-	}
+	rows := request.EntryRows(e)
 	about := export.Row{Doc: a.ID, Title: a.Title}
 	p := &articlePage{
 		page: v.page(titleOf(&about), ""), Headline: titleOf(&about), ArticleLang: a.Language(), Outlet: a.Outlet, OutletURL: v.outletURL(a.Outlet),

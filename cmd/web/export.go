@@ -26,7 +26,7 @@ var exportTypes = map[string]string{
 }
 
 // export sends everything that a search finds, or the quotations of one article
-// (doc), as a file.
+// (doc) or remark, as a file.
 func (v *visit) export() error {
 	values := v.r.URL.Query()
 	format, err := export.Standard().ByName(values.Get("format"))
@@ -43,10 +43,16 @@ func (v *visit) export() error {
 	if req.Articles && format.Name != "jsonl" {
 		return &request.Error{Field: "format", Err: errors.New("articles are no rows of a table: jsonl alone holds them")}
 	}
-	doc := values.Get("doc")
-	var article *index.Entry
+	doc, remark := values.Get("doc"), values.Get("remark")
+	var rows []export.Row
 	if doc != "" {
-		if article, err = v.archive.Article(doc); err != nil {
+		article, err := v.archive.Article(doc)
+		if err != nil {
+			return err
+		}
+		rows = request.EntryRows(article)
+	} else if remark != "" {
+		if rows, err = v.rowsOf(remark); err != nil {
 			return err
 		}
 	} else if _, err := v.archive.Search(v.r.Context(), req); err != nil {
@@ -67,7 +73,7 @@ func (v *visit) export() error {
 
 	h := v.w.Header()
 	h.Set("Content-Type", exportTypes[format.Name])
-	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, fileName(values.Get("q"), doc, req), format.Name))
+	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, fileName(values.Get("q"), doc+remark, req), format.Name))
 	if format.Name == "csv" {
 		// By this mark Excel knows UTF-8.
 		if _, err := io.WriteString(v.w, "\ufeff"); err != nil {
@@ -76,12 +82,10 @@ func (v *visit) export() error {
 	}
 	w := format.New(v.w, export.Options{})
 	defer export.Abandon(w)
-	if article != nil {
-		rows := make([]export.Row, len(article.Quotations))
-		for i := range rows {
-			rows[i] = export.NewRow(article.Article, &article.Quotations[i])
-		}
-		err = w.Write(article.Article, rows)
+	if doc != "" || remark != "" {
+		// The formats here look at rows alone, so that those of several articles can
+		// be written at once.
+		err = w.Write(nil, rows)
 	} else {
 		_, err = request.Write(ctx, v.archive, req, w, nil)
 	}
@@ -98,9 +102,9 @@ func (v *visit) export() error {
 }
 
 // fileName names a file after what is in it.
-func fileName(query, doc string, req index.Request) string {
+func fileName(query, id string, req index.Request) string {
 	parts := []string{"dixit"}
-	for _, s := range append([]string{query, doc}, req.Filter.Speakers[:min(1, len(req.Filter.Speakers))]...) {
+	for _, s := range append([]string{query, id}, req.Filter.Speakers[:min(1, len(req.Filter.Speakers))]...) {
 		if slug := speakers.Slug(s); slug != "" {
 			parts = append(parts, slug[:min(len(slug), 40)])
 		}

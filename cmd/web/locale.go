@@ -137,8 +137,14 @@ func (l *locale) timeOfDay(published string) string {
 	if len(published) < len("2024-06-19T17:42") || published[10] != 'T' {
 		return ""
 	}
+	return l.clock(published[11:16])
+}
+
+// clock writes a time of day given as "17:42".
+func (l *locale) clock(hm string) string {
+	hour, minute, _ := strings.Cut(hm, ":")
 	if l.code == "fr" {
-		return published[11:13] + "\u00a0h\u00a0" + published[14:16]
+		return strings.TrimPrefix(hour, "0") + "\u00a0h\u00a0" + minute
 	}
-	return published[11:16]
+	return hm
 }

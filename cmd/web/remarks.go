@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"fmt"
 	"net/url"
 
 	"dixit/cmd/request"
@@ -15,26 +17,19 @@ type remark struct {
 
 func (v *visit) remarkURL(id string) string { return v.url("/remark/"+url.PathEscape(id), nil) }
 
-// orders are the names of the orders of remarks, the usual one first.
-var orders = []struct {
-	name  string
-	order index.RemarkOrder
-}{{"outlets", index.ByOutlets}, {"wordings", index.ByWordings}, {"quotations", index.ByQuotations}, {"newest", index.ByNewest}}
+// orders are the names of the orders of remarks as they are offered, the usual one
+// first.
+var orders = []string{"outlets", "wordings", "quotations", "newest"}
 
 // remarkOrder reads the order of remarks that is asked for.
 func remarkOrder(values url.Values) (name string, order index.RemarkOrder, err error) {
-	name = values.Get("order")
-	for _, o := range orders {
-		if o.name == name || name == "" {
-			return o.name, o.order, nil
-		}
+	name = cmp.Or(values.Get("order"), orders[0])
+	order, ok := request.RemarkOrders[name]
+	if !ok {
+		return "", 0, &request.Error{Field: "order", Err: fmt.Errorf("%q is neither outlets, wordings, quotations nor newest", name)}
 	}
-	return "", 0, &request.Error{Field: "order", Err: &choiceError{name, "outlets, wordings, quotations or newest"}}
+	return name, order, nil
 }
-
-type choiceError struct{ value, choices string }
-
-func (e *choiceError) Error() string { return "“" + e.value + "” is none of " + e.choices }
 
 // remarksOf prepares remarks for a list, as hits that lead to them.
 func (v *visit) remarksOf(list []index.RemarkHit) []hit {
@@ -103,7 +98,7 @@ func (v *visit) remarks() error {
 	}
 	p.List = v.remarksOf(res.Remarks)
 	for _, o := range orders {
-		p.Orders = append(p.Orders, choice{Label: v.text("order." + o.name), URL: link("/remarks", with(values, "order", o.name)), Active: o.name == chosen})
+		p.Orders = append(p.Orders, choice{Label: v.text("order." + o), URL: link("/remarks", with(values, "order", o)), Active: o == chosen})
 	}
 	to := func(values url.Values) string { return link("/remarks", values) }
 	p.Chips, p.Clear = v.chips(values, nil, to)

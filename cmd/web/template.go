@@ -19,13 +19,13 @@ var templateFiles embed.FS
 var assetFiles embed.FS
 
 // pageNames are the templates of pages; layout.html and the parts go with each.
-var pageNames = []string{"search", "article", "remarks", "speaker", "speakers", "outlet", "outlets", "overview", "error"}
+var pageNames = []string{"search", "article", "remark", "remarks", "speaker", "speakers", "outlet", "outlets", "overview", "error"}
 
 // loadTemplates parses every page in every language, when the first is asked for.
 var loadTemplates = sync.OnceFunc(func() {
 	for _, l := range locales {
 		shared := template.Must(template.New("").Funcs(template.FuncMap{
-			"t": l.text, "count": l.count, "number": l.number, "date": l.date, "time": l.timeOfDay, "confidence": l.confidence,
+			"t": l.text, "count": l.count, "number": l.number, "date": l.date, "time": l.timeOfDay, "clock": l.clock, "confidence": l.confidence,
 			"within": within,
 		}).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
 		l.pages = map[string]*template.Template{}

@@ -90,6 +90,7 @@ func Handler(archive index.Reader, o Options) http.Handler {
 		"/speaker/{id}":   (*visit).speaker,
 		"/outlets":        (*visit).outlets,
 		"/outlet/{name}":  (*visit).outlet,
+		"/remark/{id}":    (*visit).remark,
 		"/remarks":        (*visit).remarks,
 		"/overview":       (*visit).overview,
 		"/export":         (*visit).export,

@@ -137,7 +137,7 @@ func shown(segments []Segment, where string) []htmlSegment {
 		case "", alignment.Same:
 			h.Class = ""
 		case alignment.Outside:
-			h.Text = abridged(s.Text, len(list) == 0)
+			h.Text = Abridged(s.Text, len(list) == 0)
 		case alignment.Moved:
 			h.Tip = "ailleurs " + where
 		case alignment.Replaced, alignment.Synonym, alignment.Inflection:
@@ -151,8 +151,8 @@ func shown(segments []Segment, where string) []htmlSegment {
 // maxOutside is how many words are shown of what lies outside of a fragment.
 const maxOutside = 8
 
-// abridged keeps the words next to the fragment: the last ones where it follows.
-func abridged(s string, before bool) string {
+// Abridged shortens what lies outside of a fragment. It keeps the words next to the fragment: the last ones where it follows.
+func Abridged(s string, before bool) string {
 	words := strings.Fields(s)
 	switch {
 	case len(words) <= maxOutside:

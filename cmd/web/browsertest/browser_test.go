@@ -196,3 +196,12 @@ func eval[T any](p *tab, expression string) T {
 	}
 	return v
 }
+
+// every lists one page of each sort.
+func every(t *testing.T) []string {
+	t.Helper()
+	p := open(t, wide, "/remarks")
+	remark := eval[string](p, `document.querySelector(".hit .open").getAttribute("href")`)
+	return []string{"/", "/?q=secours", "/?q=detroit&articles=1", "/article/corpus%2Fsample%2F01-agence-meridienne.txt", remark, "/remarks",
+		"/speakers", "/speaker/ilona-vardek", "/speaker/jens-stoltenberg", "/outlets", "/outlet/Radio%20Horizon", "/overview"}
+}

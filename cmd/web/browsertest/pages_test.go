@@ -56,7 +56,12 @@ func TestSearchAndFacets(t *testing.T) {
 	if _, err := chromedp.RunResponse(p.ctx, chromedp.SendKeys(chromedp.CSS("#q"), kb.Enter)); err != nil {
 		t.Fatal(err)
 	}
+	p.wantHeading("6 citations en 3 propos")
+	p.follow(`.tabs a[href*="all=1"]`)
 	p.wantHeading("6 citations")
+	if n := eval[int](p, hits); n != 6 {
+		t.Errorf("%d hits", n)
+	}
 	p.follow(`.facet a[href*="speaker=ilona-vardek"]`)
 	p.wantHeading("5 citations")
 	if chips := eval[string](p, `document.querySelector(".chips").textContent`); !strings.Contains(chips, "Ilona Vardek") {
@@ -71,7 +76,7 @@ func TestSearchAndFacets(t *testing.T) {
 		t.Errorf("address %s", where)
 	}
 	p.follow(".chips a")
-	if where := eval[string](p, `location.search`); where != "?q=bl%C3%A9" {
+	if where := eval[string](p, `location.search`); where != "?all=1&q=bl%C3%A9" {
 		t.Errorf("without the filter: %s", where)
 	}
 }
@@ -94,7 +99,7 @@ func TestHistogram(t *testing.T) {
 }
 
 func TestKeyboard(t *testing.T) {
-	p := open(t, wide, "/?q=secours")
+	p := open(t, wide, "/?q=secours&all=1")
 	active := func() string { return eval[string](p, `document.activeElement.id || document.activeElement.className`) }
 	p.press("/")
 	if active() != "q" {
@@ -141,6 +146,51 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+func TestRemark(t *testing.T) {
+	for name, v := range map[string]view{"with JavaScript": wide, "without": {width: 1280, height: 900, noScript: true}} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, v, "/?q=secours&speaker=ilona-vardek")
+			p.follow(".hit .spread")
+			first := eval[string](p, heading)
+			if n := eval[int](p, `document.querySelectorAll(".variant").length`); n < 3 {
+				t.Fatalf("%d wordings", n)
+			}
+			if n := eval[int](p, `document.querySelectorAll(".sides .synonym, .sides .replaced, .sides .missing").length`); n == 0 {
+				t.Error("no difference is marked")
+			}
+			if n := eval[int](p, `document.querySelectorAll(".timeline li").length`); n < 3 {
+				t.Errorf("the timeline has %d lines", n)
+			}
+			// Another wording becomes the reference.
+			wording := eval[string](p, `document.querySelector("#v2 .words:not(.side)").innerText`)
+			p.follow("#v2 .use")
+			second := eval[string](p, heading)
+			if second == first || !strings.Contains(wording, strings.Fields(second)[2]) {
+				t.Errorf("the reference was %q and is %q, want %q", first, second, wording)
+			}
+			if text := eval[string](p, `document.querySelector(".reference").innerText`); !strings.Contains(text, second) {
+				t.Errorf("the reference is not marked: %q", text)
+			}
+			// The passage is one click away.
+			p.do(chromedp.Click(chromedp.CSS(".printed summary")), chromedp.WaitVisible(chromedp.CSS(".printed .passage")))
+		})
+	}
+}
+
+func TestSuggestions(t *testing.T) {
+	p := open(t, wide, "/")
+	p.do(chromedp.SendKeys(chromedp.CSS("#q"), "blé vard"), chromedp.WaitVisible(chromedp.CSS(".suggestions [role=option]")), chromedp.SendKeys(chromedp.CSS("#q"), kb.ArrowDown))
+	if chosen := eval[string](p, `document.getElementById(document.getElementById("q").getAttribute("aria-activedescendant")).innerText`); !strings.Contains(chosen, "Ilona Vardek") {
+		t.Errorf("suggested: %q", chosen)
+	}
+	if _, err := chromedp.RunResponse(p.ctx, chromedp.SendKeys(chromedp.CSS("#q"), kb.Enter)); err != nil {
+		t.Fatal(err)
+	}
+	if where := eval[string](p, `location.search`); where != "?q=bl%C3%A9&speaker=ilona-vardek" {
+		t.Errorf("address %s", where)
+	}
+}
+
 func TestDownload(t *testing.T) {
 	p := open(t, wide, "/?q=secours")
 	dir := t.TempDir()
@@ -179,9 +229,9 @@ func TestHostileArticle(t *testing.T) {
 
 func TestLanguages(t *testing.T) {
 	p := open(t, wide, "/?q=secours")
-	p.wantHeading("6 citations")
+	p.wantHeading("6 citations en 3 propos")
 	p.follow(`.languages a[lang="en"]`)
-	p.wantHeading("6 quotations")
+	p.wantHeading("6 quotations in 3 remarks")
 	if lang := eval[string](p, `document.documentElement.lang`); lang != "en" {
 		t.Errorf("language %q", lang)
 	}
@@ -193,7 +243,7 @@ func TestLanguages(t *testing.T) {
 }
 
 func TestNarrowScreen(t *testing.T) {
-	for _, path := range []string{"/", "/?q=secours", "/article/corpus%2Fsample%2F01-agence-meridienne.txt", "/?q=zebrure"} {
+	for _, path := range append(every(t), "/?q=zebrure", "/?q=(secours") {
 		p := open(t, narrow, path)
 		if over := eval[int](p, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
 			t.Errorf("%s: %d pixels wider than the screen", path, over)
@@ -209,7 +259,7 @@ func TestNarrowScreen(t *testing.T) {
 }
 
 func TestWithoutJavaScript(t *testing.T) {
-	p := open(t, view{width: 1280, height: 900, noScript: true}, "/?q=secours")
+	p := open(t, view{width: 1280, height: 900, noScript: true}, "/?q=secours&all=1")
 	p.wantHeading("6 citations")
 	if n := eval[int](p, hits); n != 6 {
 		t.Errorf("%d hits", n)

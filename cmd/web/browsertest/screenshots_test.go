@@ -13,7 +13,7 @@ import (
 // for the README, and with -every in each size and colour to look at.
 var (
 	screenshots = flag.String("screenshots", "", "folder to put screenshots of the pages into")
-	every       = flag.Bool("every", false, "take every page wide and narrow, light and dark")
+	everyView   = flag.Bool("every", false, "take every page wide and narrow, light and dark")
 )
 
 func TestScreenshots(t *testing.T) {
@@ -33,10 +33,13 @@ func TestScreenshots(t *testing.T) {
 		{"outlet", "/outlet/Radio%20Horizon"},
 		{"outlets", "/outlets"},
 		{"overview", "/overview"},
+		{"remarks", "/remarks"},
 	}
+	first := open(t, wide, "/remarks")
+	pages = append(pages, struct{ name, path string }{"remark", eval[string](first, `document.querySelector(".hit .open").getAttribute("href")`)})
 	for _, page := range pages {
 		for name, v := range map[string]view{"": wide, "-dark": {width: 1280, height: 900, dark: true}, "-narrow": narrow, "-narrow-dark": {width: 390, height: 844, dark: true}} {
-			if name != "" && !*every {
+			if name != "" && !*everyView {
 				continue
 			}
 			p := open(t, v, page.path)
