@@ -35,7 +35,8 @@ demo: build
 
 # The pictures of the README: pages of dixit serve with the sample corpus.
 screenshots:
-	$(GO) test ./cmd/web/browsertest -run TestScreenshots -screenshots cmd/web/screenshots
+	mkdir -p cmd/web/screenshots
+	DIXIT_REQUIRE_BROWSER=1 $(GO) test -count=1 ./cmd/web/browsertest -run TestScreenshots -screenshots ../screenshots
 
 test:
 	$(GO) test ./...

@@ -272,8 +272,7 @@ func (v *visit) apiOutlet() error {
 }
 
 func (v *visit) apiDescription() error {
-	v.w.Header().Set("Content-Type", "application/json")
-	_, _ = v.w.Write(openAPI)
+	v.answer("application/json", openAPI)
 	return nil
 }
 
@@ -283,8 +282,7 @@ func (v *visit) json(value any) error {
 	if err := json.NewEncoder(&b).Encode(value); err != nil {
 		return fmt.Errorf("encoding an answer: %w", err)
 	}
-	v.w.Header().Set("Content-Type", "application/json")
-	_, _ = v.w.Write(b.Bytes())
+	v.reply("application/json", b.Bytes())
 	return nil
 }
 

@@ -27,6 +27,33 @@ type visit struct {
 	// asked ends when whoever asked does not wait any more; the context of r also
 	// when the time for an answer is over.
 	asked context.Context
+	// key is under which the answer is kept.
+	key string
+}
+
+// Answers are kept as long as the archive has not changed, since many ask for the
+// same ones: the start page, and what is in the news.
+const (
+	maxKept     = 500
+	maxKeptSize = 256 << 10 // bytes of one
+)
+
+type keptAnswer struct {
+	contentType string
+	body        []byte
+}
+
+// reply answers with what may be kept.
+func (v *visit) reply(contentType string, body []byte) {
+	if len(body) <= maxKeptSize && v.w.Header().Get("ETag") != "" {
+		v.kept.Add(v.key, keptAnswer{contentType, body})
+	}
+	v.answer(contentType, body)
+}
+
+func (v *visit) answer(contentType string, body []byte) {
+	v.w.Header().Set("Content-Type", contentType)
+	_, _ = v.w.Write(body) // the client may be gone
 }
 
 // uiParam is the parameter that chooses the language of the pages; "lang" is that
@@ -53,6 +80,11 @@ func (s *server) page(f func(*visit) error) http.Handler {
 		h.Set("ETag", tag)
 		if strings.Contains(r.Header.Get("If-None-Match"), tag) {
 			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		v.key = tag + r.URL.RequestURI()
+		if kept, ok := s.kept.Get(v.key); ok {
+			v.answer(kept.contentType, kept.body)
 			return
 		}
 		if err := f(v); err != nil {
@@ -187,17 +219,22 @@ func (p page) Languages() []choice {
 }
 
 // render answers with a page.
-func (v *visit) render(name string, data any) error { return v.renderStatus(http.StatusOK, name, data) }
+func (v *visit) render(name string, data any) error {
+	body, err := v.rendered(name, data)
+	if err == nil {
+		v.reply(htmlType, body)
+	}
+	return err
+}
 
-func (v *visit) renderStatus(status int, name string, data any) error {
+const htmlType = "text/html; charset=utf-8"
+
+func (v *visit) rendered(name string, data any) ([]byte, error) {
 	var b bytes.Buffer
 	if err := v.template(name).ExecuteTemplate(&b, "page", data); err != nil {
-		return fmt.Errorf("rendering %s: %w", name, err)
+		return nil, fmt.Errorf("rendering %s: %w", name, err)
 	}
-	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	v.w.WriteHeader(status)
-	_, _ = v.w.Write(bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD")))
-	return nil
+	return bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD")), nil
 }
 
 // A trouble is what is told of a request that failed.
@@ -271,8 +308,12 @@ func (v *visit) fail(err error) {
 	default:
 		data.Message = v.text(fmt.Sprintf("error.%d.help", t.status))
 	}
-	if err := v.renderStatus(t.status, "error", data); err != nil {
+	body, err := v.rendered("error", data)
+	if err != nil {
 		v.log.Error("no error page", "error", err)
-		http.Error(v.w, http.StatusText(t.status), t.status)
+		body = []byte(http.StatusText(t.status))
 	}
+	h.Set("Content-Type", htmlType)
+	v.w.WriteHeader(t.status)
+	_, _ = v.w.Write(body)
 }

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"dixit/index"
 	"dixit/quote/speakers"
 )
@@ -70,6 +72,7 @@ type server struct {
 	catalogue catalogue
 	metrics   *metrics
 	started   time.Time
+	kept      *lru.Cache[string, keptAnswer]
 	exports   chan struct{} // a token for each export that runs
 }
 
@@ -78,6 +81,7 @@ type server struct {
 func Handler(archive index.Reader, o Options) http.Handler {
 	s := &server{archive: archive, registry: o.Registry, log: o.Log, limits: o.Limits.orUsual(), started: time.Now()}
 	s.metrics = newMetrics(archive)
+	s.kept, _ = lru.New[string, keptAnswer](maxKept) // an error for no size only
 	s.catalogue.archive = archive
 	s.exports = make(chan struct{}, s.limits.Exports)
 

@@ -121,6 +121,8 @@ if (box) {
     if (!answer.ok || turn !== asked) return;
     const speakers = (await answer.json()).items;
     if (turn !== asked) return;
+    // A choice that was made before a late answer stays.
+    const kept = chosen >= 0 ? list.children[chosen].dataset.id : "";
     close();
     if (speakers.length === 0 || document.activeElement !== box) return;
     speakers.forEach((speaker, i) => {
@@ -139,6 +141,7 @@ if (box) {
     });
     list.hidden = false;
     box.setAttribute("aria-expanded", "true");
+    if (kept) choose(speakers.findIndex((speaker) => speaker.id === kept));
   };
   box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(suggest, 120); });
   box.addEventListener("blur", close);

@@ -1,0 +1,241 @@
+package web
+
+import (
+	"compress/gzip"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"dixit/index"
+	"dixit/index/archive"
+	"dixit/index/synth"
+)
+
+// The size of the benchmarked archive, as in package archive: 100000 is the one
+// that the project's target is about. -bench.archive keeps it between runs.
+var (
+	benchArticles = flag.Int("bench.articles", 3000, "articles in the benchmarked archive")
+	benchArchive  = flag.String("bench.archive", "", "folder of the benchmarked archive, made if it is missing")
+)
+
+// benchReader opens the benchmarked archive.
+func benchReader(b *testing.B) index.Reader {
+	dir := *benchArchive
+	if dir == "" {
+		dir = filepath.Join(b.TempDir(), "a")
+	}
+	if _, err := os.Stat(dir); err != nil {
+		store, err := archive.Open(dir, archive.Options{Extractor: "bench"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		g := synth.New(1)
+		const batch = 300
+		for done := 0; done < *benchArticles; done += batch {
+			entries := make([]index.Entry, min(batch, *benchArticles-done))
+			for i := range entries {
+				entries[i] = g.Next()
+			}
+			if _, err := store.Put(context.Background(), entries); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if _, err := store.Group(context.Background(), nil); err != nil {
+			b.Fatal(err)
+		}
+		if err := store.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	r, err := archive.OpenReader(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { r.Close() })
+	return r
+}
+
+// clients is how many ask at once.
+const clients = 16
+
+// BenchmarkPages lets 16 clients ask for pages of one kind, no address twice within
+// thousands, and one after the other without a pause. It reports the time within
+// which 95 of 100 have their answer, and how many bytes one transfers.
+func BenchmarkPages(b *testing.B) {
+	reader := benchReader(b)
+	server := httptest.NewServer(Handler(reader, options()))
+	defer server.Close()
+	addresses := sampleAddresses(b, reader, server.URL)
+	for _, kind := range []string{"search", "search by speaker", "start", "article", "quotation's article", "remark", "speaker", "outlet", "overview"} {
+		list := addresses[kind]
+		b.Run(kind, func(b *testing.B) {
+			var mu sync.Mutex
+			var took []time.Duration
+			size, next := int64(0), 0
+			var wg sync.WaitGroup
+			for range clients {
+				wg.Go(func() {
+					client := &http.Client{Transport: &http.Transport{DisableCompression: true}}
+					for {
+						mu.Lock()
+						i := next
+						next++
+						mu.Unlock()
+						if i >= b.N {
+							return
+						}
+						begin := time.Now()
+						n, err := fetch(client, server.URL+list[i%len(list)])
+						d := time.Since(begin)
+						mu.Lock()
+						if err != nil {
+							b.Errorf("%s: %v", list[i%len(list)], err)
+						}
+						took = append(took, d)
+						size = max(size, n)
+						mu.Unlock()
+					}
+				})
+			}
+			wg.Wait()
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
+			b.ReportMetric(float64(size)/1000, "max-kB")
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+		})
+	}
+}
+
+// fetch returns how many bytes a page transfers.
+func fetch(client *http.Client, url string) (int64, error) {
+	r, err := http.NewRequest("GET", url, nil)
+	if err != nil {
+		return 0, err
+	}
+	r.Header.Set("Accept-Encoding", "gzip")
+	resp, err := client.Do(r)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	n, err := io.Copy(io.Discard, resp.Body)
+	if err == nil && resp.StatusCode != http.StatusOK {
+		err = fmt.Errorf("status %d", resp.StatusCode)
+	}
+	return n, err
+}
+
+// sampleAddresses returns addresses of pages: searches for two words of a quotation
+// of the archive, its article, speaker, outlet and remark.
+func sampleAddresses(b *testing.B, r index.Reader, base string) map[string][]string {
+	b.Helper()
+	list := map[string][]string{"start": {"/"}, "overview": {"/overview"}}
+	random := rand.New(rand.NewPCG(1, 2))
+	word := regexp.MustCompile(`\pL{5,}`)
+	seen := map[string]bool{}
+	add := func(kind, address string) {
+		if !seen[address] {
+			seen[address] = true
+			list[kind] = append(list[kind], address)
+		}
+	}
+	for range 2000 {
+		id := fmt.Sprintf("synth-%07d", random.IntN(r.Info().Articles))
+		e, err := r.Article(id)
+		if err != nil {
+			b.Fatal(err)
+		}
+		q := &e.Quotations[random.IntN(len(e.Quotations))]
+		words := word.FindAllString(q.Text, -1)
+		if len(words) < 2 {
+			continue
+		}
+		i := random.IntN(len(words) - 1)
+		two := words[i] + " " + words[i+1]
+		add("search", "/?"+url.Values{"q": {two}}.Encode())
+		add("article", "/article/"+id)
+		add("quotation's article", "/article/"+id+"?from="+q.ID)
+		add("outlet", "/outlet/"+url.PathEscape(e.Article.Outlet))
+		if q.Speaker != nil {
+			add("search by speaker", "/?"+url.Values{"q": {words[i]}, "speaker": {q.Speaker.ID}}.Encode())
+			add("speaker", "/speaker/"+q.Speaker.ID)
+		}
+	}
+	res, err := r.Remarks(context.Background(), index.Request{Limit: 500}, index.ByQuotations)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range res.Remarks {
+		add("remark", "/remark/"+res.Remarks[i].ID)
+	}
+	// The lists of everyone are made when they are first needed.
+	client := &http.Client{}
+	if _, err := fetch(client, base+"/speakers"); err != nil {
+		b.Fatal(err)
+	}
+	return list
+}
+
+// BenchmarkFirstPage reports what a browser transfers for the first page: the page
+// and all that it refers to.
+func BenchmarkFirstPage(b *testing.B) {
+	server := httptest.NewServer(Handler(benchReader(b), options()))
+	defer server.Close()
+	client := &http.Client{Transport: &http.Transport{DisableCompression: true}}
+	total := int64(0)
+	for b.Loop() {
+		r, err := http.NewRequest("GET", server.URL+"/", nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		r.Header.Set("Accept-Encoding", "gzip")
+		resp, err := client.Do(r)
+		if err != nil {
+			b.Fatal(err)
+		}
+		counted := &counter{Reader: resp.Body}
+		unzipped, err := gzip.NewReader(counted)
+		if err != nil {
+			b.Fatal(err)
+		}
+		page, err := io.ReadAll(unzipped)
+		resp.Body.Close()
+		if err != nil {
+			b.Fatal(err)
+		}
+		total = counted.n
+		for _, asset := range regexp.MustCompile(`/assets/[\w.]+`).FindAllString(string(page), -1) {
+			n, err := fetch(client, server.URL+asset)
+			if err != nil {
+				b.Fatal(err)
+			}
+			total += n
+		}
+	}
+	b.ReportMetric(float64(total)/1000, "kB")
+}
+
+// A counter counts what is read.
+type counter struct {
+	io.Reader
+	n int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.n += int64(n)
+	return n, err
+}
