@@ -2,7 +2,10 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"io"
+	"log/slog"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -77,6 +80,50 @@ func TestServe(t *testing.T) {
 	}
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("ended by SIGTERM: %v", err)
+	}
+}
+
+// The end of the context lets a request that runs have its answer, and takes no
+// more.
+func TestServeDrains(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	running, release := make(chan struct{}), make(chan struct{})
+	h := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		close(running)
+		<-release
+		_, _ = io.WriteString(w, "done")
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- serve(ctx, listener, h, slog.New(slog.DiscardHandler)) }()
+	answer := make(chan string, 1)
+	go func() { answer <- fetch(t, "http://"+listener.Addr().String()) }()
+	<-running
+	cancel()
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+		c, err := net.Dial("tcp", listener.Addr().String())
+		if err != nil {
+			break // it listens no more
+		}
+		c.Close()
+		if time.Now().After(end) {
+			t.Fatal("the server goes on listening")
+		}
+	}
+	select {
+	case err := <-ended:
+		t.Fatalf("ended before the answer: %v", err)
+	default:
+	}
+	close(release)
+	if got := <-answer; got != "done" {
+		t.Errorf("answer %q", got)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }
 

@@ -107,7 +107,7 @@ func Handler(archive index.Reader, o Options) http.Handler {
 	pages.Handle("/", s.page(func(*visit) error { return index.ErrNotFound }))
 
 	mux := http.NewServeMux()
-	mux.Handle("GET /assets/{name}", http.HandlerFunc(serveAsset))
+	mux.Handle("GET /assets/{name}", s.compress(http.HandlerFunc(serveAsset)))
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.Handle("/", s.shed(s.compress(pages)))
 

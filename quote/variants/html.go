@@ -80,7 +80,7 @@ func (v *View) page() *htmlPage {
 		Reference: v.Variants[v.Reference].Text,
 		About:     joined([]string{v.Speaker, v.premiere()}),
 		Remark:    v.Remark, ReferenceNumber: v.Reference + 1, Alone: len(v.Variants) == 1,
-		Quotations: compte(v.Quotations, "citation"), Outlets: compte(v.Outlets, "organe"), All: compte(len(v.Variants), "formulation"),
+		Quotations: compte(v.Quotations, "citation"), Outlets: compte(v.Outlets, "média"), All: compte(len(v.Variants), "formulation"),
 		Legend: []htmlSegment{
 			{"missing", "absent", ""}, {"added", "ajouté", ""}, {"replaced", "remplacé", ""}, {"synonym", "synonyme", ""},
 			{"inflection", "autre forme du mot", ""}, {"moved", "déplacé", ""}, {"outside", "hors du fragment", ""},
@@ -94,7 +94,7 @@ func (v *View) page() *htmlPage {
 		for k := range x.Quotations {
 			q := &x.Quotations[k]
 			printed := htmlPrinted{
-				Outlet: organe(q.Outlet), Date: markup.Date(q.Published), Title: q.Title, URL: markup.WebAddress(q.URL),
+				Outlet: media(q.Outlet), Date: markup.Date(q.Published), Title: q.Title, URL: markup.WebAddress(q.URL),
 				Score: strings.Replace(fmt.Sprintf("%.2f", q.Score), ".", ",", 1), ID: q.ID,
 			}
 			if q.Context != q.Text {
@@ -116,7 +116,7 @@ func (v *View) page() *htmlPage {
 				day.Date = "sans date"
 			}
 			for _, a := range d.Appearances {
-				h := htmlAppearance{organe(a.Outlet), a.Time, a.New, nil}
+				h := htmlAppearance{media(a.Outlet), a.Time, a.New, nil}
 				for _, v := range a.Variants {
 					h.Numbers = append(h.Numbers, v+1)
 				}
@@ -170,9 +170,9 @@ func compte(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-func organe(outlet string) string {
+func media(outlet string) string {
 	if outlet == "" {
-		return "organe inconnu"
+		return "média inconnu"
 	}
 	return outlet
 }
@@ -184,7 +184,7 @@ func (v *View) premiere() string {
 	}
 	names := outlets(v.First)
 	for i := range names {
-		names[i] = organe(names[i])
+		names[i] = media(names[i])
 	}
 	s := "première parution : " + strings.Join(names, ", ")
 	if sameDates(v.First) {
@@ -198,7 +198,7 @@ func (v *View) origine(i int) string {
 	o := v.Variants[i].Origin
 	switch o.Kind {
 	case Shared:
-		s := "la même à la lettre dans " + compte(len(v.Variants[i].Outlets), "organe")
+		s := "la même à la lettre dans " + compte(len(v.Variants[i].Outlets), "média")
 		if o.Source != "" {
 			s += ", sans doute d’après " + o.Source
 		}

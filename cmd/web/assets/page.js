@@ -21,8 +21,9 @@ document.addEventListener("keydown", (event) => {
   hits[next].scrollIntoView({ block: "center" });
 });
 
-// A quotation with its source goes to the clipboard.
-for (const button of document.querySelectorAll("[data-copy]")) {
+// A quotation with its source goes to the clipboard, which browsers give to pages of
+// this machine and of https alone.
+for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copy);

@@ -191,6 +191,18 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
+func TestCopy(t *testing.T) {
+	p := open(t, wide, "/?q=secours")
+	p.do(chromedp.Evaluate[chromedp.Void](`Object.defineProperty(navigator.clipboard, "writeText", {value: async (text) => { window.copied = text; }}), 0`, chromedp.EvalIgnoreExceptions))
+	p.do(chromedp.Click(chromedp.CSS(".hit .copy")))
+	if text := eval[string](p, `window.copied`); !strings.Contains(text, "— Ilona Vardek (Agence Méridienne, ") || !strings.Contains(text, "27 juin 2024, https://") {
+		t.Errorf("copied: %q", text)
+	}
+	if label := eval[string](p, `document.querySelector(".hit .copy").textContent`); label != "Copié" {
+		t.Errorf("the button says %q", label)
+	}
+}
+
 func TestDownload(t *testing.T) {
 	p := open(t, wide, "/?q=secours")
 	dir := t.TempDir()
