@@ -106,3 +106,17 @@ func TestTrailAgrees(t *testing.T) {
 		t.Errorf("trails decided only %d times", decided)
 	}
 }
+
+// Trails come from files: whatever they hold, looking for a phrase ends.
+func FuzzTrail(f *testing.F) {
+	an := analysis.New()
+	p := newPhrase(an.Tokens(nil, "président de la république française"))
+	f.Add([]byte(newTrail(an.Tokens(nil, "Le président de la République française parle"))))
+	f.Add([]byte{})
+	f.Add([]byte{wide | 1, 7})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if v := p.in(b); v > stands {
+			t.Fatalf("verdict %d", v)
+		}
+	})
+}
