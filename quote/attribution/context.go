@@ -197,7 +197,7 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
 				continue
 			}
-			if e := v.a.res.Entity(r.entity); !e.Certain() && !e.Person() || e.Thing {
+			if e := v.a.res.Entity(r.entity); !e.Likely() || e.Thing {
 				return reading{}, false
 			}
 			r.score = 0.62

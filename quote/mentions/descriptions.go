@@ -122,6 +122,10 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 			if k := r.holder(d, n); k >= 0 {
 				return k
 			}
+			// or of somebody just named, "the coach of Vaubry", where another is "the coach"
+			if k := r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && e.sure && e.last == s-1 && e.rank == subject }); k >= 0 && r.ents[i].last < s-1 {
+				return k
+			}
 		}
 		if i >= 0 {
 			if e := &r.ents[i]; !e.Named && s-e.last > 3 {

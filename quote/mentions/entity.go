@@ -102,10 +102,10 @@ func (e *Entity) maySpell(f *foldedName) bool {
 // just a capitalised word.
 func (e *Entity) Certain() bool { return e.sure || e.Entry != nil || len(e.descs) > 0 }
 
-// Person reports whether the entity is taken for a person's: by what the article
-// says of it, or by a name of several words that it uses again.
-func (e *Entity) Person() bool {
-	return e.Type == quote.Person && (e.Certain() || e.Named && e.tokens > 1 && e.count > 1)
+// Likely reports whether the entity is Certain, or a name of several words that the
+// article uses again and that nothing shows to be no person's.
+func (e *Entity) Likely() bool {
+	return e.Certain() || e.Type == quote.Person && e.Named && e.tokens > 1 && e.count > 1
 }
 
 // bears reports whether the words can be a shorter form of the entity's name,

@@ -155,6 +155,9 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			break
 		}
 		if p.isName(i) {
+			if headNoun >= 0 && n.Det == Indefinite && n.Number == lexicon.Plural && w.IsGiven && p.at(i+1).capital() {
+				break // "bat de 47 minutes | Jean Roux"
+			}
 			if headNoun >= 0 && n.Det == Possessive && w.IsGiven && p.at(i+1).capital() && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
 				break // "à notre rédaction | Jean Roux"
 			}
