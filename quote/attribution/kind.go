@@ -27,7 +27,7 @@ type clause struct {
 	anyVerb     bool // has a finite verb of whatever subject
 	upper       bool // begins with a capital letter, not a digit
 	sentence    bool // reads as a sentence of its own
-	foreign     bool // a word or two in lower case that the lexicon does not know
+	foreign     bool // one word in lower case that the lexicon does not know
 	alone       bool // says "je": the words of one person
 }
 
@@ -35,7 +35,7 @@ type clause struct {
 func (a *Attributor) clauseOf(q int) clause {
 	d := a.d
 	from, to := d.Inside[q][0], d.Inside[q][1]
-	c := clause{foreign: to-from <= 2}
+	c := clause{foreign: to-from == 1}
 	for i := from; i < to; i++ {
 		if t := &d.Tokens[i]; t.Kind == text.Word {
 			c.words++
