@@ -435,6 +435,7 @@ var rules = []struct {
 		{name: "a minister of defence", text: "Le ministre norvégien de la Défense Erik Dahl a parlé. « Nous tiendrons »⟨Erik Dahl | direct⟩, a-t-il dit."},
 		{name: "the coach of another club", text: "L'entraîneur Julien Marc se dit « fier »⟨Julien Marc | mixed⟩. « On a tenu »⟨Julien Marc | direct⟩, dit-il.\n\nEn face, Franck Oliver fulmine. « Il y avait faute »⟨Franck Oliver | direct⟩, peste l'entraîneur de Saint-Roc."},
 		{name: "a name behind a number", text: "Cette année-là, Paul Ney bat de 47 minutes Erwan Roc, son vieux rival. « C'est un artisan »⟨Erwan Roc | direct⟩, a réagi ce dernier."},
+		{name: "a guest who is no apposition", text: "En accueillant son invité, Lars Haugen a appelé Paul Ney un « vieil ami dont la parole pèse »⟨Lars Haugen | mixed⟩."},
 		{name: "who bears the sign", text: "Des élus brandissaient une banderole : « Rendez-nous la gare »⟨élus | direct | colon⟩."},
 		{name: "a sign that proclaims", text: "Des partisans agitaient des pancartes proclamant « Le maire est innocent »⟨partisans | direct | bearer⟩."},
 		{name: "a line that is a name", text: "Le plus déçu : Paul Ney (Vaubry)\n\n« On a fait un match moyen. »⟨Paul Ney | direct | titled⟩\n\nLe match retour aura lieu dans huit jours à Vaubry."},

@@ -13,7 +13,8 @@ func (p *parser) appose() {
 		c[w] = c[r]
 		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
 			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
-			afterPrep := r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
+			adjunct := r > 0 && c[r-1].Kind == Verb && p.d.Verbs[c[r-1].Index].Mood != Finite // "En recevant son hôte, Roux a …"
+			afterPrep := adjunct || r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
 			where := afterPrep && !a.Given && !a.Honorific && b.Det == Indefinite && isLocative(p.d.Tokens[c[r-1].From].Lower) // "À Vaubry, un maire …"
 			if !where && !(afterPrep && p.startsClause(c, r+2)) && p.apposable(a, b, c, r) {
 				b.Inner = true
