@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dixit/corpus/text"
+	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/syntax"
 )
@@ -57,11 +58,23 @@ func (a *Attributor) headings() {
 		switch {
 		case o.entity == r.entity:
 			r.score = max(r.score, min(0.98, score+0.1))
-		case score > r.score || r.entity < 0:
+		case score > r.score || r.entity < 0, heading && overlap == 1 && o.score >= certain && a.speaksFor(o.entity, r):
 			*r = reading{rule: "repeated", entity: o.entity, mention: o.mention, cue: o.cue, score: score, spoken: a.sides[q].clause.sentence && a.sides[q].clause.finite}
 		}
 	}
 }
+
+// speaksFor reports whether a person who is quoted below says what a headline puts
+// into the mouth of a state, a body or a thing: "la Norvane et la Sarvie signent un
+// traité « historique »".
+func (a *Attributor) speaksFor(person int32, r *reading) bool {
+	e := a.res.Entity(r.entity)
+	people := e.Type == quote.Person || e.Type == quote.Group && !e.Named
+	return !r.spoken && !people && a.res.Entity(person).Type == quote.Person
+}
+
+// certain is the score from which on a speaker below is sure enough for that.
+const certain = 0.7
 
 // repeated finds the attributed quotation that repeats most of the content words
 // of quotation q, and what share of them. It prefers one below and near.
