@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"io"
 	"strings"
+	uni "unicode"
 	"unicode/utf8"
 
 	"github.com/wlynxg/chardet"
@@ -68,7 +69,7 @@ func UTF16(head []byte, r io.Reader) io.Reader {
 
 // utf16 returns the UTF-16 encoding that data is in, or nil. Without
 // a byte order mark only data with NUL bytes is considered: spaces and line ends
-// put one in every text.
+// put one in every text, all in the same half of their units.
 func utf16(data []byte) encoding.Encoding {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
@@ -76,49 +77,69 @@ func utf16(data []byte) encoding.Encoding {
 	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
 		return unicode.UTF16(unicode.BigEndian, unicode.ExpectBOM)
 	}
-	head := data[:min(len(data), sample)]
+	head := data[:min(len(data), sample)&^1]
 	if bytes.IndexByte(head, 0) < 0 || len(head) < 4 {
 		return nil
 	}
-	head = head[:len(head)&^1]
+	var zeros [2]int // among the first and the second bytes of the units
+	for i, b := range head {
+		if b == 0 {
+			zeros[i&1]++
+		}
+	}
 	var enc encoding.Encoding
-	switch chardet.Detect(head).Encoding {
-	case "UTF-16LE", "UTF-16-LE", "UTF-16":
+	switch {
+	case zeros[1] > 4*zeros[0]:
 		enc = unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case "UTF-16BE", "UTF-16-BE":
+	case zeros[0] > 4*zeros[1]:
 		enc = unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	default:
 		return nil
 	}
-	// Binary data can have NUL bytes in a regular pattern too: text has no NUL
-	// left once it is decoded, and hardly a unit that decodes to nothing.
+	// Binary data can have NUL bytes in a regular pattern too, but not decode to
+	// hardly anything that is no character of a text.
 	text := decode(enc, head)
-	if strings.IndexByte(text, 0) >= 0 || strings.Count(text, "\uFFFD") > len(text)/64+1 {
+	odd := 0
+	for _, r := range text {
+		switch {
+		case r == 0:
+			return nil
+		case r == utf8.RuneError || !uni.IsGraphic(r) && !uni.IsSpace(r) && !uni.Is(uni.Cf, r):
+			odd++
+		}
+	}
+	if odd > len(text)/64+1 {
 		return nil
 	}
 	return enc
 }
 
-// damagedUTF8 reports whether data is UTF-8 but for a few bytes: at least four
-// well-formed sequences of several bytes for each byte that fits nowhere. In a
-// single-byte charset nearly every accent stands between ASCII letters, and is
-// one that fits nowhere.
+// damagedUTF8 reports whether data is UTF-8 but for a few bytes. A single-byte
+// charset has nearly every accent between ASCII letters, where it fits nowhere in
+// UTF-8. So four well-formed sequences of several bytes for each byte that fits
+// nowhere are enough, and one is where it begins with a byte that few texts of a
+// Western charset have: those of French letters and marks begin with the bytes of
+// Â, Ã, Å and â, which in Windows-1252 would stand before a sign or a space.
 func damagedUTF8(data []byte) bool {
-	good, bad := 0, 0
+	good, western, bad := 0, 0, 0
 	for i := 0; i < len(data); {
 		if data[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
+		switch {
+		case r == utf8.RuneError && n == 1:
 			bad++
-		} else {
+		case data[i] == 0xC2 || data[i] == 0xC3 || data[i] == 0xC5 || data[i] == 0xE2:
+			western++
+			fallthrough
+		default:
 			good++
 		}
 		i += n
 	}
-	return good >= 4*bad
+	return good >= 4*bad || western >= bad
 }
 
 // repair replaces each byte that is not UTF-8 by '?'.

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
 
@@ -39,6 +40,11 @@ func TestDecode(t *testing.T) {
 		{"utf-8 declared as latin-1", []byte(long), "iso-8859-1", long},
 		{"utf-8 after a long ascii head", []byte(strings.Repeat("x ", 4096) + long), "", strings.Repeat("x ", 4096) + long},
 		{"utf-8 with one damaged byte", []byte(long + "bless\xe9"), "", long + "bless?"},
+		{"short utf-8 with one damaged byte", []byte("« Très bien\xe9 », dit-il."), "", "« Très bien? », dit-il."},
+		{"short utf-8 cut within a letter", []byte("L’été.\nOui, dit H\xc3"), "", "L’été.\nOui, dit H?"},
+		{"one accent in utf-8 and one damaged byte", []byte("Un caf\xc3\xa9 serr\xe9"), "", "Un café serr?"},
+		{"windows-1252 that is utf-8 in one place", []byte("Le CAF\xc9\xbb a ferm\xe9."), "", "Le CAFÉ» a fermé."},
+		{"gbk declared", encoded(t, simplifiedchinese.GBK, "他说：“我们同意。”"), "gbk", "他说：“我们同意。”"},
 		{"windows-1252", encoded(t, charmap.Windows1252, typographic), "", typographic},
 		{"windows-1252 declared as latin-1", encoded(t, charmap.Windows1252, typographic), "ISO-8859-1", typographic},
 		{"iso-8859-1", encoded(t, charmap.ISO8859_1, long), "", long},
@@ -51,6 +57,10 @@ func TestDecode(t *testing.T) {
 		{"utf-16 le with mark", encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), long), "", long},
 		{"utf-16 be with mark", encoded(t, unicode.UTF16(unicode.BigEndian, unicode.UseBOM), long), "", long},
 		{"utf-16 le without mark", encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), long), "", long},
+		{"short utf-16 le without mark", encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "« Oui »"), "", "« Oui »"},
+		{"short utf-16 be without mark", encoded(t, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "« Oui »"), "", "« Oui »"},
+		{"utf-16 le without mark in typography", encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "L’œuvre — « c’est… 5 € »"), "", "L’œuvre — « c’est… 5 € »"},
+		{"utf-16 le without mark, cut within a unit", append(encoded(t, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), sentence), 'x'), "", sentence + "\uFFFD"},
 		{"utf-16 be without mark", encoded(t, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), long), "", long},
 	}
 	for _, tt := range tests {
@@ -71,6 +81,15 @@ func TestUTF16Reader(t *testing.T) {
 	got, err := io.ReadAll(UTF16(data[:64], strings.NewReader(string(data))))
 	if err != nil || string(got) != want {
 		t.Errorf("read %d bytes, %v; want %d", len(got), err, len(want))
+	}
+	for name, head := range map[string]string{
+		"samples of sound": "\x01\x00\x02\x00\x7f\x00\x81\x00\x05\x00\x03\x00",
+		"32-bit integers":  "\x41\x00\x00\x00\x42\x00\x00\x00",
+		"odd":              "a\x00",
+	} {
+		if utf16([]byte(head)) != nil {
+			t.Errorf("%s: taken for UTF-16", name)
+		}
 	}
 	plain := strings.NewReader(want)
 	if r := UTF16([]byte(want[:64]), plain); r != io.Reader(plain) {
