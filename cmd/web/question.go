@@ -12,19 +12,23 @@ import (
 const perPage = 20
 
 // question reads the parameters of a search, which have the names of the flags of
-// the commands.
+// the commands and, repeated, mean the same.
 func question(values url.Values) (*request.Question, error) {
 	q := &request.Question{
 		Query:    values.Get("q"),
 		Speakers: values["speaker"], Outlets: values["outlet"], Kinds: values["kind"], Langs: values["lang"],
-		Since: values.Get("since"), Until: values.Get("until"), Sort: values.Get("sort"),
+		Since: request.Latest(values["since"]), Until: request.Earliest(values["until"]), Sort: values.Get("sort"),
 		Articles: values.Get("articles") == "1",
 	}
-	if s := values.Get("min-confidence"); s != "" {
-		var err error
-		if q.MinConfidence, err = strconv.ParseFloat(s, 64); err != nil {
+	for i, s := range values["min-confidence"] {
+		x, err := strconv.ParseFloat(s, 64)
+		if err != nil {
 			return nil, &request.Error{Field: "min-confidence", Err: err}
 		}
+		if i == 0 {
+			q.MinConfidence = x
+		}
+		q.MinConfidence = max(q.MinConfidence, x)
 	}
 	return q, nil
 }

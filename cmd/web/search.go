@@ -109,7 +109,7 @@ func (v *visit) search() error {
 	if _, err := p.Turn.to(v, res.Total, perPage); err != nil {
 		return err
 	}
-	p.Since, p.Until = values.Get("since"), values.Get("until")
+	p.Since, p.Until = req.Filter.Since, req.Filter.Until
 	v.offer(p, values, res)
 	if res.Total == 0 {
 		if err := v.explain(p, values, req, filter, res.Suggestions); err != nil {
@@ -188,7 +188,14 @@ func (v *visit) chips(values url.Values, named []index.Count, to func(url.Values
 					label = e.Name
 				}
 			case "kind":
-				label = v.text("kind." + value)
+				var kinds []string
+				for kind := range strings.SplitSeq(value, ",") {
+					kinds = append(kinds, v.text("kind."+strings.ToLower(strings.TrimSpace(kind))))
+				}
+				label = strings.Join(kinds, ", ")
+			case "min-confidence":
+				x, _ := strconv.ParseFloat(value, 64) // the search has read it
+				label = v.confidence(x)
 			case "since", "until":
 				label = v.date(value)
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -105,7 +106,10 @@ func TestPages(t *testing.T) {
 		{"no kind", "/?kind=indirect", 400, []string{"« kind »"}},
 		{"no number", "/?page=x", 400, []string{"« page »"}},
 		{"too deep", "/?page=501", 400, []string{"« page »"}},
-		{"a late page", "/?page=9", 200, []string{"vient après la dernière"}},
+		{"a late page", "/?page=9", 200, []string{"vient après la dernière", `rel="prev" href="/"`}},
+		{"a late page of speakers", "/speakers?page=9", 200, []string{"vient après la dernière", `rel="prev" href="/speakers"`}},
+		{"a late page of remarks", "/remarks?page=9", 200, []string{"vient après la dernière", `rel="prev" href="/remarks"`}},
+		{"kinds and a confidence in force", "/?kind=direct,mixed&min-confidence=0.5", 200, []string{"</span> directe, fragment <", "</span> 0,50 <"}},
 		{"an article", "/article/courrier%2Fport.txt", 200, []string{"Le port", "17\u00a0h\u00a042", "19\u00a0juin 2024", "la maire de Port-Ambre"}},
 		{"an article with a strange name", "/article/https:%2F%2Fval.example%2Fa%2F%2Fb%3Fc=1", 200, []string{"Digues"}},
 		{"a speaker", "/speaker/helene-vasseur", 200, []string{"Hélène Vasseur", "4 citations", "la maire de Port-Ambre", `name="speaker" value="helene-vasseur"`, "Voir les 4"}},
@@ -114,7 +118,7 @@ func TestPages(t *testing.T) {
 		{"no outlet", "/outlet/none", 404, []string{"Introuvable"}},
 		{"speakers", "/speakers", 200, []string{"3 intervenants", "/speaker/omar-delcourt"}},
 		{"speakers by name", "/speakers?name=delc", 200, []string{"1 intervenant<", "Omar Delcourt"}},
-		{"outlets", "/outlets", 200, []string{"3 médias", "La Dépêche du Val"}},
+		{"outlets", "/outlets", 200, []string{"3 médias", "La Dépêche du Val", "<td>du 19\u00a0juin 2024 au 2\u00a0juillet 2024</td>", "<td>20\u00a0août 2024</td>"}},
 		{"the archive", "/overview", 200, []string{"<b>4</b> articles", "<b>6</b> citations", "ce quai"}},
 		{"no article", "/article/none", 404, []string{"Introuvable"}},
 		{"no page", "/nowhere", 404, []string{"Introuvable"}},
@@ -136,6 +140,34 @@ func TestPages(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// Limits that are repeated all hold, in whatever order, as with the commands.
+func TestRepeatedLimits(t *testing.T) {
+	h := application(t)
+	count := func(query string) (l struct{ Total int }) {
+		t.Helper()
+		if err := json.Unmarshal(get(t, h, apiRoot+"/quotations?"+query).Body.Bytes(), &l); err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	everything := count("")
+	for name, test := range map[string]struct{ wide, narrow string }{
+		"since":      {"since=2024", "since=2024-08"},
+		"until":      {"until=2024", "until=2024-06"},
+		"confidence": {"min-confidence=0.1", "min-confidence=0.9"},
+	} {
+		want := count(test.narrow)
+		if want.Total == 0 || want == everything {
+			t.Fatalf("%s: %s does not narrow", name, test.narrow)
+		}
+		for _, query := range []string{test.wide + "&" + test.narrow, test.narrow + "&" + test.wide} {
+			if have := count(query); have != want {
+				t.Errorf("%s: %s finds %d, %s alone %d", name, query, have.Total, test.narrow, want.Total)
+			}
+		}
 	}
 }
 
