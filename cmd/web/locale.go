@@ -132,6 +132,15 @@ func (l *locale) date(published string) string {
 	return published
 }
 
+// between writes a stretch of time, which may be a single day.
+func (l *locale) between(first, last string) string {
+	from, to := l.date(first), l.date(last)
+	if from == to {
+		return from
+	}
+	return l.text("between", from, to)
+}
+
 // timeOfDay writes the time in a date, or "" where it has none.
 func (l *locale) timeOfDay(published string) string {
 	if len(published) < len("2024-06-19T17:42") || published[10] != 'T' {

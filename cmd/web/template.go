@@ -25,7 +25,7 @@ var pageNames = []string{"search", "article", "remark", "remarks", "speaker", "s
 var loadTemplates = sync.OnceFunc(func() {
 	for _, l := range locales {
 		shared := template.Must(template.New("").Funcs(template.FuncMap{
-			"t": l.text, "count": l.count, "number": l.number, "date": l.date, "time": l.timeOfDay, "clock": l.clock, "confidence": l.confidence,
+			"t": l.text, "count": l.count, "number": l.number, "date": l.date, "between": l.between, "time": l.timeOfDay, "clock": l.clock, "confidence": l.confidence,
 			"within": within,
 		}).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
 		l.pages = map[string]*template.Template{}

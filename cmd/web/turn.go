@@ -4,7 +4,8 @@ import (
 	"strconv"
 )
 
-// A turn leads to the pages before and behind one of several.
+// A turn leads to the pages before and behind one of several; from a page beyond
+// the last, back to that.
 type turn struct {
 	Number, Pages int
 	Prev, Next    string // addresses, empty where there is no such page
@@ -28,6 +29,6 @@ func (t *turn) to(v *visit, total, size int) (from int, err error) {
 		}
 		return link(v.r.URL.EscapedPath(), kept)
 	}
-	t.Prev, t.Next = address(t.Number-1), address(t.Number+1)
+	t.Prev, t.Next = address(min(t.Number-1, t.Pages)), address(t.Number+1)
 	return min((t.Number-1)*size, total), nil
 }

@@ -35,7 +35,7 @@ for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy
 
 // The address of a note opens it.
 function openNote() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = location.hash && document.getElementById(location.hash.slice(1));
   const note = target && target.closest("details");
   if (note && !note.open) {
     note.open = true;
