@@ -194,6 +194,9 @@ func (v *view) subjectWithin(i, depth int) int {
 			if v.temporal(j) || n.Kind == syntax.Nominal && n.Det == syntax.NoDet && v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP {
 				continue // "Jeanne Roux, fournisseur de la plupart,"
 			}
+			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j-2) == syntax.NP && !v.afterPrep(j-2) && n.Kind == syntax.Nominal && n.Det == syntax.Definite && n.Noun.Classes == 0 && n.Demonym == nil && n.Place == nil {
+				continue // "un porte-parole, le visage couvert,"
+			}
 			if n.Kind == syntax.Pronoun && (n.Form == "nous" || n.Form == "vous") && v.kind(i) == syntax.Verb && v.verb(i).Person&lexicon.Fin12 == 0 && v.verb(i).Person != 0 {
 				continue // "Jeanne Roux nous attend"
 			}
@@ -263,7 +266,7 @@ func (v *view) subjectWithin(i, depth int) int {
 					if j == i-1 || v.clean(j+1, i) {
 						// its antecedent: of "X, chercheuse à l'institut, qui dit"
 						// the person
-						for v.afterPrep(b) && v.kind(b-2) == syntax.NP && !v.person(b) {
+						for v.kind(b-1) == syntax.Prep && v.kind(b-2) == syntax.NP && !v.person(b) {
 							b -= 2
 						}
 						return b

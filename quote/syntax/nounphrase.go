@@ -372,6 +372,9 @@ func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
 		return true
 	}
 	next := p.at(i + 1)
+	if w.Tags&lexicon.Finite != 0 && (p.emphasised(i+1) || w.Tags&lexicon.Adj == 0 && !w.IsNoun && p.infinitiveBehind(i+1)) {
+		return true
+	}
 	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Noun == 0 && g != 0 && w.Tags.Gender()&g == 0 {
 		return true // "le groupe précise": an adjective would agree
 	}

@@ -464,6 +464,9 @@ func (p *parser) readsAsVerb(i int) bool {
 	if it.capital() && p.sentenceStart(i) {
 		return false
 	}
+	if p.emphasised(i+1) || (prev == NP || prev == Comma || prev == Close) && p.infinitiveBehind(i+1) {
+		return true
+	}
 	if prev == NP && p.beginsExpression(i) {
 		return true // "le groupe fait état de"
 	}
@@ -497,6 +500,30 @@ func (p *parser) readsAsVerb(i int) bool {
 		return len(w.Verbs) > 0 // "« … », dit, les yeux rouges, la patronne"
 	}
 	return (prev == NP || prev == Comma || prev == Quotation) && len(w.Verbs) > 0 && next.r != ','
+}
+
+// emphasised reports whether a pronoun that stresses the subject of a verb just read
+// stands at item i, and an object behind it: "le syndicat demande, lui, un report".
+func (p *parser) emphasised(i int) bool {
+	if p.at(i).r != ',' || p.at(i+2).r != ',' {
+		return false
+	}
+	switch p.at(i + 1).lower() {
+	case "elle", "lui", "elles", "eux":
+	default:
+		return false
+	}
+	object := p.at(i + 3)
+	return object.quote >= 0 || object.word() && (object.w.det != nil || object.w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep) || object.lower() == "que" || object.lower() == "qu'")
+}
+
+// infinitiveBehind reports whether "de" and an infinitive stand at item i.
+func (p *parser) infinitiveBehind(i int) bool {
+	if low := p.at(i).lower(); low != "de" && low != "d'" {
+		return false
+	}
+	w := p.at(i + 1).w
+	return p.at(i+1).word() && w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 && !w.IsNoun
 }
 
 // beginsExpression reports whether the words behind item i make an expression
