@@ -385,7 +385,7 @@ func elidedCapital(c byte) bool {
 // pronoun that stands behind its verb: "il", "t-elle", "t'on". Behind a capital
 // letter it is more often a syllable of a name ("Jong-il").
 func inverted(before, s string) bool {
-	if c := before[0]; (c >= 'A' && c <= 'Z' || c == 0xC3) && !(len(s) > 2 && s[0] == 't' && s[1] == '-') {
+	if c := before[0]; (c >= 'A' && c <= 'Z' || c == 0xC3 && len(before) > 1 && before[1] < 0xA0) && !(len(s) > 2 && s[0] == 't' && s[1] == '-') {
 		switch before {
 		case "Est", "Sont", "Était", "Étaient", "Faut", "Peut", "Doit", "Dit", "Veut", "Sait", "Fait", "Vient", "Ont", "Vont", "Avait", "Serait", "Soit", "Existe", "Reste", "N'est", "Ainsi":
 		default:

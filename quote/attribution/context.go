@@ -66,7 +66,7 @@ func readContinued(v *view, k, q int) (reading, bool) {
 					return reading{}, false
 				}
 				score := 0.55
-				if c.sentence && (v.alone(k) || k == 0) {
+				if c.sentence && (v.alone(k) || k == 0 && !(v.kind(1) == syntax.Comma && v.finite(2) && v.subjectBehind(2) >= 0)) {
 					score = 0.9 // a sentence of its own in the marks
 				}
 				for b := s + 1; b < v.s; b++ {
@@ -189,6 +189,16 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 	p := v.a.view(s)
 	if !same && v.a.headingLike(v.d.Sentences[s].Para) {
 		return reading{}, false
+	}
+	if p.kind(0) == syntax.Source { // "Pour Lise Roux, la règle est simple : dormir."
+		if r, ok := p.sourceAt(0); ok && v.a.res.Entity(r.entity).Type == quote.Person {
+			r.score *= 0.8
+			if !same {
+				r.score *= 0.85
+			}
+			r.spoken = true
+			return r, true
+		}
 	}
 	// The subject of its main verb.
 	for i := range p.chunks {

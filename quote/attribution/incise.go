@@ -331,6 +331,9 @@ func readFarIncise(v *view, k, _ int) (reading, bool) {
 		if !ok {
 			continue
 		}
+		if v.a.res.Entity(r.entity).Thing {
+			continue // "Elle parle de « … », énumère les assiettes"
+		}
 		r.score *= 0.93
 		if i < k { // the sentence goes on behind the incise
 			r.score *= 0.93

@@ -33,6 +33,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if short && c.upper && !c.terminal && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Noun.Classes&lexicon.NounWork != 0 {
 		sign("title", 0.96) // "son dernier essai, « … »,"
 	}
+	if short && c.capital && !c.terminal && v.kind(k+1) == syntax.Comma && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && !v.phrase(k-2).HasName() && v.phrase(k-2).Noun.Classes&lexicon.NounDocument != 0 {
+		sign("title", 0.96) // "Une pétition, « … », circule"
+	}
 	if c.capital && v.kind(k+1) == syntax.Comma && v.kind(k+2) == syntax.NP && v.phrase(k+2).Noun.Classes&lexicon.NounWork != 0 && v.phrase(k+2).Det != syntax.Definite && !c.terminal {
 		sign("title", 0.97) // "publie « … », un essai"
 	}

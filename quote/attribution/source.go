@@ -130,6 +130,9 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	if strings.HasPrefix(low, "par") { // "Moscou, par la voix de son ambassade, a …"
 		r.score *= 0.7
 	}
+	if r.entity >= 0 && (v.a.res.Entity(r.entity).Type == quote.Document || n.Det == syntax.Possessive && n.Noun.Classes&lexicon.NounRole != 0) && v.personReports() {
+		r.score *= 0.5 // "Selon le compte rendu, M. Roux a appelé", "Il a appelé …, d'après sa porte-parole"
+	}
 	if v.media(j) {
 		r.score *= 0.72
 		if e := v.mainSubject(); e >= 0 && v.a.res.Entity(e).Named {
@@ -141,6 +144,17 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		r.score *= 0.6 + 0.4*sure
 	}
 	return r, r.entity >= 0
+}
+
+// personReports reports whether the sentence's first main verb is one of speech whose
+// subject is a person.
+func (v *view) personReports() bool {
+	for i := range v.chunks {
+		if v.finite(i) && !v.inRelative(i) {
+			return v.verb(i).Classes&(reporting|lexicon.Naming) != 0 && v.person(v.subject(i))
+		}
+	}
+	return false
 }
 
 // personSays reports whether behind unit i a named person is the subject of a

@@ -73,7 +73,7 @@ func (v *view) note() {
 				continue
 			}
 			subjects[j] = max(subjects[j], anyVerb)
-			if v.verb(i).Classes&(lexicon.Say|lexicon.Write) != 0 && !v.verb(i).Passive {
+			if v.verb(i).Classes&(lexicon.Say|lexicon.Write) != 0 && !v.verb(i).Passive && !v.verb(i).Negative {
 				subjects[j] = saying
 			}
 		}
@@ -353,6 +353,9 @@ func (v *view) person(i int) bool {
 // around finds the phrase that a quotation at i, set between commas with its
 // relative or participle, parts from its verb: "Roux, qui n'a « rien vu », exige".
 func (v *view) around(i int) int {
+	if v.kind(i-1) == syntax.Comma && i == 2 && v.kind(0) == syntax.NP && v.phrase(0).Kind == syntax.Nominal && v.phrase(0).Noun.Classes&(lexicon.NounPerson|lexicon.NounRole) == 0 {
+		return 0 // "Une pétition, « … », a recueilli"
+	}
 	for j := i - 1; j > 0; j-- {
 		switch v.kind(j) {
 		case syntax.Rel:

@@ -107,6 +107,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			// A body is taken up by "il" where it was what the text was about, and
 			// then less readily than a person.
 			sc -= 1.5
+			if e.noun&lexicon.NounMedia != 0 {
+				sc -= 4 // it passes the words of others on
+			}
 			if said := e.said >= 0 && s-e.said <= 1 && e.rank == subject; !said && !(form[0] != '-' && e.rank >= embedded && s-e.last <= 1) {
 				sc -= 2.5
 				if e.spoke < 0 || form[0] == '-' {
@@ -231,14 +234,16 @@ func (r *Resolver) lastTwo(s int) (a, b int32) {
 // latter resolves "ce dernier": the person mentioned last.
 func (r *Resolver) latter(g lexicon.Gender, num lexicon.Number, s int) (int32, float64) {
 	who, sure := int32(None), false
-	for i := range r.ents {
-		e := &r.ents[i]
-		if e.last < 0 || s-e.last > 3 || !r.fits(e, g, num) {
-			continue
-		}
-		known := e.Gender == lexicon.Masculine || e.Gender == lexicon.Feminine
-		if who == None || known && !sure || known == sure && e.lastNP > r.ents[who].lastNP {
-			who, sure = int32(i), known
+	for far := 3; far <= 6 && who == None; far += 3 {
+		for i := range r.ents {
+			e := &r.ents[i]
+			if e.last < 0 || s-e.last > far || !r.fits(e, g, num) || e.Type != quote.Person && !e.Certain() && e.rank == oblique {
+				continue // not "sur Facebook"
+			}
+			known := e.Gender == lexicon.Masculine || e.Gender == lexicon.Feminine
+			if who == None || known && !sure || known == sure && e.lastNP > r.ents[who].lastNP {
+				who, sure = int32(i), known
+			}
 		}
 	}
 	return who, 0.8

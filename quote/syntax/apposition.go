@@ -23,11 +23,32 @@ func (p *parser) appose() {
 				c[w].To = c[r+2].To
 				a.To = b.To
 				r += 2
+			} else if k := p.namedWithin(c[r].Index); k != nil && b.Det != Indefinite && p.apposable(k, b, c, r) {
+				b.Inner = true
+				joinNames(k, b)
+				c[w].To = c[r+2].To
+				a.To, k.To = b.To, b.To
+				r += 2
 			}
 		}
 		w++
 	}
 	p.d.chunks = p.d.chunks[:p.first+w]
+}
+
+// namedWithin is the name of several words that a thing's phrase np ends with, "un
+// texte de Lise Roux"; nil where it does not.
+func (p *parser) namedWithin(np int32) *NounPhrase {
+	a := &p.d.NPs[np]
+	if a.HasName() || !a.HasNominal() || a.Noun.Classes&(lexicon.NounPerson|lexicon.NounRole|lexicon.NounOrg|lexicon.NounMedia|lexicon.NounGroup) != 0 {
+		return nil
+	}
+	for k := np - 1; k >= 0 && p.d.NPs[k].From > a.From; k-- {
+		if n := &p.d.NPs[k]; n.To == a.To && n.Kind == Name && n.NameTo-n.NameFrom > 1 && !n.HasNominal() {
+			return n
+		}
+	}
+	return nil
 }
 
 // isLocative reports whether a preposition says where; "a" is "À" without its accent.
