@@ -16,8 +16,7 @@ func (p *parser) appose() {
 			adjunct := r > 0 && c[r-1].Kind == Verb && p.d.Verbs[c[r-1].Index].Mood != Finite // "En recevant son hôte, Roux a …"
 			afterPrep := adjunct || r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
 			where := afterPrep && !a.Given && !a.Honorific && b.Det == Indefinite && isLocative(p.d.Tokens[c[r-1].From].Lower) // "À Vaubry, un maire …"
-			gerund := r > 1 && c[r-1].Kind == Verb && p.d.Verbs[c[r-1].Index].Mood == PresentParticiple // "En accueillant son invité, Roux a dit"
-			if !where && !((afterPrep || gerund) && p.startsClause(c, r+2)) && p.apposable(a, b, c, r) {
+			if !where && !(afterPrep && p.startsClause(c, r+2)) && p.apposable(a, b, c, r) {
 				b.Inner = true
 				joinNames(a, b)
 				c[w].To = c[r+2].To
