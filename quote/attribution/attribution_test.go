@@ -391,6 +391,7 @@ var rules = []struct {
 		{name: "one question", text: "Rencontre avec Paul Vannier, menuisier.\nQue reste-t-il de l'atelier ?\n« Trois outils et un établi que je ne vendrai jamais. »⟨Paul Vannier | direct | answer⟩"},
 		{name: "longer questions", text: "Karim Belhadj entraîne le FC Vaubry depuis dix ans.\nVous avez failli partir en juin. Qu'est-ce qui vous a retenu ?\n« Les gamins. Je leur avais promis de rester. »⟨Karim Belhadj | direct | answer⟩\nLe stade sera-t-il rénové ?\n« Il faudrait demander au maire. »⟨Karim Belhadj | direct | answer⟩"},
 		{name: "an incise names another", text: "Rencontre avec Paul Vannier, menuisier.\nPourquoi partir ?\n« Il est fatigué »⟨Odile Favre | direct | incise⟩, répond Odile Favre, son épouse."},
+		{name: "the heading names who answers", text: "Odile Favre a résilié son contrat. « J'ai écrit trois fois »⟨Odile Favre | direct⟩, dit-elle.\n\nDeux questions à Lise Armand, juriste\n\nLa clause est-elle légale ?\n« Oui, si le client a été prévenu. »⟨Lise Armand | direct | answer⟩\n\nEt le délai ?\n« Un mois, pas davantage. »⟨Lise Armand | direct | answer⟩"},
 		{name: "nobody is there to answer", text: "Que faire d'un pont fermé ?\n« Il faut le détruire et n'en plus parler. »⟨- | direct | no-source⟩"},
 	}},
 	{"who is meant", []example{
@@ -457,6 +458,14 @@ var rules = []struct {
 		{name: "a petition's title", text: "Une pétition, « Un quai pour tous »⟨- | other⟩, a déjà recueilli 900 signatures."},
 		{name: "whose text a paper prints", text: "Oslo n'a rien commenté, mais la presse officielle avait publié un texte de Sigrun Dahl, la sœur du ministre. « Nos portes sont ouvertes »⟨Sigrun Dahl | direct⟩, y écrivait-elle."},
 		{name: "what is listed is no speaker", text: "Lise Roc en rit. Elle parle de « camping »⟨Lise Roc | *⟩, énumère les assiettes en carton, les seaux."},
+		{name: "his own words", text: "Le préfet attend. Dans le bar de Paul Ney, 41 ans, on vendait du vin « au prix de l'eau »⟨Paul Ney | mixed | source⟩, selon ses propres mots."},
+		{name: "what a judge reads out", text: "Paul Ney se tait. La présidente relit ses déclarations : « J'avais des doutes. »⟨Paul Ney | direct⟩"},
+		{name: "who is brought in", text: "Hugo Roc joue ici. Hugo Roc est pressé. Depuis juin, il y a Joachim, 19 ans, l'apprenti. Il balaie. « Je regarde et j'attends »⟨Joachim | direct⟩, souffle-t-il."},
+		{name: "whose opinion it was", text: "Elle a tenu bon contre l'avis d'un oncle qui jugeait le métier « bon pour les rêveurs »⟨oncle | mixed⟩."},
+		{name: "what everybody says", text: "Le bureau a pris un mauvais pli. On n'y travaille plus, on « délivre »⟨- | other⟩."},
+		{name: "an apposition is no antecedent", text: "Lise Roc a 80 ans. Née à Vaubry en 1944, fille de notaire, elle part à Paris. « On me trouvait trop grande »⟨Lise Roc | direct⟩, confiait-elle."},
+		{name: "a fight against it", text: "Le ministre Paul Ney a bataillé contre une mesure « bancale »⟨Paul Ney | mixed⟩."},
+		{name: "somebody's home help", text: "Lise Roc boite. Son aide à domicile a renoncé. « Elle m'a dit : “Je ne viendrai plus.”⟨aide à domicile de Lise Roc | direct⟩ »⟨Lise Roc | direct⟩, raconte Lise Roc."},
 		{name: "an interview without question marks", text: "Rencontre avec Lise Armand. Lise Armand est glaciologue.\n\nVous avez écrit que le mot ne convient plus.\n\n« Il laisse croire qu'on va tranquillement d'un point à un autre. »⟨Lise Armand | direct | answer⟩"},
 	}},
 }

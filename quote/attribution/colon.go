@@ -45,6 +45,9 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			for j := i - 2; j >= 0; j-- { // "il a laissé une seule consigne : « … »"
 				if v.finite(j) && !v.afterPrep(i-1) {
 					if r, ok := v.sourceOfVerb(j, i); ok && v.a.res.Entity(r.entity).Type == quote.Person {
+						if o, ok := v.readOut(j, i, r); ok {
+							return o, true
+						}
 						r.score *= 0.88
 						r.spoken = true
 						return r, true
@@ -79,6 +82,9 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			continue
 		}
 		r.score *= 0.97
+		if o, ok := v.readOut(j, i, r); ok {
+			return o, true
+		}
 		if g.Classes&speech == 0 {
 			r.score *= 0.93
 		}
@@ -161,6 +167,19 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// readOut reads whose words the person of reading r reads out, with the verb at j
+// before the colon at i: "La présidente relit ses déclarations : « … »".
+func (v *view) readOut(j, i int, r reading) (reading, bool) {
+	if v.verb(j).Classes&lexicon.Relay == 0 || v.verb(j).Classes&lexicon.Say != 0 || v.kind(j+1) != syntax.NP || j+1 >= i {
+		return r, false
+	}
+	if low := v.lower(j + 1); v.phrase(j+1).Noun.Classes&lexicon.NounSpeech == 0 || low != "ses" && low != "sa" && low != "son" {
+		return r, false
+	}
+	e := v.a.res.Other(r.entity, 0, v.when)
+	return reading{entity: e, mention: v.span(j + 1), cue: r.cue, score: 0.75, spoken: true}, e >= 0
 }
 
 // within returns the entity that the phrase at i has as a complement: of "l'appel

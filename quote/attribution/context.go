@@ -406,6 +406,35 @@ func (a *Attributor) addressed(para int) bool {
 	return false
 }
 
+// interviewed is the one person whom the heading above the question in view names:
+// "Trois questions à Jeanne Roux, juriste".
+func (v *view) interviewed() int32 {
+	first := v.d.Paragraphs[v.d.Sentences[v.s].Para].Sentences[0]
+	if first == 0 || !v.a.headingLike(v.d.Sentences[first-1].Para) {
+		return mentions.None
+	}
+	h := v.a.view(first - 1)
+	if !h.verbless() {
+		return mentions.None
+	}
+	who := int32(mentions.None)
+	for n := v.d.Sentences[h.s].NPs[0]; n < v.d.Sentences[h.s].NPs[1]; n++ {
+		at := v.d.NPs[n].From
+		if !v.d.NPs[n].HasName() || at > 0 && v.d.Tokens[at-1].Lower == "par" { // "propos recueillis par"
+			continue
+		}
+		e := v.a.res.Resolve(int32(n), v.when)
+		if e < 0 || v.a.res.Entity(e).Type != quote.Person || !v.a.res.Entity(e).Certain() || e == who {
+			continue
+		}
+		if who >= 0 {
+			return mentions.None
+		}
+		who = e
+	}
+	return who
+}
+
 // readAnswer: a quotation that stands alone below a question of the journalist's is
 // the words of who is interviewed: who answered last, or else who has spoken just
 // now, or the person that the article mentions most.
@@ -420,6 +449,9 @@ func readAnswer(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	e := v.a.answers
+	if who := p.interviewed(); who >= 0 {
+		e = who
+	}
 	if e < 0 {
 		if e = v.a.res.LastSpeaker(); e < 0 || v.a.res.Entity(e).Type != quote.Person || !v.a.res.Entity(e).Named {
 			e = v.a.res.Principal()

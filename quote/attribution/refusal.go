@@ -162,6 +162,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if short && v.kind(k-1) == syntax.Coord && v.lower(k-1) == "ou" && (v.kind(k-2) == syntax.NP || v.kind(k-2) == syntax.Comma && v.kind(k-3) == syntax.NP) {
 		sign("term", 0.9) // "un écran de choix, ou « choice screen »"
 	}
+	if k > 0 && v.kind(k-1) == syntax.NP && c.words <= 3 && (v.phrase(k-1).Form == "on" || v.phrase(k-1).Form == "l'on") {
+		sign("scare", 0.9) // "on n'y travaille plus, on « délivre »"
+	}
 	if short && v.kind(k-1) == syntax.Open {
 		sign("term", 0.6)
 	}

@@ -62,6 +62,10 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		r.entity, r.mention = v.a.res.Anonymous(s.Of(v.d.Body)), s
 		return r, true
 	}
+	if words > 1 && v.d.Tokens[v.chunks[i].From+1].Lower == "ses" { // "selon ses propres mots"
+		r.entity, r.mention, r.score = v.ownWords(i), r.cue, 0.85
+		return r, r.entity >= 0
+	}
 	j := i + 1
 	for v.kind(j) == syntax.Adverb {
 		j++
@@ -144,6 +148,29 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		r.score *= 0.6 + 0.4*sure
 	}
 	return r, r.entity >= 0
+}
+
+// ownWords is the person whose words "ses propres mots" behind unit i are: the
+// sentence's subject, else the person named last before it, else whoever a pronoun
+// would stand for.
+func (v *view) ownWords(i int) int32 {
+	if e := v.mainSubject(); e >= 0 && v.a.res.Entity(e).Certain() && v.a.res.Entity(e).Named {
+		return e
+	}
+	for j := i - 1; j >= 0; j-- {
+		if v.kind(j) != syntax.NP {
+			continue
+		}
+		e := v.entity(j)
+		if e < 0 {
+			e, _ = v.within(j)
+		}
+		if e >= 0 && v.a.res.Entity(e).Named && v.a.res.Entity(e).Type == quote.Person {
+			return e
+		}
+	}
+	e, _ := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when)
+	return e
 }
 
 // personReports reports whether the sentence's first main verb is one of speech whose

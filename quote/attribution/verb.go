@@ -18,6 +18,12 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 			return r, true
 		}
 	}
+	if r.entity >= 0 && v.a.res.Entity(r.entity).Type == quote.Document && v.kind(j+1) == syntax.Rel && v.lower(j+1) == "qui" {
+		if e, m := v.within(j); e >= 0 && v.a.res.Entity(e).Type == quote.Person { // "l'avis d'un père qui jugeait"
+			r.entity, r.mention = e, m
+			return r, true
+		}
+	}
 	if c := v.cited(j, g); c >= 0 {
 		r.entity, r.mention = v.entity(c), v.span(c)
 		r.score *= 0.9

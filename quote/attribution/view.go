@@ -72,6 +72,9 @@ func (v *view) note() {
 			if j < 0 {
 				continue
 			}
+			if v.presents(i, j) {
+				j = i + 1
+			}
 			subjects[j] = max(subjects[j], anyVerb)
 			if v.verb(i).Classes&(lexicon.Say|lexicon.Write) != 0 && !v.verb(i).Passive && !v.verb(i).Negative {
 				subjects[j] = saying
@@ -110,6 +113,21 @@ func (v *view) note() {
 			}
 		}
 	}
+}
+
+// presents reports whether the verb at i, whose subject at j stands for nobody,
+// brings in the person named behind it: "il y a Lise Roux", "c'est Lise Roux".
+func (v *view) presents(i, j int) bool {
+	if v.kind(i+1) != syntax.NP || !v.phrase(i+1).HasName() {
+		return false
+	}
+	switch v.phrase(j).Form {
+	case "il":
+		return v.impersonalVerb(v.verb(i))
+	case "c'", "ce":
+		return v.verb(i).Copula
+	}
+	return false
 }
 
 // subordinate reports whether the unit at i stands in a subordinate clause.

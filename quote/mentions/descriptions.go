@@ -156,7 +156,7 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 			name += " " + de(r.ents[who].Name)
 		}
 	}
-	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number})
+	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number, bare: n.Det == syntax.NoDet})
 	r.describeAs(i, n, d)
 	if i >= 0 && typ == quote.Document && r.lex.Statement(d.lemma) {
 		r.ents[i].author = r.within(n, s)

@@ -26,6 +26,7 @@ type Entity struct {
 	Gender lexicon.Gender  // as far as known; 0 unknown
 	Number lexicon.Number
 	Named  bool        // the article gives a proper name
+	bare   bool        // founded by a noun without determiner, as an apposition is
 	Thing  bool        // its noun names nothing that speaks: taken for a source by its place
 	sure   bool        // a person for certain: an honorific, a given name, an office
 	rank   mentionRank // of its last mention

@@ -93,6 +93,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		}
 		if !e.Named {
 			sc -= 0.8
+			if e.bare {
+				sc -= 4 // "Née à Brest, fille de notaire, elle …"
+			}
 		}
 		if !e.Named && e.rank < subject {
 			sc--
