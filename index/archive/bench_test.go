@@ -115,6 +115,24 @@ func build(b *testing.B, dir string, n int) {
 		n, used.Seconds(), time.Since(start).Seconds(), float64(text)/1e6, float64(diskSize(dir))/1e6, peak())
 }
 
+// groupAll groups the quotations of an archive and reports what it took.
+func groupAll(b *testing.B, dir string) {
+	s, err := Open(dir, Options{Extractor: "bench"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	before, start := cpu(), time.Now()
+	g, err := s.Group(context.Background(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("%d quotations grouped into %d remarks: %.1f CPU s, %.1f s, peak %.0f MB, %.1f MB on disk",
+		g.Quotations, g.Remarks, (cpu() - before).Seconds(), time.Since(start).Seconds(), peak(), float64(diskSize(dir))/1e6)
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
 func BenchmarkIngest(b *testing.B) {
 	for b.Loop() {
 		build(b, filepath.Join(b.TempDir(), "a"), *benchArticles)
@@ -235,6 +253,7 @@ func benchReader(b *testing.B) index.Reader {
 		}
 		if _, err := os.Stat(filepath.Join(dir, manifestName)); err != nil {
 			build(b, dir, *benchArticles)
+			groupAll(b, dir)
 		}
 		benched.dir = dir
 	}
@@ -288,6 +307,8 @@ func requests(r *rand.Rand) map[string]index.Request {
 		"wildcard":        {Query: string([]rune(word() + "tion")[:4]) + "*", Limit: 20},
 		"90 days":         {Query: word(), Filter: index.Filter{Since: "2020-03-10", Until: "2020-06-08"}, Limit: 20},
 		"by date":         {Query: word(), Sort: index.ByDate, Limit: 20},
+		"by remark":       {Query: two, Filter: index.Filter{Speakers: speaker}, Limit: 20, Collapse: true},
+		"words by remark": {Query: two, Limit: 20, Collapse: true},
 	}
 }
 
