@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/urfave/cli/v2"
 
@@ -88,8 +87,7 @@ type alignedRow struct {
 // align groups the quotations of one input and returns how many of its lines were
 // damaged; each of these is named on o.err.
 func align(ctx context.Context, o alignOptions) (damaged int, err error) {
-	// A million quotations fit well below this; without a limit garbage doubles it.
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1600 << 20))
+	limitMemory()
 	a := alignment.New()
 	for q, err := range alignment.Read(o.in, o.file) {
 		var bad *alignment.RowError

@@ -102,6 +102,16 @@ func spareMemory() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50)
 	}
+	limitMemory()
+}
+
+// limitMemory bounds the memory that garbage may take. A million quotations can be
+// grouped well below the limit; without it garbage doubles what they need. Who sets
+// GOMEMLIMIT knows better.
+func limitMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(1600 << 20)
+	}
 }
 
 // table writes rows in columns, the first line as their heads.
