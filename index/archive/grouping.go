@@ -124,6 +124,7 @@ type grouping struct {
 	facts map[string]fact // of quotations in play, by the ID that the aligner knows them by
 	ids   map[ref]string  // the inverse
 	other map[ref]bool    // quotations of kind other
+	whole map[int32]bool  // remarks of old that Whole has returned
 }
 
 // A fact is what the table must know of a quotation.
@@ -135,7 +136,7 @@ type fact struct {
 }
 
 func newGrouping(w *writer, r bleveindex.IndexReader) *grouping {
-	return &grouping{w: w, r: r, old: w.live.table.Load(), facts: map[string]fact{}, ids: map[ref]string{}, other: map[ref]bool{}}
+	return &grouping{w: w, r: r, old: w.live.table.Load(), facts: map[string]fact{}, ids: map[ref]string{}, other: map[ref]bool{}, whole: map[int32]bool{}}
 }
 
 // run groups the quotations of some articles and returns the table behind that.
@@ -315,7 +316,7 @@ func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignm
 		return nil, err
 	}
 	err = parallel(len(qs), func(next func() (int, bool)) error {
-		n := newNeighbours(g.r, speakers)
+		n := newNeighbours(g.r, speakers, g.old)
 		defer n.close()
 		for i, ok := next(); ok && ctx.Err() == nil; i, ok = next() {
 			refs, err := n.of(ctx, &qs[i])
@@ -337,6 +338,19 @@ func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignm
 	for at := range found {
 		if g.ids[at] == "" && g.old.at(at).remark >= 0 {
 			refs = append(refs, at)
+		}
+	}
+	slices.Sort(refs)
+	return g.load(ctx, refs)
+}
+
+// Whole returns the remarks of grouped quotations; see alignment.Store.
+func (g *grouping) Whole(ctx context.Context, ids []string) ([]alignment.Quotation, error) {
+	var refs []ref
+	for _, id := range ids {
+		if n := g.old.at(g.facts[id].at).remark; n >= 0 && !g.whole[n] {
+			g.whole[n] = true
+			refs = append(refs, g.old.membersOf(n)...)
 		}
 	}
 	slices.Sort(refs)
@@ -398,6 +412,7 @@ func parallel(n int, work func(next func() (int, bool)) error) error {
 type neighbours struct {
 	r        bleveindex.IndexReader
 	speakers *table // of fieldSpeaker
+	remarks  *remarkTable
 	an       *analysis.Analyzer
 	total    float64
 	tokens   []analysis.Token
@@ -424,14 +439,17 @@ const (
 	leastOfFew    = 0.05
 	leastByOthers = 0.75
 	maxNeighbours = 64
-	shortWords    = 4 // below which the speaker's other short words count as near
-	shortDays     = 14
+	// maxOfRemark bounds those of one remark, which many outlets may have printed
+	// to the letter: other remarks must have their place beside it.
+	maxOfRemark = 8
+	shortWords  = 4 // below which the speaker's other short words count as near
+	shortDays   = 14
 )
 
-func newNeighbours(r bleveindex.IndexReader, speakers *table) *neighbours {
+func newNeighbours(r bleveindex.IndexReader, speakers *table, remarks *remarkTable) *neighbours {
 	total, _ := r.DocCount()
 	return &neighbours{
-		r: r, speakers: speakers, an: analyzers.Get().(*analysis.Analyzer), total: float64(total),
+		r: r, speakers: speakers, remarks: remarks, an: analyzers.Get().(*analysis.Analyzer), total: float64(total),
 		docs: map[uint64]*neighbour{}, agree: map[[2]string]bool{},
 	}
 }
@@ -604,7 +622,7 @@ func wordsOf(norm float64) float64 {
 	return (1/(norm*norm) - 0.5) * lengthUnit
 }
 
-// best returns the documents that share most with a quotation of some words,
+// best returns the grouped quotations that share most with one of some words,
 // which weigh own.
 func (n *neighbours) best(q *alignment.Quotation, own float64, words int) ([]ref, error) {
 	type scored struct {
@@ -631,12 +649,19 @@ func (n *neighbours) best(q *alignment.Quotation, own float64, words int) ([]ref
 		return cmp.Or(-cmp.Compare(a.share, b.share), -cmp.Compare(a.shared, b.shared), a.id.Compare(b.id))
 	})
 	refs := make([]ref, 0, min(len(list), maxNeighbours))
-	for _, d := range list[:min(len(list), maxNeighbours)] {
+	taken := map[int32]int{} // by remark
+	for _, d := range list {
+		if len(refs) == maxNeighbours {
+			break
+		}
 		at, err := refOf(n.r, d.id)
 		if err != nil {
 			return nil, err
 		}
-		refs = append(refs, at)
+		if remark := n.remarks.at(at).remark; remark >= 0 && taken[remark] < maxOfRemark {
+			taken[remark]++
+			refs = append(refs, at)
+		}
 	}
 	return refs, nil
 }

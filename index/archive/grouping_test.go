@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"reflect"
@@ -108,6 +109,29 @@ func TestGroupingIsThatOfAll(t *testing.T) {
 			if got[id] != r {
 				t.Errorf("batches of %d: quotation %s is in %q, at once in %q", size, id, got[id], r)
 			}
+		}
+	}
+}
+
+// TestRemarkOfManyOutlets ingests a remark that very many outlets print to the
+// letter, behind and before an earlier wording of it.
+func TestRemarkOfManyOutlets(t *testing.T) {
+	article := func(id, published, said string) index.Entry {
+		return indextest.Entry(corpus.Article{ID: id, Outlet: "Journal " + id, Published: published, Lang: "fr",
+			Body: "« " + said + " », a déclaré Hélène Vasseur.\n"})
+	}
+	var copies []index.Entry
+	for i := range 3 * maxNeighbours {
+		copies = append(copies, article(fmt.Sprint(i), fmt.Sprintf("2024-06-%02d", 11+i%15), "La digue du Moulin sera reconstruite avant les grandes marées d'octobre"))
+	}
+	early := []index.Entry{article("early", "2024-06-10", "La digue du Moulin sera rebâtie avant les grandes marées d'octobre")}
+	for name, batches := range map[string][][]index.Entry{"the early one first": {early, copies}, "the early one last": {copies, early}} {
+		remarks := map[string]int{}
+		for _, r := range grouped(t, batches) {
+			remarks[r]++
+		}
+		if len(remarks) != 1 {
+			t.Errorf("%s: remarks of %v quotations, want one of %d", name, slices.Collect(maps.Values(remarks)), len(copies)+1)
 		}
 	}
 }

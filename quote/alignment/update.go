@@ -12,8 +12,12 @@ type Store interface {
 	// Near returns the stored quotations that may render the same remark as one
 	// of qs: at best all that share with it a rare word, a pair of words, or the
 	// speaker and the week where it is short. Some may be returned more than
-	// once. What Near leaves out, Update cannot find.
+	// once. Of a remark with very many quotations a few are enough. What Near
+	// leaves out, Update cannot find.
 	Near(ctx context.Context, qs []Quotation) ([]Quotation, error)
+	// Whole returns all quotations of the remarks that some stored ones, named by
+	// their IDs, render; a remark that it has returned before may be left out.
+	Whole(ctx context.Context, ids []string) ([]Quotation, error)
 }
 
 // nearChunk is how many quotations a store is asked about at once.
@@ -27,7 +31,7 @@ const nearChunk = 512
 // quotations have been compared. Errors are the store's, those of fresh, and
 // that of a cancelled ctx.
 func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error], progress func(done int)) ([]Membership, error) {
-	u := &updating{ctx: ctx, store: store, a: New(), known: map[string]bool{}, stored: map[int32]Quotation{}}
+	u := &updating{ctx: ctx, store: store, a: New(), known: map[string]int32{}, stored: map[int32]Quotation{}, copies: map[int32][]string{}}
 	u.a.progress = progress
 	var chunk []Quotation
 	for q, err := range fresh {
@@ -44,12 +48,13 @@ func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error],
 			chunk = chunk[:0]
 		}
 	}
-	if err := u.fetch(chunk); err != nil {
+	err := u.fetch(chunk)
+	if err != nil {
 		return nil, err
 	}
 	var queue []int32
+	u.rankNew()
 	for i := range u.a.items {
-		u.ranks = append(u.ranks, -1)
 		if _, stored := u.stored[int32(i)]; !stored {
 			queue = append(queue, int32(i))
 		}
@@ -62,7 +67,9 @@ func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error],
 		if err := u.a.linkThese(ctx, queue, u.ranks); err != nil {
 			return nil, err
 		}
-		queue = u.a.unexplored(queue[:0], u.ranks)
+		if queue, err = u.whole(u.a.unexplored(queue[:0], u.ranks)); err != nil {
+			return nil, err
+		}
 		for part := range slices.Chunk(queue, nearChunk) {
 			qs := make([]Quotation, len(part))
 			for k, i := range part {
@@ -72,9 +79,7 @@ func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error],
 				return nil, err
 			}
 		}
-		for len(u.ranks) < len(u.a.items) {
-			u.ranks = append(u.ranks, -1)
-		}
+		u.rankNew()
 	}
 	if err := u.a.linkThese(ctx, nil, u.ranks); err != nil { // what came last
 		return nil, err
@@ -93,20 +98,75 @@ type updating struct {
 	ctx      context.Context
 	store    Store
 	a        *Aligner
-	known    map[string]bool     // by quotation ID
+	known    map[string]int32    // items, by quotation ID
 	stored   map[int32]Quotation // by item: one of the store's, where no fresh one is equal
+	copies   map[int32][]string  // by item: those of the store, while their remarks may not be whole
 	explored int32               // items so far whose neighbours are here and linked to them
 	ranks    []int32             // by item: its place among these, or -1
 }
 
 // add takes in a quotation unless it is here, and returns its item.
 func (u *updating) add(q Quotation) (item int32, ok bool) {
-	if u.known[q.ID] {
-		return 0, false
+	if item, known := u.known[q.ID]; known {
+		return item, false
 	}
-	u.known[q.ID] = true
 	u.a.Add(q)
-	return u.a.rows[len(u.a.rows)-1].item, true
+	item = u.a.rows[len(u.a.rows)-1].item
+	u.known[q.ID] = item
+	return item, true
+}
+
+// addStored takes in a quotation of the store and returns its item.
+func (u *updating) addStored(q Quotation) int32 {
+	before := len(u.a.items)
+	i, ok := u.add(q)
+	if ok {
+		u.copies[i] = append(u.copies[i], q.ID)
+		if int(i) == before {
+			u.stored[i] = q
+		}
+	}
+	return i
+}
+
+// whole adds to a queue of items to be explored the others of the remarks that it
+// and the explored items had in the store: a remark changes as one, however many
+// of its quotations are near what touches it.
+func (u *updating) whole(queue []int32) ([]int32, error) {
+	var ids []string
+	take := func(i int32) {
+		ids = append(ids, u.copies[i]...)
+		delete(u.copies, i)
+	}
+	for i, rank := range u.ranks {
+		if rank >= 0 {
+			take(int32(i))
+		}
+	}
+	for _, i := range queue {
+		take(i)
+	}
+	if len(ids) == 0 {
+		return queue, nil
+	}
+	qs, err := u.store.Whole(u.ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("looking for quotations of one remark: %w", err)
+	}
+	for _, q := range qs {
+		queue = append(queue, u.addStored(q))
+	}
+	u.rankNew()
+	slices.Sort(queue)
+	queue = slices.Compact(queue)
+	return slices.DeleteFunc(queue, func(i int32) bool { return u.ranks[i] >= 0 }), nil
+}
+
+// rankNew gives the items that came last their place: they are not explored.
+func (u *updating) rankNew() {
+	for len(u.ranks) < len(u.a.items) {
+		u.ranks = append(u.ranks, -1)
+	}
 }
 
 // fetch takes in what the store has near some quotations.
@@ -119,10 +179,7 @@ func (u *updating) fetch(qs []Quotation) error {
 		return fmt.Errorf("looking for quotations alike: %w", err)
 	}
 	for _, q := range near {
-		before := len(u.a.items)
-		if i, ok := u.add(q); ok && int(i) == before {
-			u.stored[i] = q
-		}
+		u.addStored(q)
 	}
 	return nil
 }

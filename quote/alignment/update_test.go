@@ -3,6 +3,7 @@ package alignment
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"math/rand/v2"
 	"slices"
@@ -12,11 +13,13 @@ import (
 )
 
 // memoryStore is a Store that keeps its quotations in a slice, and returns those
-// that share a key.
+// that share a key, or the first few of these.
 type memoryStore struct {
 	a    *Aligner
 	qs   []Quotation
 	keys [][]uint32
+	of   map[string]string // remarks by quotation
+	few  int               // that Near returns, for each question; 0 for all
 }
 
 func (s *memoryStore) keysOf(q Quotation, query bool) []uint32 {
@@ -45,6 +48,22 @@ func (s *memoryStore) Near(_ context.Context, qs []Quotation) ([]Quotation, erro
 	var out []Quotation
 	for i, q := range s.qs {
 		if slices.ContainsFunc(s.keys[i], func(k uint32) bool { return wanted[k] }) {
+			if out = append(out, q); len(out) == s.few {
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+func (s *memoryStore) Whole(_ context.Context, ids []string) ([]Quotation, error) {
+	wanted := map[string]bool{}
+	for _, id := range ids {
+		wanted[s.of[id]] = true
+	}
+	var out []Quotation
+	for _, q := range s.qs {
+		if wanted[s.of[q.ID]] {
 			out = append(out, q)
 		}
 	}
@@ -64,19 +83,23 @@ func each(qs []Quotation) iter.Seq2[Quotation, error] {
 
 // updated groups quotations batch by batch through a store.
 func updated(t interface{ Fatal(...any) }, batches [][]Quotation) map[string]string {
-	store := &memoryStore{a: New()}
-	of := map[string]string{}
+	store := &memoryStore{a: New(), of: map[string]string{}}
+	return store.update(t, batches)
+}
+
+// update groups quotations batch by batch and returns the remark of each.
+func (s *memoryStore) update(t interface{ Fatal(...any) }, batches [][]Quotation) map[string]string {
 	for _, b := range batches {
-		ms, err := Update(context.Background(), store, each(b), nil)
+		ms, err := Update(context.Background(), s, each(b), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, m := range ms {
-			of[m.ID] = m.Remark
+			s.of[m.ID] = m.Remark
 		}
-		store.put(b)
+		s.put(b)
 	}
-	return of
+	return s.of
 }
 
 func TestUpdateIsGroup(t *testing.T) {
@@ -126,7 +149,29 @@ func TestUpdateOfManyChunks(t *testing.T) {
 	}
 }
 
+// TestUpdateOfManyCopies has a remark of which the store returns only a few
+// quotations, and which gets another name by an earlier wording.
+func TestUpdateOfManyCopies(t *testing.T) {
+	var copies []Quotation
+	for i := range 60 {
+		copies = append(copies, Quotation{
+			ID: fmt.Sprint("copy ", i), Text: "La centrale de Morvane fermera ses deux réacteurs avant l'automne",
+			Speaker: "Odile Garance", Outlet: fmt.Sprint("Journal ", i), Doc: fmt.Sprint(i), Date: fmt.Sprintf("2023-03-%02d", 2+i%20),
+		})
+	}
+	early := Quotation{ID: "early", Text: "La centrale de Morvane arrêtera ses deux réacteurs avant l'automne", Speaker: "Odile Garance", Outlet: "Le Rivage", Doc: "r", Date: "2023-03-01"}
+	store := &memoryStore{a: New(), of: map[string]string{}, few: 5}
+	of := store.update(t, [][]Quotation{copies, {early}})
+	for id, r := range of {
+		if r != of["early"] {
+			t.Fatalf("%s is in %s, the early wording in %s", id, r, of["early"])
+		}
+	}
+}
+
 type brokenStore struct{}
+
+func (brokenStore) Whole(context.Context, []string) ([]Quotation, error) { return nil, errDisk }
 
 func (brokenStore) Near(context.Context, []Quotation) ([]Quotation, error) {
 	return nil, errDisk
@@ -140,12 +185,12 @@ func TestUpdateErrors(t *testing.T) {
 		t.Errorf("broken store: %v", err)
 	}
 	broken := func(yield func(Quotation, error) bool) { yield(Quotation{}, errDisk) }
-	if _, err := Update(context.Background(), &memoryStore{a: New()}, broken, nil); !errors.Is(err, errDisk) {
+	if _, err := Update(context.Background(), &memoryStore{a: New(), of: map[string]string{}}, broken, nil); !errors.Is(err, errDisk) {
 		t.Errorf("broken input: %v", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Update(ctx, &memoryStore{a: New()}, each(one), nil); !errors.Is(err, context.Canceled) {
+	if _, err := Update(ctx, &memoryStore{a: New(), of: map[string]string{}}, each(one), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 }
