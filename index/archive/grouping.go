@@ -13,9 +13,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
+	"unique"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
@@ -281,24 +283,28 @@ func (g *grouping) admit(at ref, a *corpus.Article, q *quote.Quotation) alignmen
 	if f, taken := g.facts[id]; taken && f.at != at {
 		id = fmt.Sprintf("%s/%d", q.ID, at) // an ID that two quotations have
 	}
-	g.facts[id] = newFact(at, a, q)
-	g.ids[at] = id
-	return aligned(id, a, q)
+	out := aligned(id, a, q)
+	g.facts[out.ID] = newFact(at, a, q)
+	g.ids[at] = out.ID
+	return out
 }
 
+// newFact notes a quotation. What it keeps is apart from the article, whose fields
+// share one piece of memory.
 func newFact(at ref, a *corpus.Article, q *quote.Quotation) fact {
 	h := fnv.New64a()
 	h.Write([]byte(alignment.Wording(q.Text)))
 	day, _ := normalDate(a.Published)
-	return fact{at, a.Outlet, h.Sum64(), day}
+	return fact{at, unique.Make(a.Outlet).Value(), h.Sum64(), unique.Make(day).Value()}
 }
 
 // aligned is a quotation as the aligner knows it. The speaker is the identifier,
 // which is one for all spellings of a name.
 func aligned(id string, a *corpus.Article, q *quote.Quotation) alignment.Quotation {
-	out := alignment.Quotation{ID: id, Text: q.Text, Outlet: a.Outlet, Doc: a.ID, Date: a.Published}
+	own := strings.Clone // as in newFact: Update may keep it
+	out := alignment.Quotation{ID: own(id), Text: own(q.Text), Outlet: own(a.Outlet), Doc: own(a.ID), Date: own(a.Published)}
 	if q.Speaker != nil {
-		out.Speaker = cmp.Or(q.Speaker.ID, q.Speaker.Name)
+		out.Speaker = own(cmp.Or(q.Speaker.ID, q.Speaker.Name))
 	}
 	return out
 }
