@@ -139,3 +139,11 @@ func table(c *cli.Context, rows [][]string) {
 func onTerminal(c *cli.Context) bool {
 	return isTerminal(c.App.Writer) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
+
+// noArguments refuses arguments of a command that would do nothing with them.
+func noArguments(c *cli.Context) error {
+	if c.NArg() > 0 {
+		return usageError("%s takes no arguments; --archive names the archive", c.Command.Name)
+	}
+	return nil
+}

@@ -247,3 +247,47 @@ func TestCheckAndReindex(t *testing.T) {
 		t.Errorf("check behind reindex: exit %d: %s", code, stderr)
 	}
 }
+
+func TestArgumentsThatDoNothing(t *testing.T) {
+	archive, _ := ingested(t)
+	for _, command := range []string{"outlets", "stats", "check", "reindex", "serve"} {
+		if _, stderr, code := dixit(t, "", command, "--archive", archive, "vasseur"); code != 2 || !strings.Contains(stderr, command+" takes no arguments") {
+			t.Errorf("%s: exit %d: %s", command, code, stderr)
+		}
+	}
+}
+
+func TestHugePages(t *testing.T) {
+	archive, _ := ingested(t)
+	const most = "9223372036854775807"
+	for _, command := range []string{"search", "remarks"} {
+		stdout, stderr, code := dixit(t, "", command, "--archive", archive, "--limit", most)
+		if code != 0 || strings.Count(stdout, "\n") != 4 || stderr != "" {
+			t.Errorf("%s, huge limit: exit %d: %s\n%s", command, code, stderr, stdout)
+		}
+		stdout, stderr, code = dixit(t, "", command, "--archive", archive, "--limit", most, "--page", most)
+		if code != 0 || stdout != "" || !strings.Contains(stderr, "page 1 is the last") {
+			t.Errorf("%s, huge page: exit %d: %s\n%s", command, code, stderr, stdout)
+		}
+	}
+}
+
+// TestRowsThatAreNotAll has fewer rows written than there are: standard error says so.
+func TestRowsThatAreNotAll(t *testing.T) {
+	archive, _ := ingested(t)
+	for _, command := range []string{"search", "remarks"} {
+		stdout, stderr, _ := dixit(t, "", command, "--archive", archive, "--limit", "1", "--page", "2", "--format", "jsonl")
+		if strings.Count(stdout, "\n") != 1 || stderr != "dixit: these are 2 to 2 of 4; --limit and --page show others\n" {
+			t.Errorf("%s: %q\n%s", command, stderr, stdout)
+		}
+	}
+}
+
+func TestShowRemark(t *testing.T) {
+	archive, _ := ingested(t)
+	stdout, _, _ := dixit(t, "", "search", "--archive", archive, "chantier")
+	id := rowsOf(t, stdout)[0].Remark
+	if _, stderr, code := dixit(t, "", "show", "--archive", archive, id); code != 2 || !strings.Contains(stderr, "dixit variants "+id) {
+		t.Errorf("exit %d: %s", code, stderr)
+	}
+}

@@ -69,6 +69,9 @@ func outletsCommand() *cli.Command {
 }
 
 func runOutlets(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
 	return withReader(c, func(r index.Reader) error {
 		list, err := r.Outlets(c.Context)
 		if err != nil {
@@ -100,6 +103,9 @@ func statsCommand() *cli.Command {
 }
 
 func runStats(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
 	return withReader(c, func(r index.Reader) error {
 		s, err := r.Stats(c.Context)
 		if err != nil {

@@ -27,6 +27,9 @@ func checkCommand() *cli.Command {
 }
 
 func runCheck(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
 	return withReader(c, func(r index.Reader) error {
 		progress := newProgress(c.App.ErrWriter, true)
 		defer progress.clear()
@@ -77,6 +80,9 @@ func reindexCommand() *cli.Command {
 }
 
 func runReindex(c *cli.Context) error {
+	if err := noArguments(c); err != nil {
+		return err
+	}
 	registry := speakers.Builtin()
 	if file := c.String("speakers"); file != "" {
 		var err error

@@ -82,7 +82,7 @@ func runRemarks(c *cli.Context) error {
 		if res.Total == 0 {
 			return noRemark(c, r, req, filter)
 		}
-		tellLastPage(c, &req, len(res.Remarks), res.Total)
+		tellPage(c, format.Name, &req, len(res.Remarks), res.Total)
 		return nil
 	})
 }

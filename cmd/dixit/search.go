@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -99,7 +100,7 @@ func runSearch(c *cli.Context) error {
 		if res.Total == 0 {
 			return suggest(c, r, req, filter, res.Suggestions)
 		}
-		tellLastPage(c, &req, len(res.Hits), res.Total)
+		tellPage(c, format.Name, &req, len(res.Hits), res.Total)
 		return nil
 	})
 }
@@ -164,7 +165,9 @@ func paginate(c *cli.Context, req *index.Request) error {
 	if c.Int("limit") < 1 || c.Int("page") < 1 {
 		return usageError("--limit and --page begin at 1")
 	}
-	req.Limit, req.Offset = c.Int("limit"), (c.Int("page")-1)*c.Int("limit")
+	// Bounded so that the product is a number; no archive has so many hits.
+	limit, page := min(c.Int("limit"), math.MaxInt32), min(c.Int("page"), math.MaxInt32)
+	req.Limit, req.Offset = limit, (page-1)*limit
 	return nil
 }
 
@@ -176,11 +179,14 @@ func shownRange(req *index.Request, n, total int) string {
 	return fmt.Sprintf(", here %d to %d", req.Offset+1, req.Offset+n)
 }
 
-// tellLastPage tells, on standard error, that a page with n of all lies behind the
-// last one.
-func tellLastPage(c *cli.Context, req *index.Request, n, total int) {
-	if n == 0 {
+// tellPage tells, on standard error, that a page with n of all lies behind the last
+// one, or, where the format does not say so itself, that there are more.
+func tellPage(c *cli.Context, format string, req *index.Request, n, total int) {
+	switch {
+	case n == 0:
 		fmt.Fprintf(c.App.ErrWriter, "dixit: there is no page %d: page %d is the last\n", c.Int("page"), (total+req.Limit-1)/req.Limit)
+	case n < total && format != "table":
+		fmt.Fprintf(c.App.ErrWriter, "dixit: these are %d to %d of %d; --limit and --page show others\n", req.Offset+1, req.Offset+n, total)
 	}
 }
 

@@ -46,8 +46,8 @@ const (
 )
 
 func runServe(c *cli.Context) error {
-	if c.NArg() > 0 {
-		return usageError("serve takes no arguments; --archive names the archive")
+	if err := noArguments(c); err != nil {
+		return err
 	}
 	folder := c.String("watch")
 	for _, name := range []string{"outlet", "date", "jobs"} {

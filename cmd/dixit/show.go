@@ -45,6 +45,9 @@ func runShow(c *cli.Context) error {
 		}
 		e, err := r.Article(id)
 		if errors.Is(err, index.ErrNotFound) {
+			if _, _, e := r.Remark(c.Context, id); e == nil {
+				return usageError("%s is a remark: dixit variants %s shows it", id, id)
+			}
 			return fmt.Errorf("quotation or article %q: %w", id, index.ErrNotFound)
 		}
 		if err == nil {

@@ -101,7 +101,7 @@ func (v *view) rankedRemarks(ctx context.Context, req index.Request, order index
 		}
 		from := min(req.Offset, len(ranked))
 		page := entries{r: r, table: table}
-		for _, m := range ranked[from:min(from+req.Limit, len(ranked))] {
+		for _, m := range ranked[from : from+min(req.Limit, len(ranked)-from)] {
 			best, err := page.best(table.membersOf(m), refs, s.builder)
 			if err != nil {
 				return fmt.Errorf("remark %s: %w", strconv.Quote(table.list[m].key.String()), err)

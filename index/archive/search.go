@@ -230,7 +230,7 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 		}
 		want := 0
 		if req.Limit > 0 {
-			want = req.Offset + req.Limit
+			want = req.Limit + min(req.Offset, math.MaxInt-req.Limit)
 		}
 		var c *collection
 		var collapse *remarkTable

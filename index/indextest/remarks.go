@@ -3,6 +3,7 @@ package indextest
 import (
 	"context"
 	"errors"
+	"math"
 	"reflect"
 	"slices"
 	"testing"
@@ -122,6 +123,12 @@ func testRemarks(t *testing.T, s index.Store) {
 	val := index.Filter{Outlets: []string{"La Dépêche du Val"}}
 	if got := remarksOf(t, s, index.Request{Filter: val}, index.ByOutlets); len(got) != 2 {
 		t.Errorf("remarks of an outlet %v", got)
+	}
+	if res, err := s.Remarks(context.Background(), index.Request{Offset: 1, Limit: math.MaxInt}, index.ByOutlets); err != nil || len(res.Remarks) != 2 {
+		t.Errorf("a page without end: %+v %v", res, err)
+	}
+	if res := find(t, s, index.Request{Collapse: true, Offset: 1, Limit: math.MaxInt}); len(res.Hits) != 2 {
+		t.Errorf("a page of hits without end: %d", len(res.Hits))
 	}
 	if res, err := s.Remarks(context.Background(), index.Request{Query: "digeu", Limit: 10}, index.ByOutlets); err != nil || res.Total != 0 || len(res.Suggestions) != 1 {
 		t.Errorf("remarks of a misspelt query: %+v %v", res, err)
