@@ -2,6 +2,7 @@ package web
 
 import (
 	"bufio"
+	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -80,8 +81,9 @@ func ReadUsers(path string) (*Users, error) {
 	return u, nil
 }
 
-// right reports whether a name has a password.
-func (u *Users) right(name, password string) bool {
+// right reports whether a name has a password. The error is that of ctx, where it
+// ends before there is room for the comparison.
+func (u *Users) right(ctx context.Context, name, password string) (bool, error) {
 	mac := hmac.New(sha256.New, u.key)
 	fmt.Fprintf(mac, "%d:%s%s", len(name), name, password)
 	sum := [sha256.Size]byte(mac.Sum(nil))
@@ -89,16 +91,20 @@ func (u *Users) right(name, password string) bool {
 	until, ok := u.known[sum]
 	u.mu.Unlock()
 	if ok && time.Now().Before(until) {
-		return true
+		return true, nil
 	}
-	u.comparing <- struct{}{}
+	select {
+	case u.comparing <- struct{}{}:
+	case <-ctx.Done():
+		return false, ctx.Err()
+	}
 	defer func() { <-u.comparing }()
 	hash, exists := u.hashes[name]
 	if !exists {
 		hash = u.unknown
 	}
 	if bcrypt.CompareHashAndPassword(hash, []byte(password)) != nil || !exists {
-		return false
+		return false, nil
 	}
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -106,7 +112,7 @@ func (u *Users) right(name, password string) bool {
 		clear(u.known)
 	}
 	u.known[sum] = time.Now().Add(rememberFor)
-	return true
+	return true, nil
 }
 
 // login asks for a name and a password where there are users.
@@ -115,10 +121,20 @@ func (s *server) login(users *Users, next http.Handler) http.Handler {
 		return next
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if name, password, ok := r.BasicAuth(); ok && users.right(name, password) {
-			noteUser(r, name)
-			next.ServeHTTP(w, r)
-			return
+		if name, password, ok := r.BasicAuth(); ok {
+			// A flood of wrong passwords must not hold up others without end.
+			ctx, cancel := context.WithTimeout(r.Context(), s.limits.Wait)
+			defer cancel()
+			right, err := users.right(ctx, name, password)
+			if err != nil {
+				s.turnAway(w, r)
+				return
+			}
+			if right {
+				noteUser(r, name)
+				next.ServeHTTP(w, r)
+				return
+			}
 		}
 		w.Header().Set("WWW-Authenticate", `Basic realm="dixit", charset="UTF-8"`)
 		s.refuse(w, r, http.StatusUnauthorized, "a name and a password, please")

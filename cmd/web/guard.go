@@ -21,6 +21,10 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // guard refuses what no page asks for, and sends with every answer what keeps
 // browsers from harm.
 func (s *server) guard(hosts []string, next http.Handler) http.Handler {
+	names := make([]string, len(hosts))
+	for i, host := range hosts {
+		names[i] = hostName(host)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
@@ -29,7 +33,7 @@ func (s *server) guard(hosts []string, next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		switch {
-		case hosts != nil && !slices.Contains(hosts, hostName(r.Host)):
+		case hosts != nil && !slices.Contains(names, hostName(r.Host)):
 			s.refuse(w, r, http.StatusMisdirectedRequest, fmt.Sprintf("this server does not answer under the name %q; dixit serve --host adds names", hostName(r.Host)))
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			h.Set("Allow", "GET, HEAD")
@@ -70,16 +74,11 @@ func (s *server) shed(next http.Handler) http.Handler {
 	running := make(chan struct{}, s.limits.Running)
 	waiting := make(chan struct{}, s.limits.Running+s.limits.Waiting)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		turnAway := func() {
-			s.metrics.shed.Inc()
-			w.Header().Set("Retry-After", "2")
-			s.refuse(w, r, http.StatusServiceUnavailable, errBusy.Error())
-		}
 		select {
 		case waiting <- struct{}{}:
 			defer func() { <-waiting }()
 		default:
-			turnAway()
+			s.turnAway(w, r)
 			return
 		}
 		timer := time.NewTimer(s.limits.Wait)
@@ -88,13 +87,20 @@ func (s *server) shed(next http.Handler) http.Handler {
 		case running <- struct{}{}:
 			defer func() { <-running }()
 		case <-timer.C:
-			turnAway()
+			s.turnAway(w, r)
 			return
 		case <-r.Context().Done():
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// turnAway answers a request that is one too many.
+func (s *server) turnAway(w http.ResponseWriter, r *http.Request) {
+	s.metrics.shed.Inc()
+	w.Header().Set("Retry-After", "2")
+	s.refuse(w, r, http.StatusServiceUnavailable, errBusy.Error())
 }
 
 // compress sends text in gzip to those who take it.

@@ -316,7 +316,7 @@ func TestExport(t *testing.T) {
 
 func TestGuard(t *testing.T) {
 	o := options()
-	o.Hosts = []string{"localhost", "127.0.0.1", "::1"}
+	o.Hosts = []string{"localhost", "127.0.0.1", "::1", "News.Example:443"}
 	h := Handler(stored(t, press...), o)
 	for _, test := range []struct {
 		name, method, url, host string
@@ -325,6 +325,7 @@ func TestGuard(t *testing.T) {
 	}{
 		{"our name", "GET", "/", "localhost:8080", "", 200},
 		{"our address", "GET", "/", "[::1]:8080", "", 200},
+		{"a name in other case", "GET", "/", "news.example", "", 200},
 		{"another name", "GET", "/", "evil.example", "", http.StatusMisdirectedRequest},
 		{"head", "HEAD", "/", "localhost", "", 200},
 		{"post", "POST", "/", "localhost", "", http.StatusMethodNotAllowed},
@@ -447,6 +448,23 @@ func TestLogin(t *testing.T) {
 			}
 		})
 	}
+	t.Run("a flood of passwords", func(t *testing.T) {
+		o.Limits.Wait = 10 * time.Millisecond
+		h := Handler(stored(t, press...), o)
+		for range cap(o.Users.comparing) {
+			o.Users.comparing <- struct{}{}
+			defer func() { <-o.Users.comparing }()
+		}
+		for password, status := range map[string]int{"lune : 12": 200, "lune": 503} { // the first is known from before
+			r := httptest.NewRequest("GET", "/", nil)
+			r.SetBasicAuth("ana", password)
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, r)
+			if w.Code != status {
+				t.Errorf("%s: status %d", password, w.Code)
+			}
+		}
+	})
 	for name, content := range map[string]string{
 		"empty": "", "no colon": "ana\n", "another hash": "ana:{SHA}xyz\n", "twice": "ana:" + string(hash) + "\nana:" + string(hash) + "\n",
 	} {
