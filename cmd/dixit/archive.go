@@ -37,6 +37,22 @@ func withReader(c *cli.Context, f func(index.Reader) error) (err error) {
 	return archiveError(c, f(r))
 }
 
+// makeArchive makes an empty archive where there is none.
+func makeArchive(path string) error {
+	r, err := archive.OpenReader(path)
+	if err == nil {
+		return r.Close()
+	}
+	if !errors.Is(err, index.ErrNoArchive) {
+		return err
+	}
+	store, err := archive.Open(path, archive.Options{Extractor: extract.Version})
+	if err != nil {
+		return err
+	}
+	return store.Close()
+}
+
 // noteExtractor tells where an archive was made by other rules than today's.
 func noteExtractor(c *cli.Context, info index.Info) {
 	if len(info.Extractors) == 0 || slices.Equal(info.Extractors, []string{extract.Version}) {

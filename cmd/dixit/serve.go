@@ -32,7 +32,7 @@ func serveCommand() *cli.Command {
 			archiveFlag(),
 			&cli.StringFlag{Name: "addr", Usage: "listen on `ADDRESS`", Value: "127.0.0.1:8080"},
 			&cli.StringFlag{Name: "auth", Usage: "ask for a name and password of `FILE`, as htpasswd -B writes it"},
-			&cli.StringSliceFlag{Name: "host", Usage: "also answer under this `NAME`, where a proxy hands it on; repeatable"},
+			&cli.StringSliceFlag{Name: "host", Usage: "answer under this `NAME`, as a proxy hands it on, and those of this machine, and no other; repeatable"},
 			&cli.StringFlag{Name: "watch", Usage: "ingest what is dropped into `FOLDER` as well; --outlet, --date and --jobs go with it"},
 		}, readingFlags()...),
 		Action: runServe,
@@ -65,6 +65,15 @@ func runServe(c *cli.Context) error {
 			return cannotWork(err)
 		}
 	}
+	var w *watcher
+	if folder != "" {
+		if w, err = newWatcher(c, reading, o.Log); err != nil {
+			return err
+		}
+		if err := makeArchive(c.String("archive")); err != nil {
+			return err
+		}
+	}
 	return withReader(c, func(r index.Reader) error {
 		listener, err := net.Listen("tcp", c.String("addr"))
 		if err != nil {
@@ -78,14 +87,10 @@ func runServe(c *cli.Context) error {
 		case !local:
 			o.Log.Warn("names and passwords cross the network in the clear unless a proxy with TLS stands in front", "addr", listener.Addr().String())
 		}
-		if local && o.Users == nil {
+		if local && o.Users == nil || c.IsSet("host") {
 			o.Hosts = append([]string{"localhost", "127.0.0.1", "::1", listener.Addr().(*net.TCPAddr).IP.String()}, c.StringSlice("host")...)
 		}
-		if folder != "" {
-			w, err := newWatcher(c, reading, o.Log)
-			if err != nil {
-				return err
-			}
+		if w != nil {
 			ctx, cancel := context.WithCancel(c.Context)
 			done := make(chan struct{})
 			go func() {

@@ -15,6 +15,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"golang.org/x/crypto/bcrypt"
 )
 
 // serving starts the server on a free port and returns its address and its
@@ -150,6 +152,69 @@ func TestServeWatches(t *testing.T) {
 	expect("semaphore", "1 citation")
 	if body := fetch(t, url+"/?q=phare"); !strings.Contains(body, "La Boîte") || !strings.Contains(body, "1 citation") {
 		t.Error(body)
+	}
+}
+
+// With --host the server answers under no other name, a login or not.
+func TestServeHosts(t *testing.T) {
+	archive, articles := ingested(t)
+	hash, err := bcrypt.GenerateFromPassword([]byte("lune"), bcrypt.MinCost)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file(t, articles, "users", "ana:"+string(hash)+"\n")
+	url, _ := serving(t, "--archive", archive, "--auth", filepath.Join(articles, "users"), "--host", "News.example")
+	for host, status := range map[string]int{"news.example": http.StatusUnauthorized, "localhost": http.StatusUnauthorized, "evil.example": http.StatusMisdirectedRequest} {
+		req, err := http.NewRequest("GET", url, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Host = host
+		resp, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != status {
+			t.Errorf("%s: %s", host, resp.Status)
+		}
+	}
+}
+
+// The watched folder may be a link, and files in it may be; the archive need not be
+// there before.
+func TestServeWatchesALink(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "La Boîte"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	file(t, dir, "La Boîte/note.txt", "« Le phare restera allumé », a déclaré Omar Delcourt.\n")
+	file(t, dir, "elsewhere.txt", "« Le phare sera repeint en rouge », a affirmé Hélène Vasseur.\n")
+	inbox := filepath.Join(dir, "inbox")
+	for from, to := range map[string]string{inbox: filepath.Join(dir, "La Boîte"), filepath.Join(dir, "La Boîte", "link.txt"): filepath.Join(dir, "elsewhere.txt")} {
+		if err := os.Symlink(to, from); err != nil {
+			t.Skip(err)
+		}
+	}
+	url, _ := serving(t, "--archive", filepath.Join(dir, "new.archive"), "--watch", inbox)
+	for end := time.Now().Add(40 * time.Second); !strings.Contains(fetch(t, url+"/?q=phare"), "2 citations"); time.Sleep(200 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the files behind links are not taken")
+		}
+	}
+}
+
+// A watched folder that has gone is told once.
+func TestWatchedFolderGone(t *testing.T) {
+	var log strings.Builder
+	w := &watcher{folder: filepath.Join(t.TempDir(), "gone"), log: slog.New(slog.NewTextHandler(&log, nil))}
+	for range 3 {
+		if files := w.ready(); len(files) > 0 {
+			t.Errorf("files: %q", files)
+		}
+	}
+	if n := strings.Count(log.String(), "cannot be read"); n != 1 {
+		t.Errorf("told %d times: %s", n, log.String())
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -33,6 +32,7 @@ type watcher struct {
 	last  map[string]stamp // files at the last look
 	taken map[string]stamp // as they were when they were ingested
 	held  bool             // somebody else writes to the archive, and this was told
+	gone  bool             // the folder cannot be read, and this was told
 }
 
 // A stamp tells whether a file has changed.
@@ -78,15 +78,17 @@ func (w *watcher) run(ctx context.Context) {
 func (w *watcher) ready() []string {
 	now := map[string]stamp{}
 	var ready []string
-	err := filepath.WalkDir(w.folder, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return nil // it will be there at a later look
-		case !d.Type().IsRegular():
-			return nil
+	var gone error
+	root := w.folder + string(filepath.Separator) // which may be a link
+	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil && path == root {
+			gone = err
 		}
-		st, err := d.Info()
-		if err != nil {
+		if err != nil || d.IsDir() {
+			return nil // what cannot be read may be there at a later look
+		}
+		st, err := os.Stat(path) // links to files are followed
+		if err != nil || !st.Mode().IsRegular() {
 			return nil
 		}
 		s := stamp{st.Size(), st.ModTime()}
@@ -96,9 +98,10 @@ func (w *watcher) ready() []string {
 		}
 		return nil
 	})
-	if err != nil {
-		w.log.Error("the watched folder cannot be read", "error", err)
+	if gone != nil && !w.gone {
+		w.log.Error("the watched folder cannot be read", "error", gone)
 	}
+	w.gone = gone != nil
 	w.last = now
 	return ready
 }
@@ -110,7 +113,11 @@ func (w *watcher) take(files []string) {
 	}
 	// The folder is read, not its files: a folder's name is the outlet of those that
 	// do not name theirs, and files that are no articles are passed over.
-	w.reading.options.Only = func(path string) bool { return slices.Contains(files, path) }
+	wanted := map[string]bool{}
+	for _, path := range files {
+		wanted[path] = true
+	}
+	w.reading.options.Only = func(path string) bool { return wanted[path] }
 	w.said.Reset()
 	err := ingest(w.c, w.reading)
 	var locked *index.LockedError
