@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 )
@@ -71,11 +72,12 @@ func Tokenize(dst []Token, body string, span Span) []Token {
 			space = false
 			continue
 		}
-		if t, ok := plainWord(body, i, span.End); ok {
+		if to, flags, ok := plainWord(body, i, span.End); ok {
 			if space {
-				t.Flags |= SpaceBefore
+				flags |= SpaceBefore
 			}
-			dst, i = append(dst, t), int(t.End)
+			dst = append(dst, Token{Start: int32(i), End: int32(to), Kind: Word, Flags: flags})
+			i = to
 		} else {
 			dst, i = anyWord(dst, body, i, span.End, space)
 		}
@@ -183,47 +185,72 @@ func plainLower(s string, i int) bool {
 	return i < len(s) && (wordByte[s[i]] == lowerByte || wordByte[s[i]] == leadByte && i+1 < len(s) && secondByte[s[i+1]] == lowerByte)
 }
 
-// plainWord is the token of a word of nothing but Latin letters, none but the first
-// a capital, as nearly all are, with a space or a mark behind it that cannot belong
-// to it, or of one such letter elided. It reports false for any other, which
-// anyWord must look at letter by letter.
-func plainWord(body string, start, end int) (t Token, ok bool) {
-	s := body[start:end]
-	i := 0
-	switch first := wordByte[s[0]]; {
+// lowerBytes is how many of eight bytes, the lowest first, are letters from a to z
+// before the first that is none. Adding to a byte without its highest bit sets that
+// bit from the letter a on, or from behind z.
+func lowerBytes(x uint64) int {
+	const each = 0x0101010101010101 // times a byte: that byte eight times
+	low := x & (0x7f * each)
+	lower := (low + (0x80-'a')*each) &^ (low + (0x80-'z'-1)*each) &^ x
+	return bits.TrailingZeros64(^lower&(0x80*each)) / 8
+}
+
+// eight is the number that the eight bytes from i on make, the first the lowest.
+func eight(s string, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// plainWord finds the end and the flags of a word of nothing but Latin letters, none
+// but the first a capital, as nearly all are, with a space or a mark behind it that
+// cannot belong to it, or of one such letter elided. It reports false for any other,
+// which anyWord must look at letter by letter.
+func plainWord(body string, start, end int) (to int, flags TokenFlags, ok bool) {
+	body = body[:end]
+	i := start
+	switch first := wordByte[body[i]]; {
 	case first == upperByte:
-		t.Flags, i = Capital, 1
-	case first == leadByte && len(s) > 1 && secondByte[s[1]] == upperByte:
-		t.Flags, i = Capital, 2
+		flags, i = Capital, i+1
+	case first == leadByte && i+1 < end && secondByte[body[i+1]] == upperByte:
+		flags, i = Capital, i+2
 	}
-	for i < len(s) {
-		class := wordByte[s[i]]
-		if class == lowerByte {
+	for i < end {
+		if i+8 <= end {
+			n := lowerBytes(eight(body, i))
+			if i += n; n == 8 {
+				continue
+			}
+		}
+		c := body[i]
+		class := wordByte[c]
+		if class == breakByte {
+			break
+		}
+		if class == lowerByte { // in the last eight bytes
 			i++
 			continue
 		}
-		if class == leadByte && i+1 < len(s) && secondByte[s[i+1]] == lowerByte {
+		if class == leadByte && i+1 < end && secondByte[body[i+1]] == lowerByte {
 			i += 2
 			continue
 		}
 		switch {
-		case class == breakByte:
-		case s[i] == '.' && i >= longestAbbreviation:
-		case s[i] == 0xC2 && i+1 < len(s) && (s[i+1] == 0xA0 || s[i+1] == 0xAB || s[i+1] == 0xBB): // no-break space, « and »
-		case i == 1: // one letter that elides before another: "l'accord"
-			n := apostropheAt(s, i, len(s))
-			if n == 0 || !plainLower(s, i+n) {
-				return t, false
+		case c == '.' && i-start >= longestAbbreviation:
+		case c == 0xC2 && i+1 < end && (body[i+1] == 0xA0 || body[i+1] == 0xAB || body[i+1] == 0xBB): // no-break space, « and »
+		case i == start+1: // one letter that elides before another: "l'accord"
+			n := apostropheAt(body, i, end)
+			if n == 0 || !plainLower(body, i+n) {
+				return 0, 0, false
 			}
-			t.Flags |= Elided
+			flags |= Elided
 			i += n
 		default:
-			return t, false
+			return 0, 0, false
 		}
 		break
 	}
-	t.Start, t.End = int32(start), int32(start+i)
-	return t, true
+	return i, flags, true
 }
 
 // anyWord appends the token of the word or number at start, or both parts of an

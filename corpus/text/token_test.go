@@ -32,7 +32,7 @@ func TestTokenize(t *testing.T) {
 }
 
 func FuzzTokenize(f *testing.F) {
-	for _, s := range []string{"", "L'État, a-t-il dit.", "a\xff’\xe2\x80", "M.", "-t-il", "12.", "J.-P.K.", "ÉTÉ «\u00a0Ça\u00a0» abbé. chap. été", "cœur×2 O×", "É\xc3"} {
+	for _, s := range []string{"", "L'État, a-t-il dit.", "a\xff’\xe2\x80", "M.", "-t-il", "12.", "J.-P.K.", "ÉTÉ «\u00a0Ça\u00a0» abbé. chap. été", "cœur×2 O×", "É\xc3", "intergouvernementale", "désintéressée. Élargissement, l’été\u00a0:"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
@@ -48,7 +48,8 @@ func FuzzTokenize(f *testing.F) {
 				t.Fatalf("bytes %q of %q belong to no token", body[at:s.Start], body)
 			}
 			at = s.End
-			if plain, ok := plainWord(body, s.Start, len(body)); tok.Kind != Punct && ok {
+			if to, flags, ok := plainWord(body, s.Start, len(body)); tok.Kind != Punct && ok {
+				plain := Token{Start: tok.Start, End: int32(to), Kind: Word, Flags: flags}
 				if any, _ := anyWord(nil, body, s.Start, len(body), false); len(any) != 1 || any[0] != plain {
 					t.Fatalf("word at %d of %q: %+v, letter by letter %+v", s.Start, body, plain, any)
 				}
@@ -62,6 +63,22 @@ func FuzzTokenize(f *testing.F) {
 			last = p.End
 		}
 	})
+}
+
+func TestLowerBytes(t *testing.T) {
+	for c := range 256 {
+		for at := range 8 {
+			s := "azbycxdw"
+			s = s[:at] + string([]byte{byte(c)}) + s[at+1:]
+			want := 0
+			for want < len(s) && s[want] >= 'a' && s[want] <= 'z' {
+				want++
+			}
+			if got := lowerBytes(eight(s, 0)); got != want {
+				t.Fatalf("lowerBytes of %q = %d, want %d", s, got, want)
+			}
+		}
+	}
 }
 
 func BenchmarkTokenize(b *testing.B) {
