@@ -84,6 +84,12 @@ func (c *scan) lex(from int) {
 	line := from // start of the current line
 	first := 0   // its first mark
 	for i := from; ; {
+		for i+4 <= len(body) { // most bytes by far: see to four at a time
+			if b := body[i : i+4]; stop[b[0]] || stop[b[1]] || stop[b[2]] || stop[b[3]] {
+				break
+			}
+			i += 4
+		}
 		for i < len(body) && !stop[body[i]] {
 			i++
 		}
@@ -226,6 +232,9 @@ func glyph(body string, i int) (k kind, n int) {
 // it is none, and returns where to go on.
 func (c *scan) addMark(k kind, line, pos, n int) int {
 	body, end := c.body, pos+n
+	if (k == sglTick || k == sglClose) && pos > line && end < len(body) && asciiLetter(body[pos-1]) && asciiLetter(body[end]) {
+		return end // an apostrophe, as nearly all of these are
+	}
 	var before rune
 	if pos > line {
 		before, _ = utf8.DecodeLastRuneInString(body[line:pos])
@@ -643,6 +652,8 @@ func allSpace(s string) bool {
 func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 func prime(r rune) bool { return r == '′' || r == '″' }
+
+func asciiLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 func wordRune(r rune) bool {
 	switch {
