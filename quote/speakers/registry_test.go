@@ -328,3 +328,20 @@ func BenchmarkHolder(b *testing.B) {
 		Builtin().Holder("secrétaire général de l'OTAN", "", "2024-06-19")
 	}
 }
+
+// The keys of a title that is cut in two are those of its parts.
+func TestCuts(t *testing.T) {
+	for _, title := range []string{"", "maire", "le maire de Brest", "la secrétaire générale de l'OTAN", "Ministre des Affaires étrangères et du Commerce de la Norvège", "de la", "chef d’état-major  de l’armée de terre"} {
+		words := strings.Fields(Fold(title))
+		got := cuts(title)
+		if len(got) != max(0, len(words)-1) {
+			t.Errorf("%d cuts of %q, want %d", len(got), title, len(words)-1)
+			continue
+		}
+		for i, c := range got {
+			if want := (roleKey{titleKey(strings.Join(words[:i+1], " ")), ofWords(strings.Join(words[i+1:], " "))}); c != want {
+				t.Errorf("cut %d of %q is %q, want %q", i, title, c, want)
+			}
+		}
+	}
+}

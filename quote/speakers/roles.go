@@ -59,8 +59,10 @@ func newHoldings(r *Registry) *holdings {
 }
 
 // ofKey makes one key of every name of an organisation or country.
-func (h *holdings) ofKey(of string) string {
-	k := ofWords(of)
+func (h *holdings) ofKey(of string) string { return h.keyOf(ofWords(of)) }
+
+// keyOf is ofKey of a name as ofWords makes it.
+func (h *holdings) keyOf(k string) string {
 	if id, ok := h.of[k]; ok {
 		return id
 	}
@@ -128,17 +130,43 @@ func (r *Registry) Holders(title, of, at string) []*Entry {
 	if l := h.titled(titleKey(title), h.ofKey(of), first, last); len(l) > 0 || of != "" {
 		return l
 	}
-	words := strings.Fields(Fold(title))
-	for i := 1; i < len(words); i++ {
-		o := h.ofKey(strings.Join(words[i:], " "))
+	for _, c := range cuts(title) {
+		o := h.keyOf(c.of)
 		if o == "" {
 			break
 		}
-		if l := h.titled(titleKey(strings.Join(words[:i], " ")), o, first, last); len(l) > 0 {
+		if l := h.titled(c.title, o, first, last); len(l) > 0 {
 			return l
 		}
 	}
 	return nil
+}
+
+// cuts are the ways to read a title as one with its organisation behind it: the
+// titleKey of its first words with the ofWords of the others, for each place
+// between two words.
+func cuts(title string) []roleKey {
+	words := strings.Fields(Fold(title))
+	if len(words) < 2 {
+		return nil
+	}
+	// Every key is part of that of all words, each here with a space before it.
+	var titles, ofs strings.Builder
+	ends, starts := make([]int, len(words)), make([]int, len(words))
+	for i, w := range words {
+		ends[i], starts[i] = titles.Len(), ofs.Len()
+		if w = bare(w); w != "" {
+			titles.WriteByte(' ')
+			titles.WriteString(masculine(w))
+			ofs.WriteByte(' ')
+			ofs.WriteString(w)
+		}
+	}
+	list := make([]roleKey, 0, len(words)-1)
+	for i := 1; i < len(words); i++ {
+		list = append(list, roleKey{strings.TrimPrefix(titles.String()[:ends[i]], " "), strings.TrimPrefix(ofs.String()[starts[i]:], " ")})
+	}
+	return list
 }
 
 // titled tries the title itself, then its paraphrases in their order.
