@@ -66,7 +66,10 @@ func (a *Attributor) clauseOf(q int) clause {
 		}
 	}
 	body := a.src.Quotations[q].Text
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(body, "«“\"‹„[(…. \u00a0\u202f—–-"))
+	first, _ := utf8.DecodeRuneInString(body)
+	if !unicode.IsLetter(first) {
+		first, _ = utf8.DecodeRuneInString(strings.TrimLeft(body, "«“\"‹„[(…. \u00a0\u202f—–-"))
+	}
 	c.upper = unicode.IsUpper(first)
 	c.capital = c.upper || unicode.IsDigit(first)
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(body, "»”\"›)] \u00a0\u202f"))

@@ -47,16 +47,17 @@ func (r *Resolver) names() {
 		r.quoted = part[0] == own
 		for i := part[0]; i < part[1]; i++ {
 			if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom > 1 {
-				r.of[i] = r.named(n)
+				r.of[i] = r.named(n, r.nameText(n))
 			}
 		}
 		for i := part[0]; i < part[1]; i++ {
 			if n := &r.d.NPs[i]; n.HasName() && n.NameTo-n.NameFrom == 1 && !(n.Det == syntax.Definite && r.inhabitant(n)) {
-				if r.pair(n) {
+				name := r.nameText(n)
+				if r.pair(name) {
 					r.of[i] = None
 					continue
 				}
-				r.of[i] = r.named(n)
+				r.of[i] = r.named(n, name)
 			}
 		}
 	}
@@ -142,8 +143,8 @@ func (r *Resolver) locative(n *syntax.NounPhrase) bool {
 
 // pair reports whether a hyphenated name is that of two people: "le sommet
 // Poutine-Kim".
-func (r *Resolver) pair(n *syntax.NounPhrase) bool {
-	a, b, ok := strings.Cut(r.nameText(n), "-")
+func (r *Resolver) pair(name string) bool {
+	a, b, ok := strings.Cut(name, "-")
 	if !ok {
 		return false
 	}
@@ -174,9 +175,8 @@ func squeeze(s string) string {
 	return s
 }
 
-// named returns the entity of a phrase with a name.
-func (r *Resolver) named(n *syntax.NounPhrase) int32 {
-	name := r.nameText(n)
+// named returns the entity of a phrase with that name.
+func (r *Resolver) named(n *syntax.NounPhrase, name string) int32 {
 	typ := r.typeOf(n)
 	for i := range r.known { // an article repeats its names
 		if k := &r.known[i]; k.name == name && k.typ == typ && k.gender == n.Gender && k.sure == (n.Given || n.Honorific) {
