@@ -24,6 +24,7 @@ type Analyzer struct {
 	toks     []text.Token
 	paras    []text.Span
 	items    []item
+	ends     []int32 // items that may end a sentence
 	quotes   []quote.Quotation
 	children [][]int32  // by quotation + 1: the quotations directly within
 	inside   [][2]int32 // by quotation: its tokens
@@ -44,7 +45,7 @@ type item struct {
 	quote    int32 // number of the quotation, or -1
 	r        rune  // of punctuation, else 0
 	flags    text.TokenFlags
-	kind     text.TokenKind
+	kind     text.TokenKind // Punct also of a quotation
 }
 
 // Analyze returns the syntax of an article's body from the byte from on. The
@@ -211,12 +212,14 @@ func (a *Analyzer) words(span text.Span) {
 	lower := false // the token before is a word without a capital
 	for i := range a.toks {
 		t := &a.toks[i]
-		w := &a.vocab.punct
-		if t.Kind != text.Punct {
-			w = a.vocab.word(t.Span().Of(d.Body))
-			if lower && t.Flags&(text.Capital|text.AllCaps) == text.Capital {
-				w.midSentence = a.docs
-			}
+		if t.Kind == text.Punct {
+			out[i].Token, out[i].Word = *t, &a.vocab.punct
+			lower = false
+			continue
+		}
+		w := a.vocab.word(d.Body, int(t.Start), int(t.End))
+		if lower && t.Flags&(text.Capital|text.AllCaps) == text.Capital {
+			w.midSentence = a.docs
 		}
 		lower = t.Kind == text.Word && t.Flags&text.Capital == 0
 		out[i].Token, out[i].Word = *t, w
@@ -230,25 +233,33 @@ const maxSentence = 250
 // region chunks the sentences of the tokens [from, to), in which the quotations
 // stand as units.
 func (a *Analyzer) region(from, to int32, quotes []int32, para, within int, r reach) {
-	a.items = a.items[:0]
+	a.items, a.ends = a.items[:0], a.ends[:0]
 	for _, q := range quotes {
 		a.wordItems(from, a.inside[q][0])
-		a.items = append(a.items, item{from: a.inside[q][0], to: a.inside[q][1], quote: q, w: &a.vocab.punct})
+		a.ends = append(a.ends, int32(len(a.items)))
+		a.items = append(a.items, item{from: a.inside[q][0], to: a.inside[q][1], quote: q, w: &a.vocab.punct, kind: text.Punct})
 		from = max(from, a.inside[q][1])
 	}
 	a.wordItems(from, to)
 	start := 0
-	for i := range a.items {
-		it := &a.items[i]
-		if (it.r != 0 || it.quote >= 0) && a.endsSentence(i) || i-start >= maxSentence {
+	for _, at := range a.ends {
+		i := int(at)
+		for ; i-start > maxSentence; start += maxSentence + 1 {
+			a.sentence(start, start+maxSentence+1, para, within, r)
+		}
+		if i-start == maxSentence || a.endsSentence(i) {
 			a.sentence(start, i+1, para, within, r)
 			start = i + 1
 		}
 	}
+	for ; len(a.items)-start > maxSentence; start += maxSentence + 1 {
+		a.sentence(start, start+maxSentence+1, para, within, r)
+	}
 	a.sentence(start, len(a.items), para, within, r)
 }
 
-// wordItems appends the items of the tokens [from, to).
+// wordItems appends the items of the tokens [from, to), and to the ends those
+// after which a sentence may end.
 func (a *Analyzer) wordItems(from, to int32) {
 	if from >= to {
 		return
@@ -258,6 +269,9 @@ func (a *Analyzer) wordItems(from, to int32) {
 	for i := from; i < to; n++ {
 		t, it := &toks[i], &items[n]
 		it.from, it.to, it.w, it.quote, it.r, it.flags, it.kind = i, i+1, t.Word, -1, t.Rune, t.Flags, t.Kind
+		if it.r != 0 && (isTerminal(it.r) || it.r == ')') {
+			a.ends = append(a.ends, int32(n))
+		}
 		if it.w.first != 0 && it.to < to && a.vocab.pair(it.w, toks[it.to].Word) {
 			if p, n := a.phraseAt(i, to); p != nil {
 				it.w, it.to = p, i+n
@@ -271,8 +285,10 @@ func (a *Analyzer) wordItems(from, to int32) {
 // phraseAt returns the longest fixed phrase at token i and its length in tokens.
 func (a *Analyzer) phraseAt(i, limit int32) (*Word, int32) {
 	toks := a.doc.Tokens
+	list := a.vocab.phrases[pairKey(toks[i].first, toks[i+1].second)]
 next:
-	for _, p := range a.vocab.phrases[pairKey(toks[i].first, toks[i+1].second)] {
+	for at := range list {
+		p := &list[at]
 		n := int32(len(p.words))
 		if i+n > limit || p.name && !toks[i].Token.Is(text.Capital) {
 			continue

@@ -23,7 +23,7 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	if !it.word() && it.kind != text.Number || it.quote >= 0 || it.r != 0 {
 		return 0, i, false
 	}
-	if w := it.w; w.Tags&(lexicon.Noun|lexicon.Adj) == 0 && !w.IsNoun && w.det == nil && it.word() && !it.capital() && !w.Is(lexicon.ClosedDeterminer) && w.Honorific == nil {
+	if it.w.opens&opensPhrase == 0 && it.kind == text.Word && it.flags&text.Capital == 0 {
 		return 0, i, false // nothing that a phrase begins with: a third of all words
 	}
 	n := NounPhrase{From: it.from, NounHead: -1}

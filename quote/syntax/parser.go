@@ -57,13 +57,13 @@ func (p *parser) at(i int) *item {
 	return &p.items[i]
 }
 
-var none = item{w: &Word{entry: &noEntry}, quote: -1, r: '\n'}
+var none = item{w: &Word{entry: &noEntry}, quote: -1, r: '\n', kind: text.Punct}
 
 func (it *item) lower() string { return it.w.Lower }
 
-func (it *item) word() bool { return it.quote < 0 && it.r == 0 && it.kind == text.Word }
+func (it *item) word() bool { return it.kind == text.Word }
 
-func (it *item) capital() bool { return it.word() && it.flags&text.Capital != 0 }
+func (it *item) capital() bool { return it.flags&text.Capital != 0 } // of words alone
 
 // chunk reads the chunk at item i and returns the item behind it.
 func (p *parser) chunk(i int) int {
@@ -80,37 +80,15 @@ func (p *parser) chunk(i int) int {
 		return p.enclitic(i)
 	}
 	w := it.w
-	switch {
-	case w.Is(lexicon.ClosedAnaphor) && !(w.Is(lexicon.ClosedDeterminer) && p.startsNP(i+1)):
-		return p.pronoun(i)
-	case w.Is(lexicon.ClosedSource) && !p.nameLike(i):
-		// "pour", "chez" are prepositions first: attribution decides.
-		p.add(Source, i, i+1, 0)
-		return i + 1
+	if w.opens&opensItself != 0 {
+		if j, ok := p.itself(i); ok {
+			return j
+		}
 	}
-	switch {
-	case w.has(traitComp):
-		p.add(Comp, i, i+1, 0)
-		return i + 1
-	case w.has(traitCoord):
-		p.add(Coord, i, i+1, 0)
-		return i + 1
-	}
-	if w.Is(lexicon.ClosedRelative) {
-		p.add(Rel, i, i+1, 0)
-		return i + 1
-	}
-	if p.indefinite(i) {
-		n := p.np(NounPhrase{From: it.from, To: it.to, Head: it.from, Kind: Pronoun, NounHead: -1, Form: w.Lower, Person: 3})
-		p.add(NP, i, i+1, n)
-		return i + 1
-	}
-	if w.Lower == "a" && it.capital() && p.sentenceStart(i) && p.at(i+1).flags&text.Enclitic == 0 {
-		p.add(Prep, i, i+1, 0) // "A Brest", without its accent
-		return i + 1
-	}
-	if j, ok := p.verb(i); ok {
-		return j
+	if w.opens&opensVerb != 0 {
+		if j, ok := p.verb(i); ok {
+			return j
+		}
 	}
 	if w.Is(lexicon.ClosedPersonal) && !it.capitalInside(p, i) {
 		return p.pronoun(i)
@@ -122,19 +100,44 @@ func (p *parser) chunk(i int) int {
 	switch {
 	case w.Is(lexicon.ClosedPrep) || w.Tags&lexicon.Prep != 0 || w.has(traitContraction):
 		p.add(Prep, i, i+1, 0)
-		return i + 1
 	case w.Is(lexicon.ClosedConj) || w.Tags&lexicon.Conj != 0 && w.Tags&lexicon.Adv == 0:
 		p.add(Sub, i, i+1, 0)
-		return i + 1
 	case w.Is(lexicon.ClosedBetween|lexicon.ClosedTime|lexicon.ClosedWeekday|lexicon.ClosedMonth|lexicon.ClosedNegation) || w.Tags&lexicon.Adv != 0:
 		p.add(Adverb, i, i+1, 0)
-		return i + 1
 	case w.Tags&(lexicon.Adj|lexicon.PastPart) != 0:
 		p.add(Adjective, i, i+1, 0)
-		return i + 1
+	default:
+		p.add(Other, i, i+1, 0)
 	}
-	p.add(Other, i, i+1, 0)
 	return i + 1
+}
+
+// itself reads a word that is a chunk of its own, before it is tried as a verb or
+// in a noun phrase. It reports false where the word at item i is none.
+func (p *parser) itself(i int) (int, bool) {
+	it := p.at(i)
+	w := it.w
+	switch {
+	case w.Is(lexicon.ClosedAnaphor) && !(w.Is(lexicon.ClosedDeterminer) && p.startsNP(i+1)):
+		p.pronoun(i)
+	case w.Is(lexicon.ClosedSource) && !p.nameLike(i):
+		// "pour", "chez" are prepositions first: attribution decides.
+		p.add(Source, i, i+1, 0)
+	case w.has(traitComp):
+		p.add(Comp, i, i+1, 0)
+	case w.has(traitCoord):
+		p.add(Coord, i, i+1, 0)
+	case w.Is(lexicon.ClosedRelative):
+		p.add(Rel, i, i+1, 0)
+	case p.indefinite(i):
+		n := p.np(NounPhrase{From: it.from, To: it.to, Head: it.from, Kind: Pronoun, NounHead: -1, Form: w.Lower, Person: 3})
+		p.add(NP, i, i+1, n)
+	case w.Lower == "a" && it.capital() && p.sentenceStart(i) && p.at(i+1).flags&text.Enclitic == 0:
+		p.add(Prep, i, i+1, 0) // "A Brest", without its accent
+	default:
+		return i, false
+	}
+	return i + 1, true
 }
 
 func punctKind(it, next *item) ChunkKind {

@@ -43,6 +43,16 @@ var spellings = [...]struct {
 	{traitDegree, isDegree},
 }
 
+// An opening is what a chunk that begins with a word can be, as far as the word
+// alone tells: it spares the parser most of its questions.
+type opening uint8
+
+const (
+	opensItself opening = 1 << iota // a chunk of its own, whatever else the word is
+	opensVerb                       // a verb group
+	opensPhrase                     // a noun phrase, also without a capital
+)
+
 // settle sets what follows from the word's spelling and entry.
 func (w *Word) settle() {
 	w.traits = 0
@@ -56,6 +66,16 @@ func (w *Word) settle() {
 	}
 	if w.Is(lexicon.ClosedPersonal|lexicon.ClosedAnaphor) || w.Demonym != nil || w.Noun.Classes&(Speakable|lexicon.NounSpeech) != 0 {
 		w.traits |= traitMention
+	}
+	w.opens = 0
+	if w.Is(lexicon.ClosedAnaphor|lexicon.ClosedSource|lexicon.ClosedRelative) || w.has(traitComp|traitCoord|traitIndefinite) || w.Lower == "a" {
+		w.opens |= opensItself
+	}
+	if w.Tags&(lexicon.Finite|lexicon.Inf|lexicon.PastPart|lexicon.PresPart|lexicon.Aux) != 0 || len(w.Verbs) > 0 || w.has(traitNe) || w.Is(lexicon.ClosedReflexive|lexicon.ClosedClitic) {
+		w.opens |= opensVerb
+	}
+	if w.Tags&(lexicon.Noun|lexicon.Adj) != 0 || w.IsNoun || w.det != nil || w.Is(lexicon.ClosedDeterminer) || w.Honorific != nil {
+		w.opens |= opensPhrase
 	}
 }
 

@@ -203,7 +203,8 @@ func (p *parser) expression(v *VerbGroup, head *Word, end int) int {
 	}
 	best, bestEnd := lexicon.Class(0), end
 	low, word := p.at(first).lower(), p.at(first).word()
-	for _, f := range head.Verbs {
+	for at := range head.Verbs {
+		f := &head.Verbs[at]
 		for i := range f.Verb.Expressions {
 			e := &f.Verb.Expressions[i]
 			if e.Reflexive && !v.Reflexive {

@@ -1,7 +1,8 @@
 package syntax
 
 import (
-	"hash/maphash"
+	"math/bits"
+	"math/rand/v2"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ type Word struct {
 	Tags    lexicon.Tag
 	Closed  lexicon.ClosedClass
 	traits  trait
+	opens   opening
 	Given   lexicon.Gender
 	IsGiven bool // a given name
 	IsNoun  bool // Noun is set
@@ -138,7 +140,7 @@ const slab = 256
 // memory where a map reads three; the hash has a random seed, and that two of
 // all the spellings of a language share one happens in no lifetime.
 type wordTable struct {
-	seed  maphash.Seed
+	seed  [2]uint64
 	slots []wordSlot // a power of two, at most 3/4 in use
 	used  int
 }
@@ -151,12 +153,46 @@ type wordSlot struct {
 const minTable = 1 << 13
 
 func newWordTable() wordTable {
-	return wordTable{seed: maphash.MakeSeed(), slots: make([]wordSlot, minTable)}
+	return wordTable{seed: [2]uint64{rand.Uint64(), rand.Uint64()}, slots: make([]wordSlot, minTable)}
 }
 
 func (t *wordTable) reset() { t.slots, t.used = make([]wordSlot, minTable), 0 }
 
-func (t *wordTable) hash(spelling string) uint64 { return maphash.String(t.seed, spelling) }
+// hash is the hash of the spelling body[start:end], which is not empty. It takes
+// eight bytes at a time, multiplies and folds the high half of the product onto the
+// low one (after wyhash, Wang Yi 2020, public domain); to take the last eight of a
+// long spelling, or the eight in which a short one stands, spares the bytes their loop.
+func (t *wordTable) hash(body string, start, end int) uint64 {
+	n := end - start
+	h, by := t.seed[0], t.seed[1]+uint64(n) // the length tells "a" from "a" and a zero byte
+	if n > 8 {
+		for ; start+8 < end; start += 8 {
+			h = fold(h^eight(body, start), by)
+		}
+		return fold(h^eight(body, end-8), by)
+	}
+	var x uint64
+	if start+8 <= len(body) {
+		x = eight(body, start) << (64 - 8*n) >> (64 - 8*n)
+	} else {
+		for i := end - 1; i >= start; i-- {
+			x = x<<8 | uint64(body[i])
+		}
+	}
+	return fold(h^x, by)
+}
+
+// eight is the number that the eight bytes from i on make.
+func eight(s string, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+func fold(a, b uint64) uint64 {
+	hi, lo := bits.Mul64(a, b)
+	return hi ^ lo
+}
 
 // get returns the Word of a spelling with the given hash, or nil.
 func (t *wordTable) get(hash uint64) *Word {
@@ -291,17 +327,18 @@ func (v *vocabulary) pair(a, b *Word) bool {
 	return a.first != 0 && b.second != 0 && v.pairs[int(a.first)*v.row+int(b.second)/64]&(1<<(b.second%64)) != 0
 }
 
-// word returns the Word of a spelling.
-func (v *vocabulary) word(spelling string) *Word {
-	hash := v.cache.hash(spelling)
+// word returns the Word of the spelling body[start:end], which is not empty.
+func (v *vocabulary) word(body string, start, end int) *Word {
+	hash := v.cache.hash(body, start, end)
 	if w := v.cache.get(hash); w != nil {
 		return w
 	}
+	spelling := body[start:end]
 	lower := normalise(spelling)
 	if lower == spelling {
 		return v.look(hash, lower)
 	}
-	lowerHash := v.cache.hash(lower)
+	lowerHash := v.cache.hash(lower, 0, len(lower))
 	w := v.cache.get(lowerHash)
 	if w == nil {
 		w = v.look(lowerHash, lower)

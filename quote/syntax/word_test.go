@@ -15,26 +15,50 @@ func TestWordTable(t *testing.T) {
 	words := make([]Word, 3*minTable)
 	spelling := func(i int) string { return fmt.Sprintf("mot-%d", i) }
 	for i := range words {
-		h := table.hash(spelling(i))
+		h := hashOf(table, spelling(i))
 		if table.get(h) != nil {
 			t.Fatalf("%q is there before it was put", spelling(i))
 		}
 		table.put(h, &words[i])
 	}
 	for i := range words {
-		if got := table.get(table.hash(spelling(i))); got != &words[i] {
+		if got := table.get(hashOf(table, spelling(i))); got != &words[i] {
 			t.Fatalf("%q gives %p, want %p", spelling(i), got, &words[i])
 		}
 	}
-	if table.get(table.hash("autre")) != nil {
+	if table.get(hashOf(table, "autre")) != nil {
 		t.Error("a spelling that was never put is there")
 	}
 	if table.used != len(words) || 4*table.used > 3*len(table.slots) {
 		t.Errorf("%d words in %d slots, %d used", len(words), len(table.slots), table.used)
 	}
 	table.reset()
-	if table.get(table.hash(spelling(0))) != nil || table.used != 0 {
+	if table.get(hashOf(table, spelling(0))) != nil || table.used != 0 {
 		t.Error("reset leaves words")
+	}
+}
+
+func hashOf(t wordTable, spelling string) uint64 { return t.hash(spelling, 0, len(spelling)) }
+
+func lookUp(v *vocabulary, spelling string) *Word { return v.word(spelling, 0, len(spelling)) }
+
+// A spelling has one hash wherever it stands, and no other spelling has it.
+func TestHash(t *testing.T) {
+	table := newWordTable()
+	seen := map[uint64]string{}
+	body := strings.Repeat("aab\x00bé", 6)
+	for from := range len(body) {
+		for to := from + 1; to <= len(body); to++ {
+			spelling := body[from:to]
+			h := table.hash(body, from, to)
+			if alone := hashOf(table, spelling); h != alone {
+				t.Fatalf("%q has the hash %x, alone %x", spelling, h, alone)
+			}
+			if other, ok := seen[h]; ok && other != spelling {
+				t.Fatalf("%q and %q have one hash", spelling, other)
+			}
+			seen[h] = spelling
+		}
 	}
 }
 
@@ -47,7 +71,7 @@ func TestVocabularySharesWords(t *testing.T) {
 		{"hyphens", "Jong‑un", "jong-un"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a, b := v.word(c.a), v.word(c.b)
+			a, b := lookUp(v, c.a), lookUp(v, c.b)
 			if a != b || a.Lower != c.b {
 				t.Errorf("%q and %q are %q and %q, want one word", c.a, c.b, a.Lower, b.Lower)
 			}
@@ -67,9 +91,9 @@ func TestWordFillsOneCacheLine(t *testing.T) {
 // changes what is known of it.
 func TestVocabularyIsBounded(t *testing.T) {
 	v := newVocabulary(fr.Lexicon())
-	before := *v.word("ministre").entry
+	before := *lookUp(v, "ministre").entry
 	for i := range maxArticleWords + 100 {
-		v.word(fmt.Sprintf("x%dy", i))
+		lookUp(v, fmt.Sprintf("x%dy", i))
 	}
 	if v.cache.used > maxArticleWords {
 		t.Errorf("%d words cached, want at most %d", v.cache.used, maxArticleWords)
@@ -78,7 +102,7 @@ func TestVocabularyIsBounded(t *testing.T) {
 	if v.cache.used != 0 {
 		t.Errorf("%d words cached at the next article", v.cache.used)
 	}
-	if w := v.word("ministre"); !w.IsNoun || w.Noun != before.Noun {
+	if w := lookUp(v, "ministre"); !w.IsNoun || w.Noun != before.Noun {
 		t.Errorf("ministre is %+v, was %+v", *w.entry, before)
 	}
 }
@@ -119,7 +143,7 @@ func TestTraits(t *testing.T) {
 		{"QUE", traitComp}, {"n’", traitNe}, {"Et", traitCoord}, {"du", traitContraction | traitParticle},
 		{"serait", traitEtre}, {"prendrait", traitUnreal}, {"semble", traitCopula}, {"venues", traitMoves}, {"Elle", traitSubject | traitMention}, {"maire", traitMention}, {"Mme", traitTitle}, {"mur", 0},
 	} {
-		if got := v.word(c.word).traits; got != c.want {
+		if got := lookUp(v, c.word).traits; got != c.want {
 			t.Errorf("traits of %q: %b, want %b", c.word, got, c.want)
 		}
 	}
@@ -140,7 +164,7 @@ func BenchmarkWord(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	for b.Loop() {
 		for _, t := range toks {
-			v.word(t.Span().Of(body))
+			v.word(body, int(t.Start), int(t.End))
 		}
 	}
 }
