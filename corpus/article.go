@@ -3,7 +3,10 @@
 // grow with the input.
 package corpus
 
-import "dixit/corpus/lang"
+import (
+	"dixit/corpus/block"
+	"dixit/corpus/lang"
+)
 
 // An Article is one published text. Every field but ID and Body may be empty:
 // readers fill in what the input says and never guess.
@@ -33,6 +36,9 @@ type Article struct {
 	// matter or a crawler's date line, otherwise 0. What lies before it is
 	// metadata, in which no quotation is looked for.
 	TextStart int
+	// Blocks are the block quotations that the markup of a page, a feed or
+	// Markdown sets off in Body, in order, behind TextStart.
+	Blocks []block.Quotation
 }
 
 // Language is Lang, or where the input does not give it, the language that the

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"dixit/corpus/block"
 	"dixit/corpus/charset"
 	"dixit/corpus/page"
 
@@ -70,8 +71,8 @@ func parseFeed(data string) (feed *gofeed.Feed, err error) {
 func itemArticle(feed *gofeed.Feed, item *gofeed.Item) *Article {
 	a := &Article{
 		ID:        firstOf(item.GUID, item.Link),
-		Outlet:    page.Text(feed.Title, feed.Language),
-		Title:     strings.Join(strings.Fields(page.Text(item.Title, feed.Language)), " "),
+		Outlet:    words(feed.Title, feed.Language),
+		Title:     strings.Join(strings.Fields(words(item.Title, feed.Language)), " "),
 		Published: firstOf(feedDate(item.Published, item.PublishedParsed), feedDate(item.Updated, item.UpdatedParsed)),
 		URL:       item.Link,
 		Lang:      language(feed.Language),
@@ -83,19 +84,26 @@ func itemArticle(feed *gofeed.Feed, item *gofeed.Item) *Article {
 		}
 	}
 	a.Byline = strings.Join(authors, ", ")
-	text := page.Text(firstOf(item.Content, item.Description), feed.Language)
+	text, blocks := page.Text(firstOf(item.Content, item.Description), feed.Language)
 	switch {
 	case text == "":
 		a.Body = a.Title
 	case a.Title == "" || strings.HasPrefix(text, a.Title):
-		a.Body = text
+		a.Body, a.Blocks = text, blocks
 	default:
-		a.Body = a.Title + "\n\n" + text
+		before := a.Title + "\n\n"
+		a.Body, a.Blocks = before+text, block.Shift(blocks, len(before))
 	}
 	if a.Body == "" {
 		return nil
 	}
 	return a
+}
+
+// words is the text of a piece of HTML.
+func words(fragment, lang string) string {
+	s, _ := page.Text(fragment, lang)
+	return s
 }
 
 // feedDate is the date as it is written, or else as the feed's parser read it.

@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -48,7 +49,7 @@ func TestHTML(t *testing.T) {
 			path := filepath.Join(write(t, map[string]string{tt.file: tt.data}), tt.file)
 			want := vigieArticle
 			want.ID, want.Source = path, path
-			if got := one(t, path, Options{Outlet: "Le Cap"}); *got != want {
+			if got := one(t, path, Options{Outlet: "Le Cap"}); !reflect.DeepEqual(*got, want) {
 				t.Errorf("got  %+v\nwant %+v", *got, want)
 			}
 		})
@@ -142,12 +143,12 @@ func TestWARC(t *testing.T) {
 			for i, line := range []int{3, 5} {
 				want := vigieArticle
 				want.ID, want.Source, want.Line, want.URL = fmt.Sprintf("%s#%d", path, line), path, line, "https://vigie.example/un"
-				if *articles[i] != want {
+				if !reflect.DeepEqual(*articles[i], want) {
 					t.Errorf("got  %+v\nwant %+v", *articles[i], want)
 				}
 			}
 			want := Article{ID: "urn:uuid:7", Source: path, Line: 7, URL: "https://vigie.example/un", Body: "Il a dit non."}
-			if *articles[2] != want {
+			if !reflect.DeepEqual(*articles[2], want) {
 				t.Errorf("got  %+v\nwant %+v", *articles[2], want)
 			}
 		})

@@ -54,6 +54,7 @@ func pageArticle(data []byte, declared string) (*Article, error) {
 		URL:       p.URL,
 		Lang:      language(p.Lang),
 		Body:      p.Body,
+		Blocks:    p.Blocks,
 	}, nil
 }
 

@@ -3,6 +3,7 @@ package corpus
 import (
 	"strings"
 
+	"dixit/corpus/block"
 	"dixit/corpus/charset"
 	"dixit/corpus/dates"
 	"dixit/corpus/front"
@@ -21,6 +22,9 @@ func (r *run) plain(in *input) bool {
 	}
 	a := &Article{ID: in.path, Body: body}
 	a.frontMatter()
+	if ext := extension(in.path); ext == ".md" || ext == ".markdown" {
+		a.Blocks = block.Markdown(body, a.TextStart)
+	}
 	if strings.TrimSpace(body[a.TextStart:]) == "" {
 		return r.fail(in.path, 0, errNoWords)
 	}

@@ -10,12 +10,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"dixit/corpus/block"
+	"dixit/corpus/text"
 )
 
 const body = "Le maire de Port-Salant a répété : « Nous n’avons rien caché. »\r\nLa préfète, elle, se tait.\n"
@@ -85,6 +89,9 @@ func TestPlain(t *testing.T) {
 	}{
 		{"utf-8 byte for byte", "a.txt", body, Article{Body: body}},
 		{"markdown", "a.md", "# Titre\n\n" + body, Article{Body: "# Titre\n\n" + body}},
+		{"block quotation in markdown", "a.md", "Avant.\n\n> Non.\n> — Jo Bar\n", Article{Body: "Avant.\n\n> Non.\n> — Jo Bar\n",
+			Blocks: []block.Quotation{{Words: text.Span{Start: 10, End: 14}, Author: text.Span{Start: 21, End: 27}}}}},
+		{"no markdown", "a.txt", "Avant.\n\n> Non.\n", Article{Body: "Avant.\n\n> Non.\n"}},
 		{"byte order mark", "a.txt", "\ufeff" + body, Article{Body: "\ufeff" + body, TextStart: 3}},
 		{"gzipped", "a.txt.gz", zip(body), Article{Body: body}},
 		{"gzipped in two members", "a.txt.gz", zip(body) + zip(body), Article{Body: body + body}},
@@ -106,7 +113,7 @@ func TestPlain(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			path := filepath.Join(write(t, map[string]string{tt.file: tt.data}), tt.file)
 			tt.want.ID, tt.want.Source = path, path
-			if got := one(t, path, Options{}); *got != tt.want {
+			if got := one(t, path, Options{}); !reflect.DeepEqual(*got, tt.want) {
 				t.Errorf("got  %+v\nwant %+v", *got, tt.want)
 			}
 		})
@@ -153,7 +160,7 @@ func checkFile(t *testing.T, file, data string, wants []Article) {
 		if strings.HasPrefix(want.ID, "#") {
 			want.ID = path + want.ID
 		}
-		if *articles[i] != want {
+		if !reflect.DeepEqual(*articles[i], want) {
 			t.Errorf("got  %+v\nwant %+v", *articles[i], want)
 		}
 	}
@@ -395,7 +402,7 @@ func TestStdin(t *testing.T) {
 		"jsonl":   {"{\"text\":\"Un.\"}\n", Article{ID: "-#1", Source: "-", Line: 1, Body: "Un."}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := one(t, "-", Options{Stdin: strings.NewReader(tt.data)}); *got != tt.want {
+			if got := one(t, "-", Options{Stdin: strings.NewReader(tt.data)}); !reflect.DeepEqual(*got, tt.want) {
 				t.Errorf("got %+v", *got)
 			}
 		})

@@ -29,8 +29,8 @@ type Form uint8
 const (
 	// Marked quotations stand between quotation marks.
 	Marked Form = iota
-	// Block quotations stand on lines of their own without marks, followed by
-	// their author's name.
+	// Block quotations stand on lines of their own without marks: set off by the
+	// markup, or followed by their author's name.
 	Block
 	// Dialogue is what follows a dialogue dash or a speaker label ("Jeanne
 	// Martin : …") in an interview or transcript.

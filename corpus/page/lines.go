@@ -15,6 +15,8 @@ type line struct {
 	block  *html.Node
 	owners []*html.Node // the elements whose own text it has
 	linked int          // bytes of text that are in links
+	quote  *html.Node   // the outermost block quotation that it is in
+	signs  bool         // names the author of the block quotation before it
 	kept   bool         // part of the article
 }
 
@@ -37,10 +39,12 @@ type walker struct {
 	cur    line
 	gap    int // before the line
 	blocks []*html.Node
-	link   int // depth of links
-	pre    int // depth of preformatted text
-	quote  int // depth of block quotations
-	quoted int // lines before the innermost of them
+	link   int        // depth of links
+	pre    int        // depth of preformatted text
+	quote  int        // depth of block quotations
+	quoted int        // lines before the innermost of them
+	outer  *html.Node // the outermost of them
+	signed bool       // in an element that names an author
 }
 
 func (w *walker) walk(n *html.Node) {
@@ -98,6 +102,7 @@ func (w *walker) element(n *html.Node) {
 	w.flush(gap)
 	if signed {
 		w.gap = 1
+		w.signed = true
 	}
 	w.blocks = append(w.blocks, n)
 	switch n.DataAtom {
@@ -108,15 +113,22 @@ func (w *walker) element(n *html.Node) {
 	case atom.Blockquote:
 		before := w.quoted
 		w.quoted = len(w.lines)
-		w.quote++
+		if w.quote++; w.quote == 1 {
+			w.outer = n
+		}
 		w.walk(n)
-		w.quote--
 		w.flush(gap)
+		if w.quote--; w.quote == 0 {
+			w.outer = nil
+		}
 		w.quoted = before
 	default:
 		w.walk(n)
 	}
 	w.flush(gap)
+	if signed {
+		w.signed = false
+	}
 	w.blocks = w.blocks[:len(w.blocks)-1]
 }
 
@@ -190,7 +202,7 @@ func (w *walker) collapse(n *html.Node, s string) {
 // flush ends the line; the next one is gap line ends away.
 func (w *walker) flush(gap int) {
 	if text := strings.TrimSpace(w.text.String()); text != "" {
-		w.cur.text, w.cur.gap = text, w.gap
+		w.cur.text, w.cur.gap, w.cur.quote, w.cur.signs = text, w.gap, w.outer, w.signed
 		if k := len(w.blocks); k > 0 {
 			w.cur.block = w.blocks[k-1]
 		} else {

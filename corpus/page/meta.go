@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dixit/corpus/block"
 	"dixit/corpus/dates"
 
 	"golang.org/x/net/html"
@@ -67,7 +68,7 @@ func (m *meta) headline(lines []line) string {
 }
 
 // articleBody is the text that the page states as data.
-func (m *meta) articleBody() string { return Text(m.body, m.lang) }
+func (m *meta) articleBody() (string, []block.Quotation) { return Text(m.body, m.lang) }
 
 // readMeta reads the metadata of a page. JSON-LD is believed before Open Graph,
 // this before other meta elements, and these before what stands in the text.
@@ -310,18 +311,18 @@ func (d *linkedData) article() linkedArticle {
 		if !isArticle(o["@type"]) {
 			continue
 		}
-		url := first(text(o["url"]), text(o["mainEntityOfPage"]))
+		url := first(oneLine(o["url"]), oneLine(o["mainEntityOfPage"]))
 		if page, ok := o["mainEntityOfPage"].(map[string]any); ok && url == "" {
-			url = text(page["@id"])
+			url = oneLine(page["@id"])
 		}
 		return linkedArticle{
-			headline:    first(text(o["headline"]), text(o["name"])),
+			headline:    first(oneLine(o["headline"]), oneLine(o["name"])),
 			author:      cleanByline(d.named(o["author"], 0)),
 			publisher:   d.named(o["publisher"], 0),
-			published:   text(o["datePublished"]),
+			published:   oneLine(o["datePublished"]),
 			url:         url,
 			language:    d.named(o["inLanguage"], 0),
-			description: text(o["description"]),
+			description: oneLine(o["description"]),
 			body:        raw(o["articleBody"]),
 		}
 	}
@@ -347,13 +348,13 @@ func (d *linkedData) named(v any, depth int) string {
 	}
 	switch v := v.(type) {
 	case string:
-		return text(v)
+		return oneLine(v)
 	case map[string]any:
-		if name := first(text(v["name"]), text(v["alternateName"])); name != "" {
+		if name := first(oneLine(v["name"]), oneLine(v["alternateName"])); name != "" {
 			return name
 		}
 		if id, ok := v["@id"].(string); ok && d.byID[id] != nil {
-			return text(d.byID[id]["name"])
+			return oneLine(d.byID[id]["name"])
 		}
 	case []any:
 		var all []string
@@ -367,9 +368,9 @@ func (d *linkedData) named(v any, depth int) string {
 	return ""
 }
 
-// text is v as one line of text, "" where it is no string. Pages escape their
+// oneLine is v as one line of text, "" where it is no string. Pages escape their
 // JSON as HTML more often than they have a reason to.
-func text(v any) string { return tidy(raw(v)) }
+func oneLine(v any) string { return tidy(raw(v)) }
 
 func raw(v any) string {
 	s, _ := v.(string)

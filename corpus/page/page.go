@@ -10,6 +10,9 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+
+	"dixit/corpus/block"
+	"dixit/corpus/text"
 )
 
 // A Page is what was found in an HTML page. Empty fields were not found.
@@ -24,6 +27,8 @@ type Page struct {
 	// lines part what the page parts by space. The author of a block quotation
 	// stands on the line behind it.
 	Body string
+	// Blocks are the block quotations in Body.
+	Blocks []block.Quotation
 }
 
 // Extract reads a page, which must be UTF-8.
@@ -46,26 +51,29 @@ func Extract(doc string) (Page, error) {
 	if p.Byline == "" {
 		p.Byline = cleanByline(byline)
 	}
-	p.Body = render(lines)
-	if full := m.articleBody(); len(full) > 200 && len(full) > 2*len(p.Body) {
+	p.Body, p.Blocks = render(lines)
+	if full, blocks := m.articleBody(); len(full) > 200 && len(full) > 2*len(p.Body) {
 		// The page fetches its text by script, or hides it, but states it as data.
-		p.Body = full
+		p.Body, p.Blocks = full, blocks
 	}
 	if headline := m.headline(lines); headline != "" && !opensWith(p.Body, headline) {
-		p.Body = strings.TrimRight(headline+"\n\n"+p.Body, "\n")
+		before := headline + "\n\n"
+		p.Body = strings.TrimRight(before+p.Body, "\n")
+		p.Blocks = block.Shift(p.Blocks, len(before))
 	}
 	return p, nil
 }
 
 // Text returns the text of a piece of HTML, such as an item of a feed has, in
-// lines as in Page.Body. Text without markup keeps its own lines.
-func Text(fragment, lang string) string {
+// lines as in Page.Body, and its block quotations. Text without markup keeps its
+// own lines.
+func Text(fragment, lang string) (string, []block.Quotation) {
 	if !hasMarkup(fragment) {
-		return strings.TrimSpace(clean(html.UnescapeString(fragment)))
+		return strings.TrimSpace(clean(html.UnescapeString(fragment))), nil
 	}
 	root, err := html.Parse(strings.NewReader(fragment))
 	if err != nil {
-		return ""
+		return "", nil
 	}
 	lines := split(root, lang)
 	for i := range lines {
@@ -284,23 +292,43 @@ func commonAncestor(lines []line) *html.Node {
 	return path[len(path)-1]
 }
 
-// render joins the kept lines.
-func render(lines []line) string {
+// render joins the kept lines, and tells where in them block quotations stand.
+func render(lines []line) (body string, blocks []block.Quotation) {
 	var b strings.Builder
 	gap := 0
+	var quote *html.Node   // the block quotation that we are in
+	var quoted []text.Span // its lines
+	end := func(signed bool) {
+		if q, ok := block.New(b.String(), quoted, signed); ok {
+			blocks = append(blocks, q)
+		}
+		quote, quoted = nil, quoted[:0]
+	}
 	for i := range lines {
 		l := &lines[i]
 		gap = max(gap, l.gap)
 		if !l.kept {
 			continue
 		}
+		if l.quote != quote && !l.signs {
+			end(false)
+		}
 		if b.Len() > 0 {
 			b.WriteString("\n\n"[:gap])
 		}
+		from := b.Len()
 		b.WriteString(l.text)
 		gap = 0
+		if l.quote != nil || l.signs {
+			quote = l.quote
+			quoted = append(quoted, text.Span{Start: from, End: b.Len()})
+		}
+		if l.signs {
+			end(true)
+		}
 	}
-	return b.String()
+	end(false)
+	return b.String(), blocks
 }
 
 // opensWith reports whether headline is among the first lines of body.

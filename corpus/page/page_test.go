@@ -1,6 +1,8 @@
 package page
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -98,8 +100,12 @@ func TestExtract(t *testing.T) {
 	if got.Body != want.Body {
 		t.Errorf("body:\n%s\nwant:\n%s", got.Body, want.Body)
 	}
-	got.Body, want.Body = "", ""
-	if got != want {
+	if len(got.Blocks) != 1 || got.Blocks[0].Words.Of(got.Body) != "Nous irons jusqu'au bout." ||
+		got.Blocks[0].Author.Of(got.Body) != "Marc Leroux, syndicat des marins" {
+		t.Errorf("block quotations: %+v", got.Blocks)
+	}
+	got.Body, want.Body, got.Blocks = "", "", nil
+	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }
@@ -171,13 +177,45 @@ func TestText(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := Text(tt.in, "fr"); got != tt.want {
+			if got, _ := Text(tt.in, "fr"); got != tt.want {
 				t.Errorf("Text = %q, want %q", got, tt.want)
 			}
 		})
 	}
-	if got := Text("<p>He said <q>no</q>.</p>", "en"); got != "He said “no”." {
+	if got, _ := Text("<p>He said <q>no</q>.</p>", "en"); got != "He said “no”." {
 		t.Errorf("in English: %q", got)
+	}
+}
+
+func TestBlocks(t *testing.T) {
+	tests := []struct {
+		name, in string
+		want     []string // words, then author
+	}{
+		{"none", "<p>Un.</p><cite>Jo Bar</cite>", nil},
+		{"without author", "<p>Un.</p><blockquote><p>Nous irons.</p></blockquote><p>Deux.</p>", []string{"Nous irons.", ""}},
+		{"footer", "<blockquote><p>Nous irons.</p><footer>— Jo Bar, <cite>maire</cite></footer></blockquote><p>Deux.</p>", []string{"Nous irons.", "Jo Bar, maire"}},
+		{"cite in a line", "<blockquote>Nous irons. <cite>Jo Bar</cite>.</blockquote>", []string{"Nous irons.", "Jo Bar"}},
+		{"cite behind paragraphs", "<blockquote><p>Un.</p><p>Deux.</p><p><cite>Jo Bar</cite></p></blockquote>", []string{"Un.\n\nDeux.", "Jo Bar"}},
+		{"caption", "<figure><blockquote>Nous irons.</blockquote><figcaption>Jo Bar, <cite>Le Cap</cite></figcaption></figure>", []string{"Nous irons.", "Jo Bar, Le Cap"}},
+		{"dash", "<blockquote><p>Nous irons.</p>&mdash; Jo Bar (@jobar) <a href=x>3 mai</a></blockquote>", []string{"Nous irons.", "Jo Bar (@jobar) 3 mai"}},
+		{"work cited within", "<blockquote>Dans <cite>Le Cap</cite>, il ment.</blockquote>", []string{"Dans Le Cap, il ment.", ""}},
+		{"nested", "<blockquote>Un.<blockquote>Deux.</blockquote>Trois.</blockquote>", []string{"Un.\n\nDeux.\n\nTrois.", ""}},
+		{"two", "<blockquote>Un.</blockquote><blockquote>Deux.</blockquote>", []string{"Un.", "", "Deux.", ""}},
+		{"empty", "<blockquote> <p></p></blockquote><p>Un.</p>", nil},
+		{"a link alone", "<p>Un.</p><blockquote><p>À lire aussi : <a href=x>Deux</a></p></blockquote>", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			body, blocks := Text(tt.in, "fr")
+			var got []string
+			for _, q := range blocks {
+				got = append(got, q.Words.Of(body), q.Author.Of(body))
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %q, want %q in %q", got, tt.want, body)
+			}
+		})
 	}
 }
 
@@ -212,7 +250,7 @@ func TestMeta(t *testing.T) {
 			if tt.want.Body == "" {
 				tt.want.Body = tt.want.Title
 			}
-			if got != tt.want {
+			if !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("got  %+v\nwant %+v", got, tt.want)
 			}
 		})

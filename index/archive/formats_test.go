@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dixit/corpus"
+	"dixit/corpus/block"
 	"dixit/corpus/text"
 	"dixit/index"
 	"dixit/index/analysis"
@@ -28,6 +29,8 @@ func TestRecord(t *testing.T) {
 	for name, e := range map[string]index.Entry{
 		"empty": {Article: &corpus.Article{}},
 		"full":  full,
+		"blocks": {Article: &corpus.Article{ID: "b", Body: "Un. Deux. Jo", Blocks: []block.Quotation{
+			{Words: text.Span{Start: 0, End: 3}}, {Words: text.Span{Start: 4, End: 9}, Author: text.Span{Start: 10, End: 12}}}}},
 		"bytes": {Article: &corpus.Article{ID: "\xff", Body: "\x00\xff\xfe", TextStart: 1, Line: 7}},
 	} {
 		got, err := decodeRecord(appendRecord(nil, &e))
@@ -45,6 +48,24 @@ func TestRecord(t *testing.T) {
 	}
 }
 
+// What was stored before the markup's block quotations were is read, and what has
+// none is still stored so.
+func TestRecordWithoutBlocks(t *testing.T) {
+	e := indextest.Numbered(1, 1)
+	if rec := appendRecord(nil, &e); rec[0] != recordVersion {
+		t.Errorf("an article without block quotations has a record of version %d", rec[0])
+	}
+	e.Article.Blocks = []block.Quotation{{Words: text.Span{Start: 0, End: 3}}}
+	if rec := appendRecord(nil, &e); rec[0] != blocksVersion {
+		t.Errorf("an article with a block quotation has a record of version %d", rec[0])
+	}
+	bare := *e.Article
+	bare.Blocks = nil
+	if contentSum(&bare) == contentSum(e.Article) {
+		t.Error("a block quotation more leaves the article unchanged")
+	}
+}
+
 // A changed dictionary would make every stored article unreadable.
 func TestDictionary(t *testing.T) {
 	if got := crc(0, dictionary); got != 0xda9c8feb {
@@ -59,10 +80,14 @@ func FuzzRecord(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Add(plain)
-	f.Add([]byte{})
-	f.Fuzz(func(t *testing.T, plain []byte) {
-		rec := encoder().EncodeAll(plain, []byte{recordVersion})
+	f.Add(plain, false)
+	f.Add([]byte{}, true)
+	f.Fuzz(func(t *testing.T, plain []byte, blocks bool) {
+		version := byte(recordVersion)
+		if blocks {
+			version = blocksVersion
+		}
+		rec := encoder().EncodeAll(plain, []byte{version})
 		rec = binary.LittleEndian.AppendUint32(rec, crc(0, rec))
 		e, err := decodeRecord(rec)
 		if err != nil {
@@ -71,6 +96,11 @@ func FuzzRecord(f *testing.F) {
 		for _, q := range e.Quotations {
 			if q.Span.Of(e.Article.Body) != q.Text {
 				t.Fatalf("quotation %+v", q)
+			}
+		}
+		for _, b := range e.Article.Blocks {
+			if !valid(e.Article.Body, b.Words) || !valid(e.Article.Body, b.Author) {
+				t.Fatalf("block quotation %+v", b)
 			}
 		}
 	})

@@ -183,6 +183,9 @@ func contentSum(a *corpus.Article) uint64 {
 		write(s)
 	}
 	h.Write(n[:binary.PutUvarint(n[:], uint64(a.TextStart))])
+	if len(a.Blocks) > 0 {
+		h.Write(appendBlocks(nil, a.Blocks))
+	}
 	return binary.BigEndian.Uint64(h.Sum(nil))
 }
 

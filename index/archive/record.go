@@ -14,6 +14,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"dixit/corpus"
+	"dixit/corpus/block"
 	"dixit/corpus/text"
 	"dixit/index"
 	"dixit/quote"
@@ -22,10 +23,17 @@ import (
 // A record is the stored form of an entry: one byte of version, the compressed
 // fields, and the CRC-32C of all before it. Texts that are bytes of the body
 // (quotations, and mostly mentions and cues) are kept as their spans only.
-const recordVersion = 2
+//
+// The record of an article whose markup sets off block quotations has a version of
+// its own, which holds their places behind the article's fields. All others are
+// written as they were before, so that older programs read them.
+const (
+	recordVersion = 2
+	blocksVersion = 3
+)
 
 // dictionary is what records are compressed against: an article is too short to
-// show how French news goes. It belongs to the record's version and must not
+// show how French news goes. It belongs to the record's versions and must not
 // change with it: no record could be read without it. Program gen made it.
 //
 //go:embed record.dict
@@ -70,7 +78,11 @@ const (
 // appendRecord appends the record of e to dst.
 func appendRecord(dst []byte, e *index.Entry) []byte {
 	start := len(dst)
-	dst = append(dst, recordVersion)
+	version := byte(recordVersion)
+	if len(e.Article.Blocks) > 0 {
+		version = blocksVersion
+	}
+	dst = append(dst, version)
 	dst = encoder().EncodeAll(appendPlain(nil, e), dst)
 	return binary.LittleEndian.AppendUint32(dst, crc32.Checksum(dst[start:], castagnoli))
 }
@@ -86,6 +98,9 @@ func appendPlain(dst []byte, e *index.Entry) []byte {
 	}
 	dst = binary.AppendUvarint(dst, uint64(a.Line))
 	dst = binary.AppendUvarint(dst, uint64(a.TextStart))
+	if len(a.Blocks) > 0 {
+		dst = appendBlocks(dst, a.Blocks)
+	}
 	dst = binary.AppendUvarint(dst, uint64(len(e.Quotations)))
 	from := 0
 	for i := range e.Quotations {
@@ -134,6 +149,17 @@ func appendPlain(dst []byte, e *index.Entry) []byte {
 	return dst
 }
 
+func appendBlocks(dst []byte, blocks []block.Quotation) []byte {
+	dst = binary.AppendUvarint(dst, uint64(len(blocks)))
+	from := 0
+	for _, b := range blocks {
+		dst = appendSpan(dst, b.Words, from)
+		dst = appendSpan(dst, b.Author, b.Words.End)
+		from = b.Words.End
+	}
+	return dst
+}
+
 const tenThousand = 10_000
 
 func within(body string, e quote.Evidence) bool {
@@ -168,21 +194,21 @@ var (
 // decodeRecord is the inverse of appendRecord. It checks the record's checksum
 // and copies what it keeps.
 func decodeRecord(rec []byte) (*index.Entry, error) {
-	plain, err := unpack(rec)
+	plain, version, err := unpack(rec)
 	if err != nil {
 		return nil, err
 	}
-	return decodePlain(plain)
+	return decodePlain(plain, version)
 }
 
 // decodeArticle reads the article of a record without its quotations.
 func decodeArticle(rec []byte) (*corpus.Article, error) {
-	plain, err := unpack(rec)
+	plain, version, err := unpack(rec)
 	if err != nil {
 		return nil, err
 	}
 	r := &recordReader{s: plain}
-	a := r.article()
+	a := r.article(version)
 	if r.bad || a.TextStart > len(a.Body) {
 		return nil, errShort
 	}
@@ -194,22 +220,23 @@ func hasChecksum(rec []byte) bool {
 	return len(rec) > 4 && crc32.Checksum(rec[:len(rec)-4], castagnoli) == binary.LittleEndian.Uint32(rec[len(rec)-4:])
 }
 
-// unpack checks a record and returns its fields.
-func unpack(rec []byte) (string, error) {
+// unpack checks a record and returns its fields and its version.
+func unpack(rec []byte) (string, byte, error) {
 	if !hasChecksum(rec) {
-		return "", errRecord
+		return "", 0, errRecord
 	}
-	if rec[0] != recordVersion {
-		return "", fmt.Errorf("record version %d, this program knows %d", rec[0], recordVersion)
+	version := rec[0]
+	if version != recordVersion && version != blocksVersion {
+		return "", 0, fmt.Errorf("record version %d, this program knows %d and %d", version, recordVersion, blocksVersion)
 	}
 	plain, err := decoder().DecodeAll(rec[1:len(rec)-4], nil)
-	return string(plain), err
+	return string(plain), version, err
 }
 
 // decodePlain is the inverse of appendPlain. What it returns shares the bytes of s.
-func decodePlain(s string) (*index.Entry, error) {
+func decodePlain(s string, version byte) (*index.Entry, error) {
 	r := &recordReader{s: s}
-	a := r.article()
+	a := r.article(version)
 	n := r.int()
 	if r.bad || n > len(r.s) {
 		return nil, errShort
@@ -261,13 +288,34 @@ type recordReader struct {
 	bad bool
 }
 
-func (r *recordReader) article() *corpus.Article {
+func (r *recordReader) article(version byte) *corpus.Article {
 	a := &corpus.Article{}
 	for _, p := range [...]*string{&a.ID, &a.Source, &a.Outlet, &a.Title, &a.Byline, &a.Published, &a.URL, &a.Lang, &a.Body} {
 		*p = r.string()
 	}
 	a.Line, a.TextStart = r.int(), r.int()
+	if version == blocksVersion {
+		a.Blocks = r.blocks(a.Body)
+	}
 	return a
+}
+
+func (r *recordReader) blocks(body string) []block.Quotation {
+	n := r.int()
+	if n > len(r.s) {
+		r.bad = true
+		return nil
+	}
+	blocks := make([]block.Quotation, n)
+	from := 0
+	for i := range blocks {
+		b := &blocks[i]
+		b.Words = r.span(from)
+		b.Author = r.span(b.Words.End)
+		r.bad = r.bad || !valid(body, b.Words) || !valid(body, b.Author)
+		from = b.Words.End
+	}
+	return blocks
 }
 
 func (r *recordReader) take(n int) string {

@@ -350,6 +350,11 @@ func validate(e *index.Entry) error {
 	if a.Line < 0 || a.TextStart < 0 || a.TextStart > len(a.Body) {
 		return fmt.Errorf("storing article %s: its text begins at byte %d of %d", a.ID, a.TextStart, len(a.Body))
 	}
+	for i, b := range a.Blocks {
+		if !valid(a.Body, b.Words) || !valid(a.Body, b.Author) {
+			return fmt.Errorf("storing article %s: block quotation %d lies outside of it", a.ID, i)
+		}
+	}
 	if len(e.Quotations) > maxQuotations {
 		return fmt.Errorf("storing article %s: more than %d quotations", a.ID, maxQuotations)
 	}

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"dixit/corpus"
+	"dixit/corpus/block"
+	"dixit/corpus/text"
 	"dixit/index"
 	"dixit/index/query"
 	"dixit/quote"
@@ -206,6 +208,17 @@ func testIdempotence(t *testing.T, s index.Store) {
 	}
 	if got, err := s.Article(e.Article.ID); err != nil || got.Article.Body != e.Article.Body {
 		t.Errorf("the last one is not there: %v", err)
+	}
+
+	// The same text with other markup.
+	marked := *e.Article
+	marked.Blocks = []block.Quotation{{Words: text.Span{End: 9}, Author: text.Span{Start: 10, End: 12}}}
+	e.Article = &marked
+	if out := put(t, s, e, e); out[0].Status != index.Replaced || out[1].Status != index.Unchanged {
+		t.Errorf("with a block quotation: %+v", out)
+	}
+	if got, err := s.Article(e.Article.ID); err != nil || !reflect.DeepEqual(got.Article.Blocks, marked.Blocks) {
+		t.Errorf("its block quotations are %+v, want %+v: %v", got.Article.Blocks, marked.Blocks, err)
 	}
 }
 

@@ -47,7 +47,7 @@ func New(reg *speakers.Registry) *Extractor {
 // Article returns the article's quotations in order of their place, an outer one
 // before those nested in it.
 func (e *Extractor) Article(a *corpus.Article) []quote.Quotation {
-	found := spans.Find(a.Body, a.TextStart)
+	found := spans.Find(a.Body, a.TextStart, a.Blocks...)
 	if len(found) == 0 {
 		return nil
 	}

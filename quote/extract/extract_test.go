@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"dixit/corpus"
+	"dixit/corpus/block"
 	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/speakers"
@@ -179,6 +180,37 @@ func TestDamaged(t *testing.T) {
 
 // TestCoordinatedBehindNous: the subject sought left of "le pain et le vin" is no
 // verb's.
+// What markup sets off is a quotation, of its author or of who introduces it.
+func TestBlocks(t *testing.T) {
+	const body = "La digue a cédé dans la nuit de mardi à mercredi, sous le poids de la crue.\n" +
+		"Nous aurions dû partir plus tôt.\nOdile Ferrand, éclusière\n" +
+		"Dans un communiqué, la préfecture du Finistère répond :\nToutes les alertes ont été transmises à l'heure.\n" +
+		"Les travaux doivent reprendre au printemps, une fois les crédits votés.\n"
+	at := func(s string) text.Span {
+		i := strings.Index(body, s)
+		return text.Span{Start: i, End: i + len(s)}
+	}
+	a := &corpus.Article{ID: "a", Body: body, Blocks: []block.Quotation{
+		{Words: at("Nous aurions dû partir plus tôt."), Author: at("Odile Ferrand, éclusière")},
+		{Words: at("Toutes les alertes ont été transmises à l'heure.")},
+	}}
+	list := New(nil).Article(a)
+	checkInvariants(t, a, list)
+	want := []string{"Odile Ferrand", "préfecture du Finistère"}
+	if len(list) != len(want) {
+		t.Fatalf("%d quotations, want %d: %+v", len(list), len(want), list)
+	}
+	for i, q := range list {
+		if q.Form != quote.Block || q.Kind != quote.Direct || q.Span != a.Blocks[i].Words || q.Speaker == nil || q.Speaker.Name != want[i] {
+			t.Errorf("quotation %d: %+v, want of %s", i, q, want[i])
+		}
+	}
+	a.Blocks = nil
+	if list := New(nil).Article(a); len(list) > 1 {
+		t.Errorf("without markup: %+v", list)
+	}
+}
+
 func TestCoordinatedBehindNous(t *testing.T) {
 	const body = "Le maire de Vaubry, la ministre de la Santé, le préfet du Nord et Paul Vannier. Et nous avec le pain et le vin annonce la fin : « Non. »"
 	checkArticle(t, New(nil), &corpus.Article{ID: "nous", Body: body})

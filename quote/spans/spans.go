@@ -1,7 +1,7 @@
 // Package spans finds the quotations of an article: every stretch between
-// quotation marks, nested ones included, the block quotations that stand
-// without marks above their author's name, and the labelled turns of a
-// transcript. It says where the words are, not what they are nor whose.
+// quotation marks, nested ones included, the block quotations without marks that
+// markup sets off or that stand above their author's name, and the labelled turns
+// of a transcript. It says where the words are, not what they are nor whose.
 //
 // The marks are found in one pass over the bytes (lex.go), each with what its
 // neighbourhood says: how well it would open, how well it would close, and how
@@ -15,6 +15,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"dixit/corpus/block"
 	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/lang/fr"
@@ -55,13 +56,17 @@ func NewScanner(rules *Rules) *Scanner {
 var french = sync.OnceValue(func() *Scanner { return NewScanner(ParseRules(fr.Marks)) })
 
 // Find returns the quotations of a French article's body from the byte offset
-// from onwards, sorted by start, the outer before the inner.
-func Find(body string, from int) []Found { return french().Find(body, from) }
+// from onwards, sorted by start, the outer before the inner; blocks are those
+// that markup sets off in it.
+func Find(body string, from int, blocks ...block.Quotation) []Found {
+	return french().Find(body, from, blocks...)
+}
 
 // Find returns the quotations of body from the byte offset from onwards, sorted
-// by start, the outer before the inner. Two spans either nest or lie apart. It
-// takes time linear in the body's length, whatever the bytes.
-func (s *Scanner) Find(body string, from int) []Found {
+// by start, the outer before the inner; blocks are those that markup sets off in
+// it, in their order. Two spans either nest or lie apart. It takes time linear in
+// the body's length, whatever the bytes.
+func (s *Scanner) Find(body string, from int, blocks ...block.Quotation) []Found {
 	from = min(max(from, 0), len(body))
 	for n := 0; n < utf8.UTFMax-1 && from < len(body) && !utf8.RuneStart(body[from]); n++ {
 		from++
@@ -70,6 +75,7 @@ func (s *Scanner) Find(body string, from int) []Found {
 	c.reset(body)
 	c.lex(from)
 	c.pairAll()
+	c.addBlocks(from, blocks)
 	c.addUnmarked(from)
 	found := c.result()
 	c.reset("")

@@ -113,8 +113,8 @@ func checkInvariants(t testing.TB, body string, found []Found) {
 			}
 			break
 		}
-		if (f.Form == quote.Marked) != f.Label.Empty() {
-			t.Fatalf("span %d: form %d with label %v", i, f.Form, f.Label)
+		if f.Form == quote.Dialogue && f.Label.Empty() {
+			t.Fatalf("span %d: a turn without a label", i)
 		}
 	}
 }

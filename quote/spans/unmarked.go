@@ -31,17 +31,26 @@ type turn struct {
 	asked             bool // the line before ends with a question mark
 }
 
-// addUnmarked adds block quotations and the turns of a transcript.
+// addUnmarked adds block quotations and the turns of a transcript, on lines that
+// do not belong to a block which is one already.
 func (c *scan) addUnmarked(from int) {
 	body := c.body
 	c.turns = c.turns[:0]
 	var prev text.Span // the line before
 	checked := 0
+	blocks := c.extra
 	for start := from; start < len(body); {
 		end := c.lineEnd(start)
 		line := trimSpan(body, start, end)
 		start = end + 1
 		if line.Empty() {
+			continue
+		}
+		for len(blocks) > 0 && max(blocks[0].Outer.End, blocks[0].Label.End) <= line.Start {
+			blocks = blocks[1:]
+		}
+		if len(blocks) > 0 && blocks[0].Outer.Start < line.End {
+			prev = text.Span{}
 			continue
 		}
 		if prev.Len() <= maxBlock && line.Len() <= maxName && checked < maxChecked && c.blockLike(prev) {
