@@ -50,11 +50,18 @@ func within(body string, s text.Span, from int) bool {
 }
 
 // signature looks for the author of a block quotation whose markup names none:
-// behind a dash at its end, or on the line behind it, which a blank line may part
-// from it where a dash or a role shows what it is. It returns the words without
-// the author, and the author's name or an empty span.
+// on its last line or behind a dash at its end, or on the line behind it, which a
+// blank line may part from it where a dash or a role shows what it is. It returns
+// the words without the author, and the author's name or an empty span.
 func (c *scan) signature(words text.Span) (rest, label text.Span) {
 	s := words.Of(c.body)
+	if i := strings.LastIndexByte(s, '\n'); i > 0 && len(s)-i <= maxName {
+		line := strings.TrimLeftFunc(s[i:], indent)
+		if name, _, ok := c.nameLine(text.Span{Start: words.End - len(line), End: words.End}); ok {
+			s = strings.TrimRightFunc(s[:i], indent)
+			return text.Span{Start: words.Start, End: words.Start + len(s)}, name
+		}
+	}
 	if i := strings.LastIndexAny(s, "–—"); i > 0 && len(s)-i <= maxName && endsSentence(s[:i]) {
 		if name, _, ok := c.nameLine(text.Span{Start: words.Start + i, End: words.End}); ok {
 			return trimSpan(c.body, words.Start, words.Start+i), name
@@ -70,6 +77,9 @@ func (c *scan) signature(words text.Span) (rest, label text.Span) {
 	}
 	return words, text.Span{}
 }
+
+// indent reports whether r sets off a line of a block quotation.
+func indent(r rune) bool { return isSpace(r) || r == '>' }
 
 // filling returns the quotation between marks that is all of a block, or nil.
 func (c *scan) filling(words text.Span) *Found {
@@ -91,6 +101,6 @@ func (c *scan) unsigned(words text.Span, from int) bool {
 	if r, _ := utf8.DecodeRuneInString(s); !unicode.IsUpper(r) || hasMark(s) || 2*len(s) > len(c.body)-from {
 		return false
 	}
-	before := strings.TrimRightFunc(c.body[from:words.Start], func(r rune) bool { return isSpace(r) || r == '>' })
+	before := strings.TrimRightFunc(c.body[from:words.Start], indent)
 	return strings.HasSuffix(before, ":") || strings.Count(s, " ") >= 4 && endsSentence(s)
 }

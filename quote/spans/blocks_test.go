@@ -20,6 +20,7 @@ func TestMarkupBlocks(t *testing.T) {
 	}{
 		{"author of its own line", "> Nous aurions dû partir.\n> — Odile Ferrand, éclusière", []string{"block", "Nous aurions dû partir.", "Odile Ferrand"}},
 		{"author who has no name", "> Nous aurions dû partir.\n> — une éclusière", []string{"block", "Nous aurions dû partir.", "une éclusière"}},
+		{"author without a dash", "> Nous aurions dû partir.\n>\n> Odile Ferrand\n", []string{"block", "Nous aurions dû partir.", "Odile Ferrand"}},
 		{"author on the line behind", "> Nous aurions dû partir.\nOdile Ferrand", []string{"block", "Nous aurions dû partir.", "Odile Ferrand"}},
 		{"author with a role, behind a blank line", "> Nous aurions dû partir.\n\nOdile Ferrand, éclusière", []string{"block", "Nous aurions dû partir.", "Odile Ferrand"}},
 		{"a heading behind a blank line", "> Nous aurions dû partir bien avant.\n\nOdile Ferrand", []string{"block", "Nous aurions dû partir bien avant.", ""}},
