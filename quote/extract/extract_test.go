@@ -211,6 +211,25 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// Lines behind dashes are of whom they name.
+func TestExchange(t *testing.T) {
+	a := &corpus.Article{ID: "a", Body: "La salle attend. Odile Ferrand, la maire, entre avec Paul Roux.\n– Vous partez ?\n– Oui, répond Odile Ferrand.\n– Pour longtemps ? demande Paul Roux.\n– Un an au moins, glisse-t-elle.\nLa séance est levée.\n"}
+	list := New(nil).Article(a)
+	checkInvariants(t, a, list)
+	var got []string
+	for _, q := range list {
+		name := ""
+		if q.Speaker != nil {
+			name = q.Speaker.Name
+		}
+		got = append(got, q.Text+" / "+name+" / "+string(q.Kind))
+	}
+	want := []string{"Oui / Odile Ferrand / direct", "Pour longtemps ? / Paul Roux / direct", "Un an au moins / Odile Ferrand / direct"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestCoordinatedBehindNous(t *testing.T) {
 	const body = "Le maire de Vaubry, la ministre de la Santé, le préfet du Nord et Paul Vannier. Et nous avec le pain et le vin annonce la fin : « Non. »"
 	checkArticle(t, New(nil), &corpus.Article{ID: "nous", Body: body})

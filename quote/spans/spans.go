@@ -1,7 +1,7 @@
 // Package spans finds the quotations of an article: every stretch between
 // quotation marks, nested ones included, the block quotations without marks that
-// markup sets off or that stand above their author's name, and the labelled turns
-// of a transcript. It says where the words are, not what they are nor whose.
+// markup sets off or that stand above their author's name, the labelled turns of a
+// transcript, and the lines of an exchange behind dashes. It says where the words are, not what they are nor whose.
 //
 // The marks are found in one pass over the bytes (lex.go), each with what its
 // neighbourhood says: how well it would open, how well it would close, and how
@@ -31,8 +31,8 @@ type Found struct {
 	Form  quote.Form
 	// Parent is the index of the quotation around this one in the result, or -1.
 	Parent int
-	// Label is the author's name of a Block or the speaker's label of a
-	// Dialogue, and empty otherwise.
+	// Label is the author's name of a block quotation or the speaker's label of
+	// a Dialogue, and empty where there is none.
 	Label text.Span
 	// Guessed reports that a mark was missing, doubled or misplaced, so that
 	// the pairing is only the most plausible one.
@@ -100,6 +100,8 @@ type scan struct {
 	// whose Inner is empty has been withdrawn.
 	found []Found
 	turns []turn
+	// dashed collects the lines, one behind the other, that begin with a dash.
+	dashed []text.Span
 	// extra collects blocks and turns, merged in at the end.
 	extra []Found
 	open  []int // indexes in found of the quotations that are still open

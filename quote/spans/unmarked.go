@@ -31,20 +31,26 @@ type turn struct {
 	asked             bool // the line before ends with a question mark
 }
 
-// addUnmarked adds block quotations and the turns of a transcript, on lines that
-// do not belong to a block which is one already.
+// addUnmarked adds block quotations, the turns of a transcript and what is said
+// behind dashes, on lines that do not belong to a block which is one already.
 func (c *scan) addUnmarked(from int) {
 	body := c.body
 	c.turns = c.turns[:0]
 	var prev text.Span // the line before
 	checked := 0
 	blocks := c.extra
+	c.dashed = c.dashed[:0]
 	for start := from; start < len(body); {
 		end := c.lineEnd(start)
 		line := trimSpan(body, start, end)
 		start = end + 1
 		if line.Empty() {
 			continue
+		}
+		if strings.HasPrefix(line.Of(body), "–") || strings.HasPrefix(line.Of(body), "—") {
+			c.dashed = append(c.dashed, line)
+		} else {
+			c.addExchange()
 		}
 		for len(blocks) > 0 && max(blocks[0].Outer.End, blocks[0].Label.End) <= line.Start {
 			blocks = blocks[1:]
@@ -66,6 +72,7 @@ func (c *scan) addUnmarked(from int) {
 		}
 		prev = line
 	}
+	c.addExchange()
 	c.addDialogue()
 	c.dropCrossed()
 }
@@ -393,6 +400,39 @@ func (c *scan) addDialogue() {
 		}
 		c.extra = append(c.extra, Found{Inner: t.said, Outer: t.said, Form: quote.Dialogue, Label: t.label})
 	}
+}
+
+// addExchange adds what people say in the lines that begin with a dash, one behind
+// the other, as far as the article tells who speaks: "– Oui, répond Luc Perrin."
+// Lists have such lines too, but no question in one of them.
+func (c *scan) addExchange() {
+	lines := c.dashed
+	c.dashed = c.dashed[:0]
+	if len(lines) < 2 || !slices.ContainsFunc(lines, func(l text.Span) bool { return strings.IndexByte(l.Of(c.body), '?') >= 0 }) {
+		return
+	}
+	for _, l := range lines {
+		said := trimSpan(c.body, l.Start+len("–"), l.End)
+		if end := c.beforeSpeaker(said); end > said.Start && !hasMark(said.Of(c.body)) {
+			said = trimSpan(c.body, said.Start, end)
+			c.extra = append(c.extra, Found{Inner: said, Outer: said, Form: quote.Dialogue})
+		}
+	}
+}
+
+// beforeSpeaker returns where the words of a line end that closes by telling who
+// speaks, or -1.
+func (c *scan) beforeSpeaker(line text.Span) int {
+	for i := line.Start; i < line.End; i++ {
+		switch b := c.body[i]; {
+		case b != ',' && b != '?' && b != '!', !c.insertion(i + 1), !c.lastClause(i+1, line.End):
+		case b == ',':
+			return i
+		default:
+			return i + 1
+		}
+	}
+	return -1
 }
 
 // dropCrossed drops what overlaps a quotation between marks without holding it.
