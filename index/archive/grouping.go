@@ -687,8 +687,8 @@ func (n *neighbours) sameSpeaker(a, b string) bool {
 	return same
 }
 
-// ofSpeaker returns the speaker's quotations of the days around q, or of those
-// without a date where q has none.
+// ofSpeaker returns the speaker's quotations of the days around q; none where q has
+// no date.
 func (n *neighbours) ofSpeaker(ctx context.Context, q *alignment.Quotation) ([]ref, error) {
 	speaker := keyword(q.Speaker)
 	var refs []ref
