@@ -15,6 +15,7 @@ import (
 	"regexp"
 	"slices"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -86,6 +87,7 @@ func BenchmarkPages(b *testing.B) {
 			var mu sync.Mutex
 			var took []time.Duration
 			size, next := int64(0), 0
+			before := processorTime(b)
 			var wg sync.WaitGroup
 			for range clients {
 				wg.Go(func() {
@@ -112,6 +114,7 @@ func BenchmarkPages(b *testing.B) {
 				})
 			}
 			wg.Wait()
+			b.ReportMetric(float64((processorTime(b)-before).Microseconds())/1000/float64(b.N), "cpu-ms/page")
 			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
 			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
@@ -119,6 +122,16 @@ func BenchmarkPages(b *testing.B) {
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 		})
 	}
+}
+
+// processorTime is that of the process so far: clients, server and the collection
+// of garbage.
+func processorTime(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // fetch returns how many bytes a page transfers.

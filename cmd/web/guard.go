@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
+	"github.com/klauspost/compress/gzip"
 )
 
 // policy is what a page may load and run: our own files, and nothing written into
@@ -105,7 +106,7 @@ func (s *server) turnAway(w http.ResponseWriter, r *http.Request) {
 
 // compress sends text in gzip to those who take it.
 func (s *server) compress(next http.Handler) http.Handler {
-	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024))
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(gzip.BestSpeed))
 	if err != nil {
 		panic(err) // the options are constant
 	}

@@ -210,6 +210,7 @@ func (v *visit) chips(values url.Values, named []index.Count, to func(url.Values
 // have it as well, or of those without regard to it where it is a filter already.
 func (v *visit) facets(f *index.Facets, values url.Values, total int, to func(url.Values) string) []facet {
 	var list []facet
+	address := to(without(values, "page"))
 	for _, f := range []struct {
 		name   string
 		counts []index.Count
@@ -223,8 +224,14 @@ func (v *visit) facets(f *index.Facets, values url.Values, total int, to func(ur
 			if f.name == "kind" {
 				label = v.text("kind." + n.Value)
 			}
-			next, active := toggled(values, f.name, n.Value)
-			x.Values = append(x.Values, facetValue{Label: label, URL: to(next), N: n.N, Active: active, Share: float64(n.N) / float64(f.counts[0].N)})
+			v := facetValue{Label: label, N: n.N, Active: slices.Contains(values[f.name], n.Value), Share: float64(n.N) / float64(f.counts[0].N)}
+			if v.Active {
+				next, _ := toggled(values, f.name, n.Value)
+				v.URL = to(next)
+			} else {
+				v.URL = plus(address, f.name+"="+url.QueryEscape(n.Value))
+			}
+			x.Values = append(x.Values, v)
 		}
 		// One value that all hits share offers no choice.
 		if len(x.Values) > 1 || len(x.Values) == 1 && (x.Values[0].Active || x.Values[0].N < total) {

@@ -26,7 +26,7 @@ var loadTemplates = sync.OnceFunc(func() {
 	for _, l := range locales {
 		shared := template.Must(template.New("").Funcs(template.FuncMap{
 			"t": l.text, "count": l.count, "number": l.number, "date": l.date, "between": l.between, "time": l.timeOfDay, "clock": l.clock, "confidence": l.confidence,
-			"within": within,
+			"within": within, "hits": l.hits, "facets": l.facets, "histogram": l.histogram, "confidenceOf": l.confidenceOf, "spread": l.spreadOf,
 		}).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
 		l.pages = map[string]*template.Template{}
 		for _, name := range pageNames {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dixit/cmd/request"
 	"dixit/index"
@@ -128,6 +129,14 @@ func link(path string, values url.Values) string {
 	return path + "?" + values.Encode()
 }
 
+// plus returns an address with one more parameter, written as addresses have it.
+func plus(address, parameter string) string {
+	if strings.Contains(address, "?") {
+		return address + "&" + parameter
+	}
+	return address + "?" + parameter
+}
+
 // url returns the address of a page in the language of the visit.
 func (v *visit) url(path string, values url.Values) string {
 	if v.ui != "" {
@@ -233,6 +242,9 @@ func (v *visit) rendered(name string, data any) ([]byte, error) {
 	var b bytes.Buffer
 	if err := v.template(name).ExecuteTemplate(&b, "page", data); err != nil {
 		return nil, fmt.Errorf("rendering %s: %w", name, err)
+	}
+	if utf8.Valid(b.Bytes()) {
+		return b.Bytes(), nil
 	}
 	return bytes.ToValidUTF8(b.Bytes(), []byte("\uFFFD")), nil
 }
