@@ -1,10 +1,13 @@
 package archive
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"iter"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -159,15 +162,15 @@ func (c *counters) facets(articles bool, size int) *index.Facets {
 	defer c.mu.RUnlock()
 	if articles {
 		return &index.Facets{
-			Speakers: top(c.n[countArticleSpeaker], size, labels), Outlets: top(c.n[countArticleOutlet], size, nil),
-			Kinds: top(c.n[countArticleKind], size, nil), Langs: top(c.n[countArticleLang], size, nil),
-			Months: months(c.n[countArticleMonth]),
+			Speakers: top(maps.All(c.n[countArticleSpeaker]), size, labels), Outlets: top(maps.All(c.n[countArticleOutlet]), size, nil),
+			Kinds: top(maps.All(c.n[countArticleKind]), size, nil), Langs: top(maps.All(c.n[countArticleLang]), size, nil),
+			Months: months(maps.All(c.n[countArticleMonth])),
 		}
 	}
 	return &index.Facets{
-		Speakers: top(c.n[countSpeaker], size, labels), Outlets: top(c.n[countOutlet], size, nil),
-		Kinds: top(c.n[countKind], size, nil), Langs: top(c.n[countLang], size, nil),
-		Months: months(c.n[countMonth]),
+		Speakers: top(maps.All(c.n[countSpeaker]), size, labels), Outlets: top(maps.All(c.n[countOutlet]), size, nil),
+		Kinds: top(maps.All(c.n[countKind]), size, nil), Langs: top(maps.All(c.n[countLang]), size, nil),
+		Months: months(maps.All(c.n[countMonth])),
 	}
 }
 
@@ -183,15 +186,17 @@ func (c *counters) total(articles bool) int {
 
 // top returns the size most frequent values, all where size is 0, with their
 // labels.
-func top(m map[string]int, size int, labels map[string]string) []index.Count {
-	out := make([]index.Count, 0, len(m))
-	for v, n := range m {
-		out = append(out, index.Count{Value: v, Label: v, N: n})
+func top(counts iter.Seq2[string, int], size int, labels map[string]string) []index.Count {
+	if size == 0 {
+		size = math.MaxInt
 	}
-	slices.SortFunc(out, compareCounts)
-	if size > 0 && len(out) > size {
-		out = slices.Clip(out[:size])
+	r := ranking[index.Count]{most: size, compare: func(a, b index.Count) int {
+		return cmp.Or(b.N-a.N, strings.Compare(a.Value, b.Value))
+	}}
+	for v, n := range counts {
+		r.add(index.Count{Value: v, Label: v, N: n})
 	}
+	out := append([]index.Count{}, r.first()...)
 	for i := range out {
 		if l := labels[out[i].Value]; l != "" {
 			out[i].Label = l
@@ -200,18 +205,13 @@ func top(m map[string]int, size int, labels map[string]string) []index.Count {
 	return out
 }
 
-func compareCounts(a, b index.Count) int {
-	if a.N != b.N {
-		return b.N - a.N
+// months returns the counts of months in their order.
+func months(counts iter.Seq2[string, int]) []index.Count {
+	out := []index.Count{}
+	for v, n := range counts {
+		out = append(out, index.Count{Value: v, Label: v, N: n})
 	}
-	return strings.Compare(a.Value, b.Value)
-}
-
-func months(m map[string]int) []index.Count {
-	out := make([]index.Count, 0, len(m))
-	for _, v := range slices.Sorted(maps.Keys(m)) {
-		out = append(out, index.Count{Value: v, Label: v, N: m[v]})
-	}
+	slices.SortFunc(out, func(a, b index.Count) int { return strings.Compare(a.Value, b.Value) })
 	return out
 }
 

@@ -54,7 +54,7 @@ var (
 )
 
 // facets are the fields whose values are counted, in the order of index.Facets.
-func (f *fieldSet) facets() []string { return []string{f.speaker, f.outlet, f.kind, f.lang, f.day} }
+func (f *fieldSet) facets() []string { return []string{f.speaker, f.outlet, f.kind, f.lang, f.month} }
 
 // docID names the document of an article or, with its place counted from 1, a
 // quotation. ref is its inverse.

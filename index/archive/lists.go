@@ -18,27 +18,24 @@ func (v *view) each(ctx context.Context, r bleveindex.IndexReader, f fieldSet, f
 	if err != nil {
 		return nil, err
 	}
-	places := make([][][]uint32, len(fields))
+	places := make([][]uint32, len(fields))
 	values = make([][]string, len(fields))
 	for i := range fields {
-		values[i], places[i] = t.unite(i)
+		values[i], places[i] = t.sorted(i)
 	}
+	kind := uint32(slices.Index(t.terms[len(fields)], f.doc))
 	at := make([]uint32, len(fields))
 	for seg, s := range t.list {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		kinds, gone := t.columns[len(fields)][seg], s.Deleted()
-		for doc := range uint32(len(kinds.at)) {
-			if kinds.terms[kinds.at[doc]] != f.doc || gone != nil && gone.Contains(doc) {
+		for doc := range uint32(s.Segment().Count()) {
+			if kinds.numbers.at(doc) != kind || gone != nil && gone.Contains(doc) {
 				continue
 			}
 			for i := range fields {
-				at[i] = 0
-				for _, p := range t.columns[i][seg].values(doc) {
-					at[i] = places[i][seg][p]
-					break
-				}
+				at[i] = places[i][t.number(i, seg, doc)]
 			}
 			visit(at)
 		}

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"dixit/index"
 )
@@ -30,6 +31,9 @@ type remarkTable struct {
 	once    sync.Once
 	members []ref   // by remark, each in the order of ingestion
 	from    []int32 // where the members of each remark begin
+
+	mu         sync.Mutex
+	byDocument map[segmentKey][]atomic.Int32 // see directory
 }
 
 // A remarkInfo is what the table says of a remark.
@@ -149,6 +153,15 @@ func (t *remarkTable) membersOf(remark int32) []ref {
 	return t.members[t.from[remark]:t.from[remark+1]]
 }
 
+// numbers are those of all remarks.
+func (t *remarkTable) numbers() []int32 {
+	all := make([]int32, len(t.list))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	return all
+}
+
 // each calls f for every place, in the order of ingestion.
 func (t *remarkTable) each(f func(ref, membership)) {
 	for i, seq := range t.seqs {
@@ -236,10 +249,7 @@ func (b *remarkBuilder) none(why int32) {
 func (b *remarkBuilder) table() *remarkTable {
 	t := &b.t
 	t.first = append(t.first, int32(len(t.memberships)))
-	order := make([]int32, len(t.list)) // by ID
-	for i := range order {
-		order[i] = int32(i)
-	}
+	order := t.numbers() // by ID
 	slices.SortFunc(order, func(x, y int32) int { return cmp.Compare(t.list[x].key, t.list[y].key) })
 	rank := make([]int32, len(order))
 	sorted := make([]remarkInfo, len(order))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,48 +66,31 @@ func (v *view) rankedRemarks(ctx context.Context, req index.Request, order index
 			return err
 		}
 		defer s.done()
-		var refs []ref // in order, of those that have a remark
+		found := renderings{table: table}
 		if isEverything(&req) {
-			table.each(func(at ref, m membership) {
-				if m.remark >= 0 {
-					refs = append(refs, at)
-				}
-			})
-		} else {
-			err := visit(ctx, r, s.s, func(d *search.DocumentMatch) error {
-				at, err := refOf(r, d.IndexInternalID)
-				if err == nil && table.at(at).remark >= 0 {
-					refs = append(refs, at)
-				}
-				return err
-			})
-			if err != nil {
-				return err
-			}
-			slices.Sort(refs)
+			found.remarks = table.numbers()
+		} else if err := v.collectRemarks(ctx, r, s.s, &found); err != nil {
+			return err
 		}
-		matched := map[int32]int{}
-		for _, at := range refs {
-			matched[table.at(at).remark]++
-		}
-		ranked := make([]int32, 0, len(matched))
-		for m := range matched {
-			ranked = append(ranked, m)
-		}
-		slices.SortFunc(ranked, table.by(order))
-		res.Total = len(ranked)
+		res.Total = len(found.remarks)
 		if res.Total == 0 {
 			res.Suggestions, err = s.suggest(&req)
 			return err
 		}
-		from := min(req.Offset, len(ranked))
+		top := ranking[int32]{most: req.Offset + min(req.Limit, math.MaxInt-req.Offset), compare: table.by(order)}
+		for _, m := range found.remarks {
+			top.add(m)
+		}
+		ranked := top.first()
+		ranked = ranked[min(req.Offset, len(ranked)):]
+		members := found.of(ranked)
 		page := entries{r: r, table: table}
-		for _, m := range ranked[from : from+min(req.Limit, len(ranked)-from)] {
-			best, err := page.best(table.membersOf(m), refs, s.builder)
+		for _, m := range ranked {
+			best, err := page.best(members[m], s.builder)
 			if err != nil {
 				return fmt.Errorf("remark %s: %w", strconv.Quote(table.list[m].key.String()), err)
 			}
-			res.Remarks = append(res.Remarks, index.RemarkHit{Remark: *table.list[m].remark(), Matched: matched[m], Best: best})
+			res.Remarks = append(res.Remarks, index.RemarkHit{Remark: *table.list[m].remark(), Matched: len(members[m]), Best: best})
 		}
 		return nil
 	})
@@ -114,6 +98,85 @@ func (v *view) rankedRemarks(ctx context.Context, req index.Request, order index
 		return nil, err
 	}
 	return res, nil
+}
+
+// renderings are the remarks that hits render, each once, and the hits; these are
+// nil where every quotation is one.
+type renderings struct {
+	table   *remarkTable
+	remarks []int32
+	hits    []rendering
+}
+
+type rendering struct {
+	at     ref
+	remark int32
+}
+
+// collectRemarks visits the hits of a searcher.
+func (v *view) collectRemarks(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, found *renderings) error {
+	docs, err := v.columns.directory(r, found.table)
+	if err != nil {
+		return err
+	}
+	seen := newBits(len(found.table.list))
+	return visit(ctx, r, s, func(d *search.DocumentMatch) error {
+		seg, doc := docs.place(d.IndexInternalID)
+		m, err := docs.remark(seg, doc)
+		if err != nil || m.remark < 0 {
+			return err
+		}
+		at, err := docs.ref(seg, doc)
+		if err != nil {
+			return err
+		}
+		found.hits = append(found.hits, rendering{at, m.remark})
+		if seen.add(m.remark) {
+			found.remarks = append(found.remarks, m.remark)
+		}
+		return nil
+	})
+}
+
+// of returns those of the hits that render some remarks, by remark and in the order
+// of ingestion.
+func (f *renderings) of(remarks []int32) map[int32][]ref {
+	members := make(map[int32][]ref, len(remarks))
+	if f.hits == nil {
+		for _, m := range remarks {
+			members[m] = f.table.membersOf(m)
+		}
+		return members
+	}
+	wanted := newBits(len(f.table.list))
+	for _, m := range remarks {
+		wanted.add(m)
+	}
+	for _, h := range f.hits {
+		if wanted.has(h.remark) {
+			members[h.remark] = append(members[h.remark], h.at)
+		}
+	}
+	for _, list := range members {
+		slices.Sort(list)
+	}
+	return members
+}
+
+// bits are a set of small numbers.
+type bits []uint64
+
+func newBits(n int) bits { return make(bits, (n+63)/64) }
+
+func (b bits) has(n int32) bool { return b[n/64]&(1<<(n%64)) != 0 }
+
+// add reports whether the number was not there yet.
+func (b bits) add(n int32) bool {
+	if b.has(n) {
+		return false
+	}
+	b[n/64] |= 1 << (n % 64)
+	return true
 }
 
 // by compares remarks in an order.
@@ -136,15 +199,10 @@ func (t *remarkTable) by(order index.RemarkOrder) func(x, y int32) int {
 // mostLoaded bounds the quotations of a remark among which the best is sought.
 const mostLoaded = 32
 
-// best returns the hit that shows a remark best: of those of its members that are
-// among the hits and fit it well, the one with most words.
-func (p *entries) best(members, hits []ref, b *builder) (*index.Hit, error) {
-	var fit []ref
-	for _, at := range members {
-		if _, ok := slices.BinarySearch(hits, at); ok {
-			fit = append(fit, at)
-		}
-	}
+// best returns the hit that shows a remark best: of some of its members, the one
+// with most words among those that fit it well.
+func (p *entries) best(members []ref, b *builder) (*index.Hit, error) {
+	fit := slices.Clone(members)
 	slices.SortStableFunc(fit, func(x, y ref) int { return cmp.Compare(p.table.at(y).score, p.table.at(x).score) })
 	top := p.table.at(fit[0]).score
 	fit = slices.DeleteFunc(fit[:min(len(fit), mostLoaded)], func(at ref) bool { return p.table.at(at).score+wellFitting < top })

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"cmp"
-	"container/heap"
 	"context"
 	"errors"
 	"fmt"
@@ -28,25 +27,8 @@ type scored struct {
 	at         ref
 }
 
-func (a scored) before(b scored) bool {
-	if a.key != b.key {
-		return a.key > b.key
-	}
-	return a.at < b.at
-}
-
-// A worst is a heap of hits with the last of them on top.
-type worst []scored
-
-func (w worst) Len() int           { return len(w) }
-func (w worst) Less(i, j int) bool { return w[j].before(w[i]) }
-func (w worst) Swap(i, j int)      { w[i], w[j] = w[j], w[i] }
-func (w *worst) Push(x any)        { *w = append(*w, x.(scored)) }
-func (w *worst) Pop() any {
-	last := len(*w) - 1
-	x := (*w)[last]
-	*w = (*w)[:last]
-	return x
+func (a scored) compare(b scored) int {
+	return cmp.Or(cmp.Compare(b.key, a.key), cmp.Compare(a.at, b.at))
 }
 
 // A collection is what visiting all hits of a search brings.
@@ -92,7 +74,8 @@ func (v *view) collect(ctx context.Context, r bleveindex.IndexReader, s search.S
 		}
 		c.facet = newCensus(t)
 	}
-	var order *table // by which hits are sorted
+	var keys []float64 // of the values by which hits are sorted, by their numbers
+	var order *table
 	if want > 0 && sort != index.ByRelevance {
 		field := f.day
 		if sort == index.ByConfidence {
@@ -102,69 +85,73 @@ func (v *view) collect(ctx context.Context, r bleveindex.IndexReader, s search.S
 		if order, err = v.columns.table(r, field); err != nil {
 			return nil, err
 		}
-	}
-	h := worst{}
-	keep := func(hit scored) {
-		switch {
-		case len(h) < want:
-			heap.Push(&h, hit)
-		case want > 0 && hit.before(h[0]):
-			h[0] = hit
-			heap.Fix(&h, 0)
+		for _, term := range order.terms[0] {
+			keys = append(keys, sortKey(term, sort))
 		}
 	}
-	best := map[int32]scored{} // by remark
-	err := visit(ctx, r, s, func(d *search.DocumentMatch) error {
+	docs, err := v.columns.directory(r, remarks)
+	if err != nil {
+		return nil, err
+	}
+	top := ranking[scored]{most: want, compare: scored.compare}
+	best := map[int32]scored{} // by remark, of those with several quotations
+	err = visit(ctx, r, s, func(d *search.DocumentMatch) error {
 		c.total++
+		seg, doc := docs.place(d.IndexInternalID)
 		if c.facet != nil {
-			c.facet.add(c.facet.t.place(d.IndexInternalID))
+			c.facet.add(seg, doc)
 		}
 		key := d.Score
 		if order != nil {
-			key = math.Inf(-1)
-			if term := order.first(0, d.IndexInternalID); term != "" {
-				key = sortKey(term, sort)
+			key = keys[order.number(0, seg, doc)]
+		}
+		var m rendered
+		if remarks != nil {
+			var err error
+			if m, err = docs.remark(seg, doc); err != nil {
+				return err
+			}
+			switch {
+			case m.remark < 0:
+				c.alone++
+			case !m.shared:
+				c.remarks++
 			}
 		}
-		if remarks == nil && (want == 0 || len(h) == want && key < h[0].key) {
+		if !m.shared && (want == 0 || top.cut && key < top.list[want-1].key) {
 			return nil
 		}
-		at, err := refOf(r, d.IndexInternalID)
+		at, err := docs.ref(seg, doc)
 		if err != nil {
 			return err
 		}
 		hit := scored{key, d.Score, at}
-		if remarks != nil {
-			if m := remarks.at(at).remark; m >= 0 {
-				if old, ok := best[m]; !ok || hit.before(old) {
-					best[m] = hit
-				}
-				return nil
+		if m.shared {
+			if old, ok := best[m.remark]; !ok || hit.compare(old) < 0 {
+				best[m.remark] = hit
 			}
-			c.alone++
+			return nil
 		}
-		keep(hit)
+		top.add(hit)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	c.remarks = len(best)
+	c.remarks += len(best)
 	for _, hit := range best {
-		keep(hit)
+		top.add(hit)
 	}
-	c.top = h
-	slices.SortFunc(c.top, func(a, b scored) int {
-		if a.before(b) {
-			return -1
-		}
-		return 1
-	})
+	c.top = top.first()
 	return c, nil
 }
 
-// sortKey is a date as the number 20240619, a confidence as its thousandths.
+// sortKey is a date as the number 20240619, a confidence as its thousandths; what
+// has neither comes last.
 func sortKey(term string, sort index.Sort) float64 {
+	if term == "" {
+		return math.Inf(-1)
+	}
 	n, digits := 0, 0
 	for _, c := range []byte(term) {
 		if c >= '0' && c <= '9' {
@@ -283,11 +270,11 @@ func isEverything(req *index.Request) bool {
 
 func (s *searching) facets(c *collection, size int) *index.Facets {
 	return &index.Facets{
-		Speakers: top(c.facet.field(0, 0), size, s.counts.names().labels),
-		Outlets:  top(c.facet.field(1, 0), size, nil),
-		Kinds:    top(c.facet.field(2, 0), size, nil),
-		Langs:    top(c.facet.field(3, 0), size, nil),
-		Months:   months(c.facet.field(4, len("2024-06"))),
+		Speakers: top(c.facet.values(0), size, s.counts.names().labels),
+		Outlets:  top(c.facet.values(1), size, nil),
+		Kinds:    top(c.facet.values(2), size, nil),
+		Langs:    top(c.facet.values(3), size, nil),
+		Months:   months(c.facet.values(4)),
 	}
 }
 
