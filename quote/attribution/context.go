@@ -86,7 +86,7 @@ func readContinued(v *view, k, q int) (reading, bool) {
 				if !v.alone(k) {
 					// A sentence about somebody else, or one that does something:
 					// the marks are rather the journalist's.
-					if e := v.mainSubject(); e >= 0 && e != r.entity {
+					if e := v.mainSubject(); e >= 0 && e != r.entity || e < 0 && v.impersonalMain() {
 						score *= 0.5
 					} else if e >= 0 {
 						score *= 0.8
@@ -163,6 +163,18 @@ func (v view) mainSubject() int32 {
 		}
 	}
 	return mentions.None
+}
+
+// impersonalMain reports whether the sentence's first main verb is impersonal: "il
+// faut se méfier des « … »".
+func (v *view) impersonalMain() bool {
+	for i := range v.chunks {
+		if v.finite(i) && !v.inRelative(i) {
+			j := v.subject(i)
+			return j >= 0 && v.standsForNobody(j)
+		}
+	}
+	return false
 }
 
 // alone reports whether the quotation at k is the whole sentence.

@@ -107,13 +107,9 @@ func (v *view) moved(j int, g *syntax.VerbGroup) int {
 // "il y a", "il s'agit".
 func (v *view) impersonalVerb(g *syntax.VerbGroup) bool {
 	for t := g.From; t < g.To; t++ {
-		switch v.d.Tokens[t].Lower {
-		case "faut", "fallait", "faudra", "faudrait", "fallu", "agit", "agissait", "agira", "pleut":
+		low := v.d.Tokens[t].Lower
+		if v.a.lex.Impersonal(low) || low == "y" && g.Classes == 0 && v.d.Tokens[g.Head].Tags&lexicon.Aux != 0 { // "il y a", but "il y réclame"
 			return true
-		case "y": // "il y a", but "il y réclame"
-			if g.Classes == 0 {
-				return true
-			}
 		}
 	}
 	return false

@@ -85,6 +85,10 @@ func (v *view) note() {
 	for i, c := range v.chunks {
 		switch c.Kind {
 		case syntax.NP:
+			if v.standsForNobody(i) {
+				v.a.res.Nobody(c.Index)
+				continue
+			}
 			for ; inner < int(c.Index); inner++ { // phrases within this one
 				if v.d.NPs[inner].Inner && v.d.NPs[inner].From >= c.From {
 					v.a.res.Note(int32(inner), v.when, false, false, true)
@@ -113,6 +117,49 @@ func (v *view) note() {
 			}
 		}
 	}
+}
+
+// standsForNobody reports whether the phrase at i is the "il" of an impersonal verb:
+// "il faut", "il est cinq heures", "il est vrai que".
+func (v *view) standsForNobody(i int) bool {
+	if v.phrase(i).Form != "il" {
+		return false
+	}
+	j := i + 1
+	for v.kind(j) == syntax.Adverb {
+		j++
+	}
+	if !v.finite(j) {
+		return false
+	}
+	g := v.verb(j)
+	if v.impersonalVerb(g) {
+		return true
+	}
+	behind := j + 1
+	for v.kind(behind) == syntax.Adverb {
+		behind++
+	}
+	if g.Copula {
+		switch v.kind(behind) {
+		case syntax.NP:
+			return v.temporal(behind) || v.hour(behind)
+		case syntax.Adjective: // "il est possible de", but "il est fier de"
+			return v.kind(behind+1) == syntax.Comp
+		}
+	}
+	return v.kind(behind) == syntax.Comp && v.a.lex.Seems(v.d.Tokens[g.Head].Lower)
+}
+
+// hour reports whether the phrase at i is a time of day: "5 heures", "minuit".
+func (v *view) hour(i int) bool {
+	for t := v.phrase(i).From; t < v.phrase(i).To; t++ {
+		switch v.d.Tokens[t].Lower {
+		case "heure", "heures", "h", "midi", "minuit", "temps":
+			return true
+		}
+	}
+	return false
 }
 
 // presents reports whether the verb at i, whose subject at j stands for nobody,

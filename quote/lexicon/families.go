@@ -7,7 +7,8 @@ import "strings"
 // leading ~ those that mean the other of two people, a leading ! the things that
 // bear nobody's words, a leading = the statements whose author is the source,
 // a leading @ those who make works, a leading + what takes up an organisation, a
-// leading % ways of putting things.
+// leading % ways of putting things, a leading ? impersonal verbs, a leading &
+// those that are before "que".
 func (l *Lexicon) loadFamilies(r *reader) {
 	l.families = make(map[string][]uint16, 256)
 	l.anybody = make(map[string]bool, 32)
@@ -17,12 +18,15 @@ func (l *Lexicon) loadFamilies(r *reader) {
 	l.signs = make(map[string]bool, 32)
 	l.counterpart = make(map[string]bool, 16)
 	l.sayings = make(map[string]bool, 16)
+	l.impersonal = make(map[string]bool, 32)
+	l.seems = make(map[string]bool, 32)
 	for n := uint16(0); r.next(); n++ {
 		line := r.word()
 		general, other, sign := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~"), strings.HasPrefix(line, "!")
 		statement, author := strings.HasPrefix(line, "="), strings.HasPrefix(line, "@")
 		body, saying := strings.HasPrefix(line, "+"), strings.HasPrefix(line, "%")
-		line = strings.TrimLeft(line, "*~!=@+%")
+		impersonal, seems := strings.HasPrefix(line, "?"), strings.HasPrefix(line, "&")
+		line = strings.TrimLeft(line, "*~!=@+%?&")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
@@ -33,6 +37,10 @@ func (l *Lexicon) loadFamilies(r *reader) {
 				l.anybody[noun] = true
 			case other:
 				l.counterpart[noun] = true
+			case impersonal:
+				l.impersonal[noun] = true
+			case seems:
+				l.seems[noun] = true
 			case saying:
 				l.sayings[noun] = true
 			case body:
@@ -78,6 +86,14 @@ func (l *Lexicon) Author(lemma string) bool { return l.authors[lemma] }
 // Saying reports whether the noun names a way of putting things that is nobody's in
 // particular: formule, adage.
 func (l *Lexicon) Saying(lemma string) bool { return l.sayings[lemma] }
+
+// Impersonal reports whether the verb's form has an "il" that stands for nobody:
+// faut, suffit.
+func (l *Lexicon) Impersonal(form string) bool { return l.impersonal[form] }
+
+// Seems reports whether the verb's form is impersonal before "que": "il semble que",
+// but "il semble las".
+func (l *Lexicon) Seems(form string) bool { return l.seems[form] }
 
 // Body reports whether the noun takes up an organisation of whatever kind: groupe,
 // association.

@@ -142,6 +142,10 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 		if i := r.anaphor(d, n, s); i >= 0 {
 			return i
 		}
+		if i := r.untold(n, s); i >= 0 {
+			r.describeAs(i, n, d)
+			return i
+		}
 	}
 	name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
 	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
@@ -394,6 +398,19 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	return r.mostSalient(n, s, func(e *Entity) bool {
 		return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure &&
 			(r.d.Sentences[e.last].Para == r.d.Sentences[s].Para || about >= 0 && e == &r.ents[about])
+	})
+}
+
+// untold finds the person whom the paragraph has just brought in by a full name
+// without saying who that is: the office named next is theirs. "C'est Jeanne Roux
+// qui a pris la parole. L'adjointe aux finances …"
+func (r *Resolver) untold(n *syntax.NounPhrase, s int) int32 {
+	if n.Det != syntax.Definite || n.Number == lexicon.Plural || n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
+		return None
+	}
+	return r.mostSalient(n, s, func(e *Entity) bool {
+		return len(e.descs) == 0 && e.Entry == nil && e.sure && e.tokens > 1 && s > e.last && s-e.last <= 2 &&
+			e.first >= 0 && r.d.Sentences[e.first].Para == r.d.Sentences[s].Para
 	})
 }
 

@@ -48,6 +48,7 @@ type Entity struct {
 	seen   [][]string // other names, folded
 	tokens int32      // words of Name as the text has them, "Haute-Marne" being one
 	count  int        // mentions so far
+	first  int        // sentence of its first mention, -1 none
 	noun   lexicon.NounClass
 	place  int // times its bare name stood behind a locative preposition
 	other  int // times it stood elsewhere

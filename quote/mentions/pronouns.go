@@ -191,8 +191,14 @@ func (r *Resolver) member(g lexicon.Gender, s int) (int32, float64) {
 	if of == None {
 		return None, 0
 	}
-	lemma := r.ents[of].descs[0].lemma
-	return r.add(Entity{Name: lemma, Type: quote.Person, Gender: g, Number: lexicon.Singular, descs: []desc{{lemma: lemma, full: lemma}}}), 0.8
+	d := r.ents[of].descs[0]
+	name := d.lemma
+	if d.tied && r.ents[of].Name != "" {
+		if _, rest, ok := strings.Cut(r.ents[of].Name, " "); ok {
+			name += " " + rest // of "les délégués du personnel" a "délégué du personnel"
+		}
+	}
+	return r.add(Entity{Name: name, Type: quote.Person, Gender: g, Number: lexicon.Singular, descs: []desc{{lemma: d.lemma, full: d.lemma}}}), 0.8
 }
 
 // ordinal resolves "le premier" and "le second": of the two people mentioned last.

@@ -70,7 +70,7 @@ func (r *Resolver) add(e Entity) int32 {
 	if len(r.ents) >= maxEntities {
 		return None
 	}
-	e.spoke, e.said, e.last, e.author = -1, -1, -1, None
+	e.spoke, e.said, e.first, e.last, e.author = -1, -1, -1, -1, None
 	r.ents = append(r.ents, e)
 	return int32(len(r.ents) - 1)
 }
@@ -99,6 +99,9 @@ func (r *Resolver) Resolve(np int32, s int) int32 {
 	return e
 }
 
+// Nobody records that the phrase np, an impersonal "il", stands for nobody.
+func (r *Resolver) Nobody(np int32) { r.of[np] = None }
+
 // Note records that the phrase np of sentence s mentions its entity, and where in
 // the clause. It returns the entity.
 func (r *Resolver) Note(np int32, s int, asSubject, subordinate, afterPrep bool) int32 {
@@ -118,6 +121,9 @@ func (r *Resolver) Note(np int32, s int, asSubject, subordinate, afterPrep bool)
 	}
 	if e.last != s || rank > e.rank {
 		e.rank = rank
+	}
+	if e.first < 0 {
+		e.first = s
 	}
 	e.last, e.lastNP = s, np
 	e.count++
