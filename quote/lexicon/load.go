@@ -468,7 +468,7 @@ func names(r *reader) []string {
 	return out
 }
 
-// loadHonorifics reads form, gender and number.
+// loadHonorifics reads form, gender and number, and where there is one the noun.
 func (l *Lexicon) loadHonorifics(r *reader) {
 	n := r.count("\n")
 	l.honorIndex = newIndex(n)
@@ -478,7 +478,11 @@ func (l *Lexicon) loadHonorifics(r *reader) {
 		if !l.honorIndex.add(strings.ToLower(form), len(l.honorifics)) {
 			r.fail("%q twice", form)
 		}
-		l.honorifics = append(l.honorifics, Honorific{form, a.gender, a.number})
+		noun := ""
+		if r.more {
+			noun = r.word()
+		}
+		l.honorifics = append(l.honorifics, Honorific{form, a.gender, a.number, noun})
 	}
 }
 

@@ -193,6 +193,7 @@ type Honorific struct {
 	Form   string
 	Gender Gender
 	Number Number
+	Noun   string // what it says of its bearer: "Me" is an avocat; empty for nothing
 }
 
 // ClosedClass is the set of closed classes a word or phrase belongs to.

@@ -52,6 +52,16 @@ func (r *Resolver) describeAs(i int32, n *syntax.NounPhrase, d desc) {
 	}
 }
 
+// entitle records what an honorific says of the person that bears it: "Me Roux" is
+// an advocate.
+func (r *Resolver) entitle(e *Entity, h *lexicon.Honorific) {
+	if h == nil || h.Noun == "" || len(e.descs) > 0 {
+		return
+	}
+	d := newDesc(h.Noun, h.Noun, false)
+	e.descs, e.called = append(e.descs, d), e.called|d.both
+}
+
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
 	full := speakers.Fold(r.d.Of(n.NomFrom, to)) // few recur in another article: no cache

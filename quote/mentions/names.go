@@ -76,6 +76,8 @@ func (r *Resolver) names() {
 		}
 		if n.HasNominal() {
 			r.describe(r.of[i], n)
+		} else if n.Honorific && n.From < n.NameFrom {
+			r.entitle(e, r.d.Tokens[n.NameFrom-1].Honorific)
 		}
 	}
 	for i := range r.ents {
