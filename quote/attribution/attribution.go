@@ -112,7 +112,7 @@ func (a *Attributor) Attribute(src Source) {
 			}
 		}
 	}
-	a.findTitles()
+	a.res.Try(a.findTitles)
 	for s := range a.d.Sentences[:a.lastNeeded()] {
 		a.sentence(s)
 		a.nested(s, mentions.None)

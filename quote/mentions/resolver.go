@@ -25,6 +25,8 @@ type Resolver struct {
 	quoted   bool     // the names being resolved stand in quotations
 	compared int      // names of the article compared in full
 	not      int32    // whom no pronoun can stand for, or None
+	tries    bool     // what is resolved is to be forgotten: see Try
+	tried    []int32  // the phrases resolved so
 	pairAt   int      // sentence in which "le premier" was resolved, -1 none
 	pairOf   [2]int32 // and the two it was told from
 }
@@ -96,7 +98,23 @@ func (r *Resolver) Resolve(np int32, s int) int32 {
 		e = r.nominal(n, s)
 	}
 	r.of[np] = e
+	if r.tries {
+		r.tried = append(r.tried, np)
+	}
 	return e
+}
+
+// Try calls f, which may resolve phrases before the text has come to them, and
+// forgets what they were resolved to.
+func (r *Resolver) Try(f func()) {
+	known := len(r.ents)
+	r.tries, r.tried = true, r.tried[:0]
+	f()
+	r.tries = false
+	for _, np := range r.tried {
+		r.of[np] = unresolved
+	}
+	r.ents = r.ents[:known]
 }
 
 // Nobody records that the phrase np, an impersonal "il", stands for nobody.

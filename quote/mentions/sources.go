@@ -60,6 +60,9 @@ func (r *Resolver) Found(np int32) int32 {
 		return None
 	}
 	name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
+	if r.tries {
+		r.tried = append(r.tried, np)
+	}
 	r.of[np] = r.add(Entity{Name: name, Type: quote.Organisation, Gender: n.Gender, Number: n.Number, Thing: true})
 	r.describe(r.of[np], n)
 	return r.of[np]
