@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"dixit/corpus/text"
 	"dixit/quote/lexicon"
 )
 
@@ -12,22 +13,26 @@ func (p *parser) appose() {
 	for r := 0; r < len(c); r++ {
 		c[w] = c[r]
 		if c[r].Kind == NP && r+2 < len(c) && c[r+1].Kind == Comma && c[r+2].Kind == NP {
-			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[r+2].Index]
+			at := r + 2
+			if p.isAge(c[at]) && r+4 < len(c) && c[r+3].Kind == Comma && c[r+4].Kind == NP {
+				at = r + 4 // "Jeanne Roux, 49 ans, maire de Brest,"
+			}
+			a, b := &p.d.NPs[c[r].Index], &p.d.NPs[c[at].Index]
 			adjunct := r > 0 && c[r-1].Kind == Verb && p.d.Verbs[c[r-1].Index].Mood != Finite // "En recevant son hôte, Roux a …"
 			afterPrep := adjunct || r > 0 && (c[r-1].Kind == Prep || c[r-1].Kind == Source)
 			where := afterPrep && !a.Given && !a.Honorific && b.Det == Indefinite && isLocative(p.d.Tokens[c[r-1].From].Lower) // "À Vaubry, un maire …"
-			if !where && !(afterPrep && p.startsClause(c, r+2)) && p.apposable(a, b, c, r) {
+			if !where && !(afterPrep && p.startsClause(c, at)) && p.apposable(a, b, c, at) {
 				b.Inner = true
 				joinNames(a, b)
-				c[w].To = c[r+2].To
+				c[w].To = c[at].To
 				a.To = b.To
-				r += 2
-			} else if k := p.namedWithin(c[r].Index); k != nil && b.Det != Indefinite && p.apposable(k, b, c, r) {
+				r = at
+			} else if k := p.namedWithin(c[r].Index); k != nil && b.Det != Indefinite && p.apposable(k, b, c, at) {
 				b.Inner = true
 				joinNames(k, b)
-				c[w].To = c[r+2].To
+				c[w].To = c[at].To
 				a.To, k.To = b.To, b.To
-				r += 2
+				r = at
 			}
 		}
 		w++
@@ -81,16 +86,22 @@ func (p *parser) startsClause(c []Chunk, i int) bool {
 	return false
 }
 
-func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
+// isAge reports whether a unit is an age: "49 ans".
+func (p *parser) isAge(c Chunk) bool {
+	return c.To-c.From == 2 && p.d.Tokens[c.From].Kind == text.Number && p.d.Tokens[c.From+1].Lower == "ans"
+}
+
+// apposable reports whether the phrase b, unit at, says who a is.
+func (p *parser) apposable(a, b *NounPhrase, c []Chunk, at int) bool {
 	person := func(n *NounPhrase) bool {
 		return n.HasNominal() && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounMedia) != 0
 	}
 	if a.Kind == Pronoun || b.Kind == Pronoun || a.Number == lexicon.Plural && b.Number != lexicon.Plural || b.Number == lexicon.Plural && a.Number != lexicon.Plural {
 		return false
 	}
-	closed := r+3 >= len(c)
+	closed := at+1 >= len(c)
 	if !closed {
-		switch c[r+3].Kind {
+		switch c[at+1].Kind {
 		case Comma, Stop, Colon, Verb, Open, Close, Dash, Quotation, Rel, Comp, Prep, Adverb:
 			closed = true
 		case Coord:
@@ -105,7 +116,7 @@ func (p *parser) apposable(a, b *NounPhrase, c []Chunk, r int) bool {
 		return a.Det == Definite || a.Det == Possessive || a.Det == Indefinite || a.Det == NoDet
 	case a.HasName() && (a.Place == nil || b.Det == NoDet && b.Noun.Classes&lexicon.NounMedia != 0) && !a.HasNominal() && person(b) && !b.HasName():
 		// An enumeration ("Jean Roux, le maire et …") is none.
-		if r+3 < len(c) && c[r+3].Kind == Coord && b.Det != NoDet {
+		if at+1 < len(c) && c[at+1].Kind == Coord && b.Det != NoDet {
 			return false
 		}
 		return true
