@@ -161,6 +161,10 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			if headNoun >= 0 && n.Det == Possessive && w.IsGiven && p.at(i+1).capital() && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
 				break // "à notre rédaction | Jean Roux"
 			}
+			if headNoun >= 0 && p.affiliation(i, headNoun) {
+				i++
+				continue
+			}
 			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && it.flags&text.AllCaps == 0
 			if i == start && (n.Det != NoDet || depth > 0 || isArticled(p.at(i-1).lower())) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"
@@ -298,6 +302,17 @@ complements:
 		}
 	}
 	return i
+}
+
+// affiliation reports whether the capitals at item i are the party or union of the
+// office at item head, not a name: "le député LR", "la déléguée CGT Lise Roux".
+func (p *parser) affiliation(i, head int) bool {
+	it, noun := p.at(i), p.at(head)
+	if it.flags&text.AllCaps == 0 || noun.flags&text.AllCaps != 0 || len(it.w.Lower) < 2 || len(it.w.Lower) > 5 || it.w.IsGiven || !noun.w.IsNoun {
+		return false
+	}
+	c := noun.w.Noun.Classes
+	return c&lexicon.NounRole != 0 || c&lexicon.NounPerson != 0 && it.w.Place != nil && it.w.Place.Type == lexicon.OrgPlace
 }
 
 // judged reports whether the participle at item i says what the noun is called:
