@@ -99,6 +99,7 @@ func (v *view) note() {
 				v.a.res.Said(e, v.when)
 			}
 		case syntax.Verb:
+			v.predicates(i)
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
 				form := "-il"
@@ -116,6 +117,21 @@ func (v *view) note() {
 				v.a.clitics[t] = resolved{e, sure}
 			}
 		}
+	}
+}
+
+// predicates records what the verb at i says that its subject is: "Jeanne Roux est
+// infirmière".
+func (v *view) predicates(i int) {
+	if !v.finite(i) || !v.verb(i).Copula || v.verb(i).Negative || v.kind(i+1) != syntax.NP {
+		return
+	}
+	n := v.phrase(i + 1)
+	if n.Kind != syntax.Nominal || n.HasName() || n.Number == lexicon.Plural || n.Det != syntax.NoDet && n.Det != syntax.Indefinite || n.Noun.Classes&(lexicon.NounPerson|lexicon.NounRole) == 0 {
+		return
+	}
+	if j := v.subject(i); j >= 0 && v.phrase(j).HasName() && v.person(j) {
+		v.a.res.IsA(v.entity(j), v.chunks[i+1].Index)
 	}
 }
 

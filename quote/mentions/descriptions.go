@@ -52,6 +52,15 @@ func (r *Resolver) describeAs(i int32, n *syntax.NounPhrase, d desc) {
 	}
 }
 
+// IsA records that entity i is what the phrase np calls it.
+func (r *Resolver) IsA(i, np int32) {
+	n := &r.d.NPs[np]
+	if e := &r.ents[i]; compatible(e.Gender, n.Gender) && r.of[np] == unresolved {
+		r.describe(i, n)
+		r.of[np] = i
+	}
+}
+
 // entitle records what an honorific says of the person that bears it: "Me Roux" is
 // an advocate.
 func (r *Resolver) entitle(e *Entity, h *lexicon.Honorific) {
@@ -480,7 +489,7 @@ func (r *Resolver) inhabitant(n *syntax.NounPhrase) bool {
 	if t.Demonym != nil {
 		return true
 	}
-	for _, end := range [...]string{"ien", "ienne", "ais", "aise", "ois", "oise", "éen", "éenne"} {
+	for _, end := range [...]string{"ien", "ienne", "ais", "aise", "ois", "oise", "éen", "éenne", "ain", "aine", "ard", "arde"} {
 		if strings.HasSuffix(t.Lower, end) && len(t.Lower) > len(end)+3 {
 			return true
 		}
