@@ -395,6 +395,12 @@ var rules = []struct {
 		{name: "nobody is there to answer", text: "Que faire d'un pont fermé ?\n« Il faut le détruire et n'en plus parler. »⟨- | direct | no-source⟩"},
 	}},
 	{"who is meant", []example{
+		{name: "an impersonal il is nobody", text: "Le préfet Yves Carmelin attend. Il a fallu que Paul Ney se lève. « Rien ne bouge »⟨Paul Ney | direct⟩, a-t-il lancé."},
+		{name: "an hour is nobody's", text: "Le préfet Yves Carmelin attend. Il est 5 heures. « Rien ne bouge »⟨Yves Carmelin | direct⟩, lance-t-il."},
+		{name: "il in another sense", text: "Le préfet Yves Carmelin attend. Il y renouvelle son appel au « calme de chacun »⟨Yves Carmelin | mixed⟩."},
+		{name: "what an impersonal clause sets off", text: "« Aucun agent ne démarche »⟨préfecture | direct⟩, insiste la préfecture. Il faut se méfier des offres « à un euro »⟨- | other⟩."},
+		{name: "whom a title would have met first", text: "Le chef du groupe, Paul Ney, se tait. « Il joue perso »⟨conseiller | direct⟩, peste un conseiller. « Des fables »⟨Paul Ney⟩, balaie l'intéressé, qui dit n'avoir écouté que « les élus »⟨Paul Ney | mixed⟩."},
+		{name: "what a copula says", text: "Paul Ney est menuisier. Lise Roc est à côté de lui. Le menuisier parle d'« une belle année »⟨Paul Ney | mixed⟩."},
 		{name: "a pronoun tells the gender of a name", text: "« Je pars »⟨Sacha Brun | direct⟩, annonce Sacha Brun. « C'est mûri »⟨Sacha Brun | direct⟩, dit-elle. Le batelier Paul Ney attend. « Elle me manquera »⟨Paul Ney | direct⟩, souffle-t-il."},
 		{name: "who goes on spoke last", text: "« Nous sommes prêts »⟨Lars Haugen | direct⟩, a dit Lars Haugen. Le général Erik Dahl a salué Lars Haugen à la gare. « Le train partira »⟨Lars Haugen | direct⟩, a-t-il ajouté.\n\nErik Dahl a déclaré que la ligne était sûre. « Nous l'avons vérifié »⟨Erik Dahl | direct⟩, a-t-il poursuivi."},
 		{name: "a person before a body", text: "L'Union du fleuve a salué l'accord. Sa présidente, Odile Favre, l'a signé. « C'est un bon texte »⟨Odile Favre | direct⟩, a-t-elle dit."},

@@ -197,7 +197,13 @@ func (v *view) presents(i, j int) bool {
 func (v *view) subordinate(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
-		case syntax.Comp, syntax.Rel, syntax.Sub:
+		case syntax.Comp: // "il a fallu que Jeanne Roux se lève" is about her
+			if !v.finite(j - 1) {
+				return true
+			}
+			b := v.subject(j - 1)
+			return b < 0 || !v.standsForNobody(b)
+		case syntax.Rel, syntax.Sub:
 			return true
 		case syntax.Colon:
 			return false

@@ -1,8 +1,13 @@
 package lexicon
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// loadFamilies reads a family of nouns a line, separated by commas; a leading *
+// loadFamilies reads a family of nouns a line, separated by commas, or the general
+// nouns that take up each of several that are no kin of each other, a < between
+// ("musicien,artiste<pianiste,violoniste"); a leading *
 // marks the nouns that take up anybody, a
 // leading ~ those that mean the other of two people, a leading ! the things that
 // bear nobody's words, a leading = the statements whose author is the source,
@@ -20,19 +25,30 @@ func (l *Lexicon) loadFamilies(r *reader) {
 	l.sayings = make(map[string]bool, 16)
 	l.impersonal = make(map[string]bool, 32)
 	l.seems = make(map[string]bool, 32)
+	l.special = make(map[string][]uint16, 256)
+	l.general = make(map[string][]uint16, 64)
 	for n := uint16(0); r.next(); n++ {
 		line := r.word()
+		if general, rest, ok := strings.Cut(line, "<"); ok {
+			for noun := range strings.SplitSeq(general, ",") {
+				l.general[noun] = append(l.general[noun], n)
+			}
+			line = "<" + rest
+		}
 		general, other, sign := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~"), strings.HasPrefix(line, "!")
 		statement, author := strings.HasPrefix(line, "="), strings.HasPrefix(line, "@")
 		body, saying := strings.HasPrefix(line, "+"), strings.HasPrefix(line, "%")
 		impersonal, seems := strings.HasPrefix(line, "?"), strings.HasPrefix(line, "&")
-		line = strings.TrimLeft(line, "*~!=@+%?&")
+		special := strings.HasPrefix(line, "<")
+		line = strings.TrimLeft(line, "*~!=@+%?&<")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
 				return
 			}
 			switch {
+			case special:
+				l.special[noun] = append(l.special[noun], n)
 			case general:
 				l.anybody[noun] = true
 			case other:
@@ -61,11 +77,13 @@ func (l *Lexicon) loadFamilies(r *reader) {
 // Kin reports whether an article may use the two nouns, given by their lemmas,
 // in turn for one person: entraîneur and technicien, maire and élu.
 func (l *Lexicon) Kin(a, b string) bool {
-	for _, x := range l.families[a] {
-		for _, y := range l.families[b] {
-			if x == y {
-				return true
-			}
+	return share(l.families[a], l.families[b]) || share(l.general[a], l.special[b]) || share(l.special[a], l.general[b])
+}
+
+func share(a, b []uint16) bool {
+	for _, x := range a {
+		if slices.Contains(b, x) {
+			return true
 		}
 	}
 	return false

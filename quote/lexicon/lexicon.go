@@ -29,6 +29,8 @@ type Lexicon struct {
 	closed      []ClosedWord
 	closedIndex index
 	families    map[string][]uint16 // noun → its families
+	general     map[string][]uint16 // noun → the groups that it takes up
+	special     map[string][]uint16 // noun → the groups that it is of
 	anybody     map[string]bool
 	counterpart map[string]bool
 	sayings     map[string]bool

@@ -19,7 +19,7 @@ func TestLoadReadsEveryFormat(t *testing.T) {
 		Nouns:       Source{"nouns", "maire\trole\txs=maire\txp=maires\nchef d'état\trole\tms=chef d'état\n"},
 		GivenNames:  Source{"names", "anne\tf\ncamille\tx\n"},
 		Places:      Source{"places", "Ruritanie\tstate\tla\tfs\tRuri\tStrelsau\tms=ruritanien fp=ruritaniennes\n"},
-		Honorifics:  Source{"hon", "Mme\tfs\n"},
+		Honorifics:  Source{"hon", "Mme\tfs\nMe\txs\tavocat\n"},
 		Closed:      Source{"closed", "elle\tpersonal\t3fs\nselon\tprep,source\t-"},
 	})
 	if err != nil {
@@ -61,8 +61,11 @@ func TestLoadReadsEveryFormat(t *testing.T) {
 	if p, g, n, ok := l.DemonymForm("ruritaniennes"); !ok || p.Name != "Ruritanie" || g != Feminine || n != Plural {
 		t.Errorf("DemonymForm = %v %v %v %v", p, g, n, ok)
 	}
-	if h, ok := l.Honorific("mme"); !ok || h != (Honorific{"Mme", Feminine, Singular}) {
+	if h, ok := l.Honorific("mme"); !ok || h != (Honorific{"Mme", Feminine, Singular, ""}) {
 		t.Errorf("Honorific(mme) = %+v, %v", h, ok)
+	}
+	if h, ok := l.Honorific("me"); !ok || h != (Honorific{"Me", Epicene, Singular, "avocat"}) {
+		t.Errorf("Honorific(me) = %+v, %v", h, ok)
 	}
 	if w, ok := l.Closed("elle"); !ok || w != (ClosedWord{"elle", ClosedPersonal, Feminine, Singular, 3}) {
 		t.Errorf("Closed(elle) = %+v, %v", w, ok)
@@ -107,7 +110,7 @@ func TestLoadErrorsNameFileAndLine(t *testing.T) {
 		{"form twice", Sources{Cues: Source{"f", "dire\tsay\tinf=dire\t3s=dire\n"}}, `f:1: form "dire" twice`},
 		{"expression of no verb", Sources{Cues: Source{"c", cue}, Expressions: Source{"f", "faire\tsavoir\t-\tsay\n"}}, `f:1: no forms of "faire" among the verbs`},
 		{"expression of one word", Sources{Cues: Source{"c", cue}, Expressions: Source{"f", "dire\t\t-\tsay\n"}}, `f:1: "dire" alone is no expression`},
-		{"field too many", Sources{Honorifics: Source{"f", "M.\tms\tx\n"}}, `f:1: a field too many: "x"`},
+		{"field too many", Sources{Honorifics: Source{"f", "M.\tms\tx\ty\n"}}, `f:1: a field too many: "y"`},
 		{"bad agreement", Sources{Honorifics: Source{"f", "M.\tms\nMme\tft\n"}}, `f:2: "ft" is no gender and number`},
 		{"noun without code", Sources{Nouns: Source{"f", "maire\trole\tmaire\n"}}, `f:1: "maire" is not gender-number=form`},
 		{"noun twice", Sources{Nouns: Source{"f", "maire\trole\txs=maire\nmaire\torg\txs=maire\n"}}, `f:2: form "maire" twice`},

@@ -174,12 +174,19 @@ var examples = []example{
 	{name: "never named", text: "Un pêcheur⟨pêcheur | person | -⟩ a crié. Le pêcheur⟨pêcheur⟩ a ri. Il⟨pêcheur⟩ est parti."},
 	{name: "two never named", text: "Un pêcheur et une vendeuse ont crié. La vendeuse⟨vendeuse⟩ a ri. Le pêcheur⟨pêcheur⟩ est parti."},
 
+	{name: "an office told behind a new name", text: "Jeanne Kerdal a pris le micro. La présidente du comité⟨Jeanne Kerdal⟩ a souri. Elle⟨Jeanne Kerdal⟩ a ri."},
+	{name: "an office told behind a name of the paragraph before", text: "Jeanne Kerdal a pris le micro.\nLa présidente du comité⟨présidente du comité | person⟩ a souri."},
+	{name: "an office of the other gender behind a new name", text: "Jeanne Kerdal a pris le micro. Le président du comité⟨président du comité | person⟩ a souri."},
+
 	// Families of nouns.
 	{name: "nouns of a mayor", text: "Le maire, Armand Belmont, a parlé. L'édile⟨Armand Belmont⟩ a promis une digue. L'élu⟨Armand Belmont⟩ a été applaudi."},
 	{name: "nouns of a coach", text: "L'entraîneur du club, Karim Belhadj, a parlé. Le coach⟨Karim Belhadj⟩ a souri."},
 	{name: "nouns of an officer", text: "Le commandant Hervé Salmon a parlé. L'officier⟨Hervé Salmon⟩ a souri."},
 	{name: "nouns of a lawyer", text: "L'avocat de la famille, Me Lucas Obry, a plaidé. Le pénaliste⟨Lucas Obry⟩ a convaincu."},
+	{name: "nouns of Me", text: "Me Paul Roux a plaidé longtemps.\nLe tribunal a écouté. Le pénaliste⟨Paul Roux⟩ a convaincu."},
 	{name: "nouns of a teacher", text: "La professeure Anne Kermadec a parlé. L'enseignante⟨Anne Kermadec⟩ a souri."},
+	{name: "a general noun of a trade", text: "La pianiste, Lise Armand, a joué. La musicienne⟨Lise Armand⟩ a souri."},
+	{name: "two trades of one general noun", text: "La pianiste, Lise Armand, a joué. Le violoniste, Karim Belhadj, a ri. Le violoniste⟨Karim Belhadj⟩ est parti."},
 	{name: "nouns of age", text: "Lise Armand, 34 ans, navigue. La trentenaire⟨Lise Armand⟩ a souri. La jeune femme⟨Lise Armand⟩ est partie."},
 	{name: "nouns of anybody", text: "Paul Vannier a été arrêté. Le quadragénaire⟨Paul Vannier⟩ a nié. L'intéressé⟨Paul Vannier⟩ a crié."},
 	{name: "demonstrative", text: "Paul Vannier répare des ponts. Ce technicien⟨Paul Vannier⟩ a ri."},
@@ -201,6 +208,7 @@ var examples = []example{
 	{name: "le premier, le second", text: "Armand Belmont affronte Karim Belhadj. Le premier⟨Armand Belmont⟩ a crié, le second⟨Karim Belhadj⟩ a ri."},
 	{name: "la première, la seconde", text: "Odile Favre affronte Lise Armand. La première⟨Odile Favre⟩ a crié, la seconde⟨Lise Armand⟩ a ri."},
 	{name: "le second, then le premier", text: "Armand Belmont affronte Karim Belhadj. Le second⟨Karim Belhadj⟩ a ri. Le premier⟨Armand Belmont⟩ a crié."},
+	{name: "one of a group with its complement", text: "Les délégués du personnel sont sortis. L'un d'eux⟨délégué du personnel | person⟩ a ri."},
 	{name: "the two of them", text: "Armand Belmont a vu Karim Belhadj. Les deux hommes⟨Armand Belmont et Karim Belhadj | group⟩ ont ri."},
 
 	// The registry, at the article's date.
@@ -221,6 +229,8 @@ var examples = []example{
 	{name: "dirigeant for a prime minister", text: "Le premier ministre japonais Shigeru Ishiba a parlé. Le dirigeant japonais⟨Shigeru Ishiba⟩ a souri."},
 	{name: "sportswoman", text: "La Belge Nina Claes a gagné. La Belge⟨Nina Claes | person⟩ a souri."},
 	{name: "of a town", text: "Le Lillois Paul Vannier a gagné. Le Lillois⟨Paul Vannier⟩ a ri."},
+	{name: "of a town in -ain", text: "Paul Vannier a gagné. Le Toulousain⟨Paul Vannier⟩ a ri."},
+	{name: "of a region of two words", text: "Lise Armand a gagné. La Haut-Savoyarde⟨Lise Armand⟩ a ri."},
 	{name: "of a people", text: "Les Russes⟨Russes | group⟩ ont protesté. Ils⟨Russes⟩ ont ri.",
 		skip: "a people is taken for an organisation"},
 
