@@ -3,6 +3,7 @@ package web
 import (
 	"compress/gzip"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -71,17 +73,29 @@ func benchReader(b *testing.B) index.Reader {
 // clients is how many ask at once.
 const clients = 16
 
-// BenchmarkPages lets 16 clients ask for pages of one kind, one after the other
-// without a pause, no address again before hundreds of others: but for those of the
-// start, the archive and the few outlets, no answer is one that was kept. It reports
-// the time within which 95 of 100 have their answer, and how many bytes one
-// transfers.
+// kinds are the pages of which the benchmark measures each alone.
+var kinds = []string{"search", "search by speaker", "search of a month by date", "search of a phrase", "search in articles", "second page", "article", "quotation's article", "remark", "speaker", "outlet", "start", "overview"}
+
+// mix is what readers ask for, of each hundred pages so many: searches of two words
+// of a quotation first, some with a speaker, in a month, of a phrase or in whole
+// articles, now and then their second page; the articles and remarks that they lead
+// to; a speaker, an outlet; seldom the start and the archive as a whole.
+var mix = map[string]int{
+	"search": 20, "search by speaker": 10, "search of a month by date": 5, "search of a phrase": 5, "search in articles": 3, "second page": 7,
+	"article": 5, "quotation's article": 15, "remark": 12, "speaker": 8, "outlet": 4, "start": 4, "overview": 2,
+}
+
+// BenchmarkPages lets 16 clients ask for pages of one kind or of the mix, one after
+// the other without a pause, no address again before hundreds of others: but for
+// those of the start, the archive and the few outlets, no answer is one that was
+// kept. It reports the time within which 95 of 100 have their answer, how many bytes
+// one transfers, and the processor time it takes, the clients' included.
 func BenchmarkPages(b *testing.B) {
 	reader := benchReader(b)
 	server := httptest.NewServer(Handler(reader, options()))
 	defer server.Close()
 	addresses := sampleAddresses(b, reader, server.URL)
-	for _, kind := range []string{"search", "search by speaker", "start", "article", "quotation's article", "remark", "speaker", "outlet", "overview"} {
+	for _, kind := range append([]string{"mix"}, kinds...) {
 		list := addresses[kind]
 		b.Run(kind, func(b *testing.B) {
 			var mu sync.Mutex
@@ -153,23 +167,26 @@ func fetch(client *http.Client, url string) (int64, error) {
 	return n, err
 }
 
-// sampleAddresses returns addresses of pages: searches for two words of a quotation
-// of the archive, its article, speaker, outlet and remark.
+// sampleAddresses returns addresses of pages by their kind: searches for words of a
+// quotation of the archive, its article, speaker, outlet and remark.
 func sampleAddresses(b *testing.B, r index.Reader, base string) map[string][]string {
 	b.Helper()
 	list := map[string][]string{"start": {"/"}, "overview": {"/overview"}}
 	random := rand.New(rand.NewPCG(1, 2))
 	word := regexp.MustCompile(`\pL{5,}`)
 	seen := map[string]bool{}
-	add := func(kind, address string) {
-		if !seen[address] {
+	add := func(kind, path string, values url.Values) {
+		if address := link(path, values); !seen[address] {
 			seen[address] = true
 			list[kind] = append(list[kind], address)
 		}
 	}
-	for range 2000 {
+	for range 6000 {
 		id := fmt.Sprintf("synth-%07d", random.IntN(r.Info().Articles))
 		e, err := r.Article(id)
+		if errors.Is(err, index.ErrNotFound) {
+			continue // an archive that was not made here may have others
+		}
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -180,26 +197,53 @@ func sampleAddresses(b *testing.B, r index.Reader, base string) map[string][]str
 		}
 		i := random.IntN(len(words) - 1)
 		two := words[i] + " " + words[i+1]
-		add("search", "/?"+url.Values{"q": {two}}.Encode())
-		add("article", "/article/"+id)
-		add("quotation's article", "/article/"+id+"?from="+q.ID)
-		add("outlet", "/outlet/"+url.PathEscape(e.Article.Outlet))
+		// Each quotation for one kind of search, so that none is asked for twice.
+		switch month := e.Article.Published[:len("2024-06")]; random.IntN(5) {
+		case 0:
+			add("search in articles", "/", url.Values{"q": {two}, "articles": {"1"}})
+		case 1:
+			add("search of a month by date", "/", url.Values{"q": {words[i]}, "since": {month}, "until": {month}, "sort": {"date"}})
+		case 2:
+			if at := strings.Fields(q.Text); len(at) > 2 {
+				add("search of a phrase", "/", url.Values{"q": {`"` + strings.Join(at[:3], " ") + `"`}})
+			}
+		case 3:
+			add("second page", "/", url.Values{"q": {two}, "page": {"2"}})
+		default:
+			add("search", "/", url.Values{"q": {two}})
+		}
+		add("article", "/article/"+id, nil)
+		add("quotation's article", "/article/"+id, url.Values{"from": {q.ID}})
+		add("outlet", "/outlet/"+url.PathEscape(e.Article.Outlet), nil)
 		if q.Speaker != nil {
-			add("search by speaker", "/?"+url.Values{"q": {words[i]}, "speaker": {q.Speaker.ID}}.Encode())
-			add("speaker", "/speaker/"+q.Speaker.ID)
+			add("search by speaker", "/", url.Values{"q": {words[i]}, "speaker": {q.Speaker.ID}})
+			add("speaker", "/speaker/"+q.Speaker.ID, nil)
 		}
 	}
-	res, err := r.Remarks(context.Background(), index.Request{Limit: 500}, index.ByQuotations)
-	if err != nil {
-		b.Fatal(err)
+	for _, order := range []index.RemarkOrder{index.ByQuotations, index.ByNewest} {
+		res, err := r.Remarks(context.Background(), index.Request{Limit: 1000}, order)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := range res.Remarks {
+			add("remark", "/remark/"+res.Remarks[i].ID, nil)
+		}
 	}
-	for i := range res.Remarks {
-		add("remark", "/remark/"+res.Remarks[i].ID)
+	for _, kind := range kinds {
+		of := list[kind]
+		random.Shuffle(len(of), func(i, j int) { of[i], of[j] = of[j], of[i] })
+		for i := range 40 * mix[kind] {
+			list["mix"] = append(list["mix"], of[i%len(of)])
+		}
 	}
-	// The lists of everyone are made when they are first needed.
+	all := list["mix"]
+	random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	// What is read of the archive once, when it is first needed.
 	client := &http.Client{}
-	if _, err := fetch(client, base+"/speakers"); err != nil {
-		b.Fatal(err)
+	for _, address := range []string{"/speakers", "/?q=a*", "/?q=a*&sort=date", "/?q=a*&articles=1"} {
+		if _, err := fetch(client, base+address); err != nil {
+			b.Fatal(err)
+		}
 	}
 	return list
 }

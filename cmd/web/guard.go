@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -69,32 +70,35 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, status int, deta
 	http.Error(w, detail, status)
 }
 
-// shed lets so many requests run at a time, and some wait; it turns the others
-// away at once, so that a flood costs little.
-func (s *server) shed(next http.Handler) http.Handler {
-	running := make(chan struct{}, s.limits.Running)
-	waiting := make(chan struct{}, s.limits.Running+s.limits.Waiting)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case waiting <- struct{}{}:
-			defer func() { <-waiting }()
-		default:
-			s.turnAway(w, r)
-			return
-		}
-		timer := time.NewTimer(s.limits.Wait)
-		defer timer.Stop()
-		select {
-		case running <- struct{}{}:
-			defer func() { <-running }()
-		case <-timer.C:
-			s.turnAway(w, r)
-			return
-		case <-r.Context().Done():
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
+// A gate lets so many requests be worked on at a time, in the order in which they
+// came, and some wait; the others are turned away at once, so that a flood costs
+// little.
+type gate struct{ running, waiting chan struct{} }
+
+func newGate(running, waiting int) gate {
+	return gate{make(chan struct{}, running), make(chan struct{}, running+waiting)}
+}
+
+// enter waits for at most so long. Whoever got in leaves by the function that is
+// returned; calling it again does nothing.
+func (g gate) enter(ctx context.Context, wait time.Duration) (leave func(), err error) {
+	select {
+	case g.waiting <- struct{}{}:
+	default:
+		return nil, errBusy
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case g.running <- struct{}{}:
+		return sync.OnceFunc(func() { <-g.running; <-g.waiting }), nil
+	case <-timer.C:
+		err = errBusy
+	case <-ctx.Done():
+		err = ctx.Err()
+	}
+	<-g.waiting
+	return nil, err
 }
 
 // turnAway answers a request that is one too many.

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -24,16 +25,37 @@ var pageNames = []string{"search", "article", "remark", "remarks", "speaker", "s
 // loadTemplates parses every page in every language, when the first is asked for.
 var loadTemplates = sync.OnceFunc(func() {
 	for _, l := range locales {
-		shared := template.Must(template.New("").Funcs(template.FuncMap{
+		shared := template.New("").Funcs(template.FuncMap{
 			"t": l.text, "count": l.count, "number": l.number, "date": l.date, "between": l.between, "time": l.timeOfDay, "clock": l.clock, "confidence": l.confidence,
 			"within": within, "hits": l.hits, "facets": l.facets, "histogram": l.histogram, "confidenceOf": l.confidenceOf, "spread": l.spreadOf,
-		}).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
+		})
+		parse := func(t *template.Template, name string) {
+			b, err := templateFiles.ReadFile("templates/" + name + ".html")
+			if err != nil {
+				panic(err) // embedded, so never
+			}
+			template.Must(t.Parse(l.fill(string(b))))
+		}
+		parse(shared, "layout")
+		parse(shared, "parts")
 		l.pages = map[string]*template.Template{}
 		for _, name := range pageNames {
-			l.pages[name] = template.Must(template.Must(shared.Clone()).ParseFS(templateFiles, "templates/"+name+".html"))
+			l.pages[name] = template.Must(shared.Clone())
+			parse(l.pages[name], name)
 		}
 	}
 })
+
+// plainMessage is where a template has a message as it is.
+var plainMessage = regexp.MustCompile(`\{\{t "([a-z0-9.-]+)"\}\}`)
+
+// fill puts the messages into a template that stand there as they are, so that no
+// page has to look them up.
+func (l *locale) fill(text string) string {
+	return plainMessage.ReplaceAllStringFunc(text, func(s string) string {
+		return template.HTMLEscapeString(l.text(plainMessage.FindStringSubmatch(s)[1]))
+	})
+}
 
 func (l *locale) template(name string) *template.Template {
 	loadTemplates()

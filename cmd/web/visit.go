@@ -28,31 +28,27 @@ type visit struct {
 	// asked ends when whoever asked does not wait any more; the context of r also
 	// when the time for an answer is over.
 	asked context.Context
+	// leave ends the work on the request: what is left is to send the answer, at
+	// the client's pace.
+	leave func()
 	// key is under which the answer is kept.
 	key string
 }
 
-// Answers are kept as long as the archive has not changed, since many ask for the
-// same ones: the start page, and what is in the news.
-const (
-	maxKept     = 500
-	maxKeptSize = 256 << 10 // bytes of one
-)
-
-type keptAnswer struct {
-	contentType string
-	body        []byte
-}
-
 // reply answers with what may be kept.
 func (v *visit) reply(contentType string, body []byte) {
-	if len(body) <= maxKeptSize && v.w.Header().Get("ETag") != "" {
-		v.kept.Add(v.key, keptAnswer{contentType, body})
+	if v.w.Header().Get("ETag") != "" {
+		v.kept.add(v.key, keptAnswer{contentType, body})
 	}
 	v.answer(contentType, body)
 }
 
 func (v *visit) answer(contentType string, body []byte) {
+	v.leave()
+	if v.r.Header.Get("If-None-Match") == "*" && v.w.Header().Get("ETag") != "" {
+		v.w.WriteHeader(http.StatusNotModified)
+		return
+	}
 	v.w.Header().Set("Content-Type", contentType)
 	_, _ = v.w.Write(body) // the client may be gone
 }
@@ -64,9 +60,7 @@ const uiParam = "ui"
 // page returns the handler of a page.
 func (s *server) page(f func(*visit) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), s.limits.Answer)
-		defer cancel()
-		v := &visit{server: s, w: w, r: r.WithContext(ctx), asked: r.Context()}
+		v := &visit{server: s, w: w, r: r, asked: r.Context(), leave: func() {}}
 		v.locale, v.ui = chooseLocale(r)
 		h := w.Header()
 		h.Add("Vary", "Accept-Language")
@@ -76,18 +70,31 @@ func (s *server) page(f func(*visit) error) http.Handler {
 		}
 		// What a page shows depends on its address, the language and the state of
 		// the archive; whoever has it asks whether it still holds.
-		tag := fmt.Sprintf(`W/"%s-%s"`, s.state(), v.code)
+		tag := fmt.Sprintf(`"%s-%s"`, s.state(), v.code)
 		h.Set("Cache-Control", "private, no-cache")
-		h.Set("ETag", tag)
+		h.Set("ETag", "W/"+tag)
 		if strings.Contains(r.Header.Get("If-None-Match"), tag) {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 		v.key = tag + r.URL.RequestURI()
-		if kept, ok := s.kept.Get(v.key); ok {
+		if kept, ok := s.kept.get(v.key); ok {
 			v.answer(kept.contentType, kept.body)
 			return
 		}
+		leave, err := s.gate.enter(r.Context(), s.limits.Wait)
+		switch {
+		case errors.Is(err, errBusy):
+			h.Del("ETag")
+			s.turnAway(w, r)
+			return
+		case err != nil:
+			return // nobody waits any more
+		}
+		defer leave()
+		ctx, cancel := context.WithTimeout(r.Context(), s.limits.Answer)
+		defer cancel()
+		v.leave, v.r = leave, r.WithContext(ctx)
 		if err := f(v); err != nil {
 			v.fail(err)
 		}

@@ -7,9 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"time"
-
-	lru "github.com/hashicorp/golang-lru/v2"
 
 	"dixit/index"
 	"dixit/quote/speakers"
@@ -32,7 +31,9 @@ type Options struct {
 
 // Limits keep a server answering. The zero Limits are the usual ones.
 type Limits struct {
-	// Running requests at a time, and Waiting ones; those beyond are turned away.
+	// Running requests are worked on at a time, usually two for each processor, since
+	// more would only make each other slower; Waiting ones wait for their turn, and
+	// those beyond are turned away.
 	Running, Waiting int
 	// Exports that run at a time.
 	Exports int
@@ -49,7 +50,7 @@ const (
 )
 
 func (l Limits) orUsual() Limits {
-	usual := Limits{Running: 16, Waiting: 256, Exports: 2, Wait: 5 * time.Second, Answer: 20 * time.Second, Export: 10 * time.Minute}
+	usual := Limits{Running: max(4, 2*runtime.GOMAXPROCS(0)), Waiting: 256, Exports: 2, Wait: 5 * time.Second, Answer: 20 * time.Second, Export: 10 * time.Minute}
 	for _, f := range []struct{ have, usual *int }{{&l.Running, &usual.Running}, {&l.Waiting, &usual.Waiting}, {&l.Exports, &usual.Exports}} {
 		if *f.have == 0 {
 			*f.have = *f.usual
@@ -72,7 +73,8 @@ type server struct {
 	catalogue catalogue
 	metrics   *metrics
 	started   time.Time
-	kept      *lru.Cache[string, keptAnswer]
+	kept      *kept
+	gate      gate
 	exports   chan struct{} // a token for each export that runs
 }
 
@@ -81,7 +83,7 @@ type server struct {
 func Handler(archive index.Reader, o Options) http.Handler {
 	s := &server{archive: archive, registry: o.Registry, log: o.Log, limits: o.Limits.orUsual(), started: time.Now()}
 	s.metrics = newMetrics(archive)
-	s.kept, _ = lru.New[string, keptAnswer](maxKept) // an error for no size only
+	s.kept, s.gate = newKept(), newGate(s.limits.Running, s.limits.Waiting)
 	s.catalogue.archive = archive
 	s.exports = make(chan struct{}, s.limits.Exports)
 
@@ -109,7 +111,7 @@ func Handler(archive index.Reader, o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /assets/{name}", s.compress(http.HandlerFunc(serveAsset)))
 	mux.Handle("GET /metrics", s.metrics.handler())
-	mux.Handle("/", s.shed(s.compress(pages)))
+	mux.Handle("/", s.compress(pages))
 
 	outer := http.NewServeMux()
 	outer.Handle("GET /healthz", http.HandlerFunc(s.health))

@@ -406,13 +406,13 @@ func (t *table) sorted(i int) (values []string, places []uint32) {
 // A census counts documents by the values of a table's fields.
 type census struct {
 	t      *table
-	counts [][]int // by field and number; those of 0 mean nothing
+	counts [][]uint32 // by field and number; those of 0 mean nothing
 }
 
 func newCensus(t *table) *census {
-	n := &census{t, make([][]int, len(t.columns))}
+	n := &census{t, make([][]uint32, len(t.columns))}
 	for i := range n.counts {
-		n.counts[i] = make([]int, len(t.terms[i]))
+		n.counts[i] = make([]uint32, len(t.terms[i]))
 	}
 	return n
 }
@@ -435,7 +435,7 @@ func (n *census) add(seg int, doc uint32) {
 func (n *census) values(i int) iter.Seq2[string, int] {
 	return func(yield func(string, int) bool) {
 		for k, count := range n.counts[i] {
-			if k > 0 && count > 0 && !yield(n.t.terms[i][k], count) {
+			if k > 0 && count > 0 && !yield(n.t.terms[i][k], int(count)) {
 				return
 			}
 		}
