@@ -1,8 +1,6 @@
 package attribution
 
 import (
-	"strings"
-
 	"dixit/quote/lexicon"
 	"dixit/quote/syntax"
 )
@@ -194,7 +192,7 @@ func (v *view) impersonalBefore(k int) bool {
 			for v.kind(j) == syntax.NP && (v.phrase(j).Form == "nous" || v.phrase(j).Form == "vous") && v.kind(j-1) == syntax.NP {
 				j--
 			}
-			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") && (v.verb(i).Classes != 0 || perceives(v.d.Tokens[v.verb(i).Head].Lower))
+			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") && (v.verb(i).Classes != 0 || v.d.Tokens[v.verb(i).Head].Word.Lists&lexicon.ListPerceive != 0)
 		case syntax.NP, syntax.Prep, syntax.Adverb:
 		default:
 			return false
@@ -235,23 +233,6 @@ func (v *view) namingBefore(k int) bool {
 // "qualifiant l'affaire de « … »".
 func (v *view) judged(i int) bool {
 	return v.kind(i-1) == syntax.Verb && v.verb(i-1).Classes&lexicon.Judge != 0
-}
-
-// perceives reports whether a verb's form is one of reading, hearing or seeing,
-// or of the "pouvoir" before it.
-func perceives(form string) bool {
-	switch form {
-	case "lit", "lisait", "lira", "lut", "lu", "lire",
-		"voit", "voyait", "verra", "vit", "vu", "voir",
-		"peut", "pouvait", "pourra", "pourrait", "put", "pu", "pouvoir":
-		return true
-	}
-	for _, stem := range [...]string{"entend", "découvr", "aperç", "apercev"} {
-		if strings.HasPrefix(form, stem) {
-			return true
-		}
-	}
-	return false
 }
 
 // onSign reports whether the colon before unit k introduces words that stand on a

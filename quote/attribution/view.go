@@ -248,11 +248,12 @@ func (v *view) temporal(i int) bool {
 		}
 	}
 	for t := n.From; t < n.To; t++ {
+		if v.d.Tokens[t].Word.Lists&lexicon.ListPeriod != 0 {
+			return true
+		}
 		switch v.d.Tokens[t].Lower {
 		case "de", "du", "des", "d'":
 			return false
-		case "jour", "jours", "soir", "matin", "semaine", "mois", "an", "ans", "année", "années", "heure", "heures", "minutes", "nuit", "fois", "lendemain", "veille", "après-midi", "saison", "week-end", "trimestre", "siècle":
-			return true
 		}
 	}
 	return false

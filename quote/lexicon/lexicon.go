@@ -40,6 +40,9 @@ type Lexicon struct {
 	bodies      map[string]bool
 	statements  map[string]bool
 	signs       map[string]bool
+	lists       map[string]List
+	beginnings  []affix // of words in lists
+	endings     []affix
 }
 
 // Gender is a set of grammatical genders; the zero Gender says nothing.

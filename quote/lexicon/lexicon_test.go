@@ -21,6 +21,7 @@ func TestLoadReadsEveryFormat(t *testing.T) {
 		Places:      Source{"places", "Ruritanie\tstate\tla\tfs\tRuri\tStrelsau\tms=ruritanien fp=ruritaniennes\n"},
 		Honorifics:  Source{"hon", "Mme\tfs\nMe\txs\tavocat\n"},
 		Closed:      Source{"closed", "elle\tpersonal\t3fs\nselon\tprep,source\t-"},
+		Lists:       Source{"lists", "period\tan,chef d'état\nperceive\tentend*,an\ninhabitant\t*ois\n"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -69,6 +70,14 @@ func TestLoadReadsEveryFormat(t *testing.T) {
 	}
 	if w, ok := l.Closed("elle"); !ok || w != (ClosedWord{"elle", ClosedPersonal, Feminine, Singular, 3}) {
 		t.Errorf("Closed(elle) = %+v, %v", w, ok)
+	}
+	for word, want := range map[string]List{
+		"chef d'état": ListPeriod, "an": ListPeriod | ListPerceive, "entendra": ListPerceive, "entend": ListPerceive,
+		"sochalois": ListInhabitant, "lois": 0, "tend": 0, "": 0,
+	} {
+		if got := l.Listed(word); got != want {
+			t.Errorf("Listed(%q) = %b, want %b", word, got, want)
+		}
 	}
 	for _, unknown := range []string{"", "inconnu", "DIRE"} {
 		_, verb := l.VerbForms(unknown)
@@ -121,6 +130,8 @@ func TestLoadErrorsNameFileAndLine(t *testing.T) {
 		{"empty alias", Sources{Places: Source{"f", "X\torg\t\tms\tA;\t\t\n"}}, "f:1: an empty name"},
 		{"demonym", Sources{Places: Source{"f", "X\torg\t\tms\t\t\txien\n"}}, `f:1: "xien" is not gender-number=form`},
 		{"closed class", Sources{Closed: Source{"f", "il\tpronoun\t3ms\n"}}, `f:1: unknown code "pronoun"`},
+		{"list", Sources{Lists: Source{"f", "periods\tan\n"}}, `f:1: unknown code "periods"`},
+		{"word of a list", Sources{Lists: Source{"f", "period\tan,*\n"}}, "f:1: an empty word"},
 		{"tag table", Sources{Tags: Source{"f", "dxtags2\n"}}, "f: " + errTagTable.Error()},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -182,7 +193,7 @@ func FuzzLoad(f *testing.F) {
 	for _, seed := range []string{
 		"", "\n", "#", "\t\t\t", "dire\tsay\tinf=dire\t3s+pms=dit", "a\trole\txs=a\txp=as",
 		"anne\tf\nanne\tm", "X\tstate\tla\tfs\tA;B\tC\tms=x fs=y", "M.\tms", "il\tpersonal\t3ms",
-		"se dire\t\tadj\tsay", "=\t=\t=", "a\tsay\tinf=  \xff", "X\torg\t\t-\tA\t\t",
+		"se dire\t\tadj\tsay", "=\t=\t=", "a\tsay\tinf=  \xff", "X\torg\t\t-\tA\t\t", "period\tan,jour*,*ois",
 	} {
 		f.Add(seed)
 	}
@@ -190,7 +201,7 @@ func FuzzLoad(f *testing.F) {
 		s := Source{"file", text}
 		cue := Source{"cue", "dire\tsay\tinf=dire"}
 		for _, src := range []Sources{
-			{Cues: s}, {Cues: cue, Expressions: s}, {Nouns: s}, {GivenNames: s}, {Places: s}, {Honorifics: s}, {Closed: s},
+			{Cues: s}, {Cues: cue, Expressions: s}, {Nouns: s}, {GivenNames: s}, {Places: s}, {Honorifics: s}, {Closed: s}, {Lists: s},
 		} {
 			if _, err := Load(src); err != nil && !strings.HasPrefix(err.Error(), "file:") {
 				t.Errorf("error does not name the file: %v", err)

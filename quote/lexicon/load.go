@@ -24,6 +24,7 @@ type Sources struct {
 	Honorifics  Source
 	Closed      Source
 	Families    Source
+	Lists       Source
 }
 
 // Load builds a Lexicon. The strings in it are parts of the sources' texts. An
@@ -47,6 +48,7 @@ func Load(src Sources) (*Lexicon, error) {
 		step{src.Honorifics, l.loadHonorifics},
 		step{src.Closed, l.loadClosed},
 		step{src.Families, l.loadFamilies},
+		step{src.Lists, l.loadLists},
 	)
 	if err := cmp.Or(<-verbs, rest); err != nil {
 		return nil, err
@@ -161,7 +163,7 @@ type code[T any] struct {
 
 // codes takes the union of the codes in a field; an unknown code or none at all
 // is an error.
-func codes[T ~uint8 | ~uint32](r *reader, field, sep string, known []code[T]) T {
+func codes[T ~uint8 | ~uint16 | ~uint32](r *reader, field, sep string, known []code[T]) T {
 	var set T
 next:
 	for name := range list(field, sep) {

@@ -352,7 +352,7 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 			continue
 		}
 		for _, p := range e.places {
-			if p == place.Name && leads(e, d.lemma) && (best == None || e.last > r.ents[best].last) {
+			if p == place.Name && r.leads(e, d.lemma) && (best == None || e.last > r.ents[best].last) {
 				best = int32(i)
 			}
 		}
@@ -368,15 +368,12 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 
 // leads reports whether an entity can be called by a general word for a state's
 // leader or official.
-func leads(e *Entity, lemma string) bool {
-	switch lemma {
-	case "dirigeant", "leader", "chef", "homme", "numéro", "responsable", "chancelier", "président", "monarque", "souverain", "diplomate", "chef d'état", "chef de l'état", "homme fort":
-	default:
+func (r *Resolver) leads(e *Entity, lemma string) bool {
+	if r.lex.Listed(lemma)&lexicon.ListRuler == 0 {
 		return false
 	}
 	for _, d := range e.descs {
-		switch d.lemma {
-		case "président", "dirigeant", "leader", "chef", "roi", "premier ministre", "chancelier", "ministre", "chef d'état", "émir", "sultan", "prince":
+		if r.lex.Listed(d.lemma)&lexicon.ListReigns != 0 {
 			return true
 		}
 	}
@@ -486,15 +483,7 @@ func (r *Resolver) inhabitant(n *syntax.NounPhrase) bool {
 	if p := t.Place; p != nil && (p.Article == "" || p.Article == r.d.Tokens[n.From].Lower || r.d.Tokens[n.From].Token.Is(text.Elided)) {
 		return false // "la Suisse", but "le Suisse"
 	}
-	if t.Demonym != nil {
-		return true
-	}
-	for _, end := range [...]string{"ien", "ienne", "ais", "aise", "ois", "oise", "éen", "éenne", "ain", "aine", "ard", "arde"} {
-		if strings.HasSuffix(t.Lower, end) && len(t.Lower) > len(end)+3 {
-			return true
-		}
-	}
-	return false
+	return t.Demonym != nil || t.Word.Lists&lexicon.ListInhabitant != 0
 }
 
 // demonym is the state of an inhabitant's name.

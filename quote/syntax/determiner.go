@@ -23,8 +23,8 @@ const (
 	quantifier                       // chaque, tout: before a noun or another determiner
 )
 
-// determiners has the determiners of one word; those of several are phrases of
-// the lexicon.
+// determiners has the determiners of one word but for numbers, which are a list of
+// the lexicon; those of several words are phrases of the lexicon.
 var determiners = func() map[string]*determiner {
 	m := make(map[string]*determiner, 80)
 	add := func(d determiner, words string) {
@@ -46,10 +46,12 @@ var determiners = func() map[string]*determiner {
 	add(determiner{article, Possessive, 0, s1}, "son mon ton notre votre leur")
 	add(determiner{article, Possessive, f1, s1}, "sa ma ta")
 	add(determiner{article, Possessive, 0, pl}, "ses mes tes nos vos leurs")
-	add(determiner{count, Indefinite, 0, pl}, "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent plusieurs quelques certains certaines différents divers")
 	add(determiner{quantifier, Indefinite, 0, 0}, "chaque aucun aucune tout toute tous toutes quelque même")
 	return m
 }()
+
+// counting is what a number says.
+var counting = determiner{count, Indefinite, 0, lexicon.Plural}
 
 // severalWords is what a determiner of several words says.
 var severalWords = determiner{article, Indefinite, 0, lexicon.Plural}

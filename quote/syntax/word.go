@@ -24,6 +24,7 @@ type Word struct {
 	Given   lexicon.Gender
 	IsGiven bool // a given name
 	IsNoun  bool // Noun is set
+	Lists   lexicon.List
 
 	// first and second are the numbers of the word among those that are the first
 	// and the second of some phrase, 0 for others.
@@ -412,7 +413,10 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 	if rest {
 		w.entry = v.newEntry(e)
 	}
-	w.det = determiners[lower]
+	w.Lists = l.Listed(lower)
+	if w.det = determiners[lower]; w.det == nil && w.Lists&lexicon.ListCount != 0 {
+		w.det = &counting
+	}
 	w.settle()
 	v.keep(hash, w)
 	return w

@@ -30,6 +30,8 @@ var (
 	closed string
 	//go:embed families.txt
 	families string
+	//go:embed lists.tsv
+	lists string
 )
 
 func sources() lexicon.Sources {
@@ -43,6 +45,7 @@ func sources() lexicon.Sources {
 		Honorifics:  lexicon.Source{Name: "honorifics.tsv", Text: honorifics},
 		Closed:      lexicon.Source{Name: "closed.tsv", Text: closed},
 		Families:    lexicon.Source{Name: "families.txt", Text: families},
+		Lists:       lexicon.Source{Name: "lists.tsv", Text: lists},
 	}
 }
 

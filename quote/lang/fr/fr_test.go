@@ -23,7 +23,7 @@ func TestDataLoads(t *testing.T) {
 
 func TestFilesAreSortedWithoutDoubles(t *testing.T) {
 	s := sources()
-	for _, src := range []lexicon.Source{s.Cues, s.Expressions, s.Nouns, s.GivenNames, s.Places, s.Honorifics, s.Closed} {
+	for _, src := range []lexicon.Source{s.Cues, s.Expressions, s.Nouns, s.GivenNames, s.Places, s.Honorifics, s.Closed, s.Lists} {
 		var previous string
 		n := 0
 		for line := range strings.Lines(src.Text) {

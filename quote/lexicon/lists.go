@@ -1,0 +1,69 @@
+package lexicon
+
+import "strings"
+
+// A List is a set of the short lists of words that single rules ask for.
+type List uint16
+
+const (
+	ListPeriod     List = 1 << iota // stretches and points of time: jour, semaine
+	ListPerceive                    // reading, hearing, seeing: lit, entend; and the "pouvoir" before them
+	ListRuler                       // takes up whoever leads a state or speaks for it: dirigeant
+	ListReigns                      // offices that make somebody a ruler: président, roi
+	ListInhabitant                  // ends as the names of inhabitants do: sochalien
+	ListCount                       // determiners that stand behind another too: les deux
+)
+
+var listCodes = []code[List]{
+	{"period", ListPeriod}, {"perceive", ListPerceive}, {"ruler", ListRuler}, {"reigns", ListReigns},
+	{"inhabitant", ListInhabitant}, {"count", ListCount},
+}
+
+// An affix is how the words of a list begin or end.
+type affix struct {
+	letters string
+	list    List
+}
+
+// minStem is the number of bytes that a word must have before an ending of a list.
+const minStem = 4
+
+// loadLists reads the name of a list and its words, separated by commas. A word
+// that ends with * stands for all that begin so, one that begins with * for all
+// that end so.
+func (l *Lexicon) loadLists(r *reader) {
+	l.lists = make(map[string]List, r.count(","))
+	for r.next() {
+		list := codes(r, r.field(), ",", listCodes)
+		for word := range strings.SplitSeq(r.word(), ",") {
+			begins, beginning := strings.CutSuffix(word, "*")
+			ends, ending := strings.CutPrefix(word, "*")
+			switch {
+			case word == "" || begins == "" || ends == "":
+				r.fail("an empty word")
+			case beginning:
+				l.beginnings = append(l.beginnings, affix{begins, list})
+			case ending:
+				l.endings = append(l.endings, affix{ends, list})
+			default:
+				l.lists[word] |= list
+			}
+		}
+	}
+}
+
+// Listed returns the lists that a word or phrase is in.
+func (l *Lexicon) Listed(lower string) List {
+	in := l.lists[lower]
+	for _, a := range l.beginnings {
+		if strings.HasPrefix(lower, a.letters) {
+			in |= a.list
+		}
+	}
+	for _, a := range l.endings {
+		if len(lower) >= len(a.letters)+minStem && strings.HasSuffix(lower, a.letters) {
+			in |= a.list
+		}
+	}
+	return in
+}
