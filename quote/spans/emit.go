@@ -223,6 +223,10 @@ func (c *scan) lastClause(i, limit int) bool {
 	return !c.spoken(c.body[comma:limit])
 }
 
+// maxFragment bounds, in spaces, a fragment at a paragraph's end whose closing mark
+// is missing.
+const maxFragment = 12
+
 // unendedCost returns the cost of leaving the quotation that mark j opens without
 // a closing mark: never, unless the rest of the paragraph reads like its words.
 func (c *scan) unendedCost(p para, marks []mark, j int) int32 {
@@ -243,7 +247,10 @@ func (c *scan) unendedCost(p para, marks []mark, j int) int32 {
 	}
 	if m.kind == dblTick {
 		leads := allSpace(c.body[p.start:m.pos])
-		if m.asOpen > 10 || !leads && !colon || !unicode.IsUpper(c.firstSolid(m.end)) {
+		whole := (leads || colon) && unicode.IsUpper(c.firstSolid(m.end))
+		// The last mark of the paragraph, in its last sentence: a fragment.
+		last := j == len(marks)-1 && c.beam.sentences[len(marks)] == c.beam.sentences[j]+1 && strings.Count(rest, " ") < maxFragment
+		if m.asOpen > 10 || !whole && !last {
 			return never
 		}
 	}

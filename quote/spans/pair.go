@@ -3,7 +3,9 @@ package spans
 import (
 	"math"
 	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dixit/corpus/text"
 )
@@ -46,6 +48,7 @@ const (
 	costTwice   = 15 // two opening marks of one glyph side by side
 	costShared  = 25 // one closing mark for two quotations
 	costAbrupt  = 20 // the same, where no colon introduced the inner one
+	costSilent  = 20 // the same, where the speaker of the outer one goes on behind it
 	costUnended = 50 // no closing mark at all
 	costCarried = 15 // none in this paragraph, but the next one re-opens
 	costWithin  = 30 // the same, around a quotation in marks of the same glyph
@@ -362,6 +365,7 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 		asNothing = min(asNothing, slipCost(m, &marks[j+1]))
 	}
 	unbegun := int32(-1) // its cost, when known
+	goesOn, asked := false, false
 	for r := range b.now {
 		from := b.now[r]
 		c.crossGap(&from, j, marks)
@@ -438,6 +442,12 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 					if top < 0 || lastSolid(c.body, p.start, marks[top].pos) != ':' {
 						to.cost += costAbrupt
 					}
+					if !asked {
+						goesOn, asked = c.goesOnSpeaking(p, marks, j), true
+					}
+					if goesOn {
+						to.cost += costSilent
+					}
 				}
 				to.depth--
 				b.add(to, closes2, marks)
@@ -445,6 +455,18 @@ func (c *scan) extend(p para, marks []mark, j int, carried kind) {
 		}
 	}
 	b.now, b.next = b.next, b.now
+}
+
+// goesOnSpeaking reports whether behind mark j, before the next one, a sentence of
+// the first or second person begins.
+func (c *scan) goesOnSpeaking(p para, marks []mark, j int) bool {
+	end := p.end
+	if j+1 < len(marks) {
+		end = marks[j+1].pos
+	}
+	rest := strings.TrimLeftFunc(c.body[marks[j].end:end], func(r rune) bool { return isSpace(r) || r == '.' })
+	first, _ := utf8.DecodeRuneInString(rest)
+	return unicode.IsUpper(first) && c.spoken(rest)
 }
 
 // resumesInLine reports whether the opening mark m stands between two sentences,

@@ -28,6 +28,7 @@ const (
 type turn struct {
 	line, label, said text.Span
 	person            bool // the label is a person's name or initials
+	answer            bool // the label says no more than that this is an answer
 	asked             bool // the line before ends with a question mark
 }
 
@@ -67,7 +68,7 @@ func (c *scan) addUnmarked(from int) {
 				}
 			}
 		}
-		if n := strings.IndexByte(body[line.Start:min(line.End, line.Start+maxLabel)], ':'); n > 0 {
+		if n := c.labelEnd(line); n > 0 {
 			c.addTurn(line, line.Start+n, !prev.Empty() && body[prev.End-1] == '?')
 		}
 		prev = line
@@ -316,7 +317,17 @@ func (c *scan) repeatsQuoted(words string) bool {
 	return false
 }
 
-// addTurn notes a line whose first colon, at colon, may end a speaker's label.
+// labelEnd returns how far from the line's start the colon is, or the full stop
+// behind a label like "R.", that may end a speaker's label; 0 or less for none.
+func (c *scan) labelEnd(line text.Span) int {
+	s := c.body[line.Start:min(line.End, line.Start+maxLabel)]
+	if n := strings.IndexByte(s, '.'); n > 0 && (c.rules.answers[s[:n]] || c.rules.asks[s[:n]]) {
+		return n
+	}
+	return strings.IndexByte(s, ':')
+}
+
+// addTurn notes a line whose label may end at colon: a colon, or a full stop.
 func (c *scan) addTurn(line text.Span, colon int, asked bool) {
 	label := trimSpan(c.body, line.Start, colon)
 	s := label.Of(c.body)
@@ -331,6 +342,7 @@ func (c *scan) addTurn(line text.Span, colon int, asked bool) {
 	}
 	first, _, _ := strings.Cut(name, " ")
 	t := turn{line: line, label: label, said: said, asked: asked}
+	t.answer = c.rules.answers[strings.TrimSuffix(name, ".")]
 	t.person = !c.rules.asks[first] && (c.isName(name) || isInitials(name))
 	c.turns = append(c.turns, t)
 }
@@ -390,7 +402,7 @@ func (c *scan) addDialogue() {
 	for _, t := range c.turns {
 		v := voices[t.label.Of(c.body)]
 		switch {
-		case !t.person, v.turns < 2, 3*v.asks >= 2*v.turns:
+		case !t.person && !t.answer, v.turns < 2, 3*v.asks >= 2*v.turns:
 			continue // nobody's name, or the interviewer's
 		case !alternate && (v.turns < 3 || v.asked < v.turns):
 			continue
@@ -398,22 +410,28 @@ func (c *scan) addDialogue() {
 		if r, _ := utf8.DecodeRuneInString(t.said.Of(c.body)); markRune(r) {
 			continue // the marks say what of it is quoted
 		}
+		if t.answer {
+			// The label is a mark rather than somebody's name.
+			c.extra = append(c.extra, Found{Inner: t.said, Outer: text.Span{Start: t.label.Start, End: t.said.End}, Form: quote.Dialogue})
+			continue
+		}
 		c.extra = append(c.extra, Found{Inner: t.said, Outer: t.said, Form: quote.Dialogue, Label: t.label})
 	}
 }
 
 // addExchange adds what people say in the lines that begin with a dash, one behind
 // the other, as far as the article tells who speaks: "– Oui, répond Luc Perrin."
-// Lists have such lines too, but no question in one of them.
+// Lists have such lines too, but nobody asks, cries out or says "je" in them.
 func (c *scan) addExchange() {
 	lines := c.dashed
 	c.dashed = c.dashed[:0]
-	if len(lines) < 2 || !slices.ContainsFunc(lines, func(l text.Span) bool { return strings.IndexByte(l.Of(c.body), '?') >= 0 }) {
+	if len(lines) < 2 {
 		return
 	}
+	lively := slices.ContainsFunc(lines, func(l text.Span) bool { return strings.ContainsAny(l.Of(c.body), "?!") })
 	for _, l := range lines {
 		said := trimSpan(c.body, l.Start+len("–"), l.End)
-		if end := c.beforeSpeaker(said); end > said.Start && !hasMark(said.Of(c.body)) {
+		if end := c.beforeSpeaker(said); end > said.Start && (lively || c.ofSelf(c.body[said.Start:end])) && !hasMark(said.Of(c.body)) {
 			said = trimSpan(c.body, said.Start, end)
 			c.extra = append(c.extra, Found{Inner: said, Outer: said, Form: quote.Dialogue})
 		}
