@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/lexicon"
@@ -65,6 +67,10 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			}
 		}
 	}
+	if i == 1 && v.kind(0) == syntax.NP && v.a.lex.Listed(strings.ToLower(v.span(0).Of(v.d.Body)))&lexicon.ListSame != 0 {
+		e := v.a.lastOf(v.phrase(0).Gender, v.s) // "Le même : « … »"
+		return reading{entity: e, mention: v.span(0), score: 0.85, spoken: true}, e >= 0
+	}
 	// The last finite verb that reports.
 	for j := i - 1; j >= 0; j-- {
 		if v.kind(j) == syntax.Colon {
@@ -77,8 +83,14 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		if g.Classes == 0 && g.Mood != syntax.Infinitive {
 			continue
 		}
+		if v.kind(i-1) == syntax.NP && i-1 == j+1 && v.person(i-1) && v.a.lex.Listed(g.Lemma)&lexicon.ListCites != 0 {
+			return reading{entity: v.entity(i - 1), mention: v.span(i - 1), cue: v.span(j), score: 0.85, spoken: true}, true // "Et d'invoquer Hugo : « … »"
+		}
 		r, ok := v.sourceOfVerb(j, i)
 		if !ok {
+			if v.ofSelf(j) {
+				return reading{}, false // "l'an dernier, j'ai demandé : « … »"
+			}
 			continue
 		}
 		r.score *= 0.97
@@ -169,11 +181,42 @@ func (v *view) beforeColon(i int) (reading, bool) {
 	return reading{}, false
 }
 
+// ofSelf reports whether the verb at i has "je" or "nous" for its subject, and
+// speaks: whoever they are, nobody else before it says the words.
+func (v *view) ofSelf(i int) bool {
+	if !v.finite(i) || v.verb(i).Classes&(speech&^lexicon.Show) == 0 {
+		return false
+	}
+	j := v.subject(i)
+	if j < 0 {
+		return false
+	}
+	f := v.phrase(j).Form
+	return f == "je" || f == "j'" || f == "nous" && v.verb(i).Person&lexicon.Fin3S == 0
+}
+
+// lastOf is who spoke last before sentence s, among those of a gender.
+func (a *Attributor) lastOf(g lexicon.Gender, s int) int32 {
+	for q := len(a.got) - 1; q >= 0; q-- {
+		e := a.got[q].entity
+		if at := a.sides[q].sentence; at < 0 || at >= s || e < 0 {
+			continue
+		}
+		if has := a.res.Entity(e).Gender; has == 0 || g == 0 || has&g != 0 {
+			return e
+		}
+	}
+	return mentions.None
+}
+
 // readOut reads whose words the person of reading r reads out, with the verb at j
 // before the colon at i: "La présidente relit ses déclarations : « … »".
 func (v *view) readOut(j, i int, r reading) (reading, bool) {
 	if v.verb(j).Classes&lexicon.Relay == 0 || v.verb(j).Classes&lexicon.Say != 0 || v.kind(j+1) != syntax.NP || j+1 >= i {
 		return r, false
+	}
+	if e, m := v.within(j + 1); e >= 0 && e != r.entity && v.a.res.Entity(e).Type == quote.Person {
+		return reading{entity: e, mention: m, cue: r.cue, score: 0.75, spoken: true}, true // "Il lit la lettre de Lise Roux : « … »"
 	}
 	if low := v.lower(j + 1); v.phrase(j+1).Noun.Classes&lexicon.NounSpeech == 0 || low != "ses" && low != "sa" && low != "son" {
 		return r, false
@@ -224,10 +267,17 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		return v.invertedSource(i)
 	case g.Mood == syntax.Finite:
 		j = v.subject(i)
+		if s := v.answersBehind(i); s >= 0 {
+			j = s
+		}
 		if j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") {
 			return v.bodyOf(i)
 		}
 		if j < 0 {
+			if o := v.markedBefore(i); o >= 0 {
+				r.entity, r.mention, r.score = v.marked(o), v.span(o), 0.9
+				return r, true
+			}
 			if !v.inverted(i) && v.kind(i-1) != syntax.Rel {
 				return r, false
 			}
@@ -238,7 +288,7 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		}
 	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && (v.phrase(i-2).Det != syntax.NoDet || v.phrase(i-2).HasName()) && v.narrative(i-2):
 		j = i - 2 // "Et X de conclure"
-	case g.Mood == syntax.Infinitive && v.charged(i): // "l'occasion pour X de rappeler", "a permis à X de dénoncer"
+	case g.Mood == syntax.Infinitive && v.tasked(i): // "l'occasion pour X de rappeler", "a permis à X de dénoncer"
 		j = i - 2
 	case g.Mood == syntax.Infinitive && v.verbless(): // "Et de rappeler que « … »"
 		r.entity = v.a.res.LastSpeaker()
@@ -250,9 +300,60 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 	return v.subjectReading(r, j, g)
 }
 
-// charged reports whether the infinitive at i is what somebody before it may or has
+// markedBefore finds the name between marks that is the subject of the verb at i:
+// "Le « Courrier » écrit"; -1 where there is none.
+func (v *view) markedBefore(i int) int {
+	if c := v.verb(i).Classes; c&(lexicon.Say|lexicon.Write) == 0 || c&lexicon.Show != 0 {
+		return -1 // "Le « Plan bleu » prévoit"
+	}
+	j := i - 1
+	for v.kind(j) == syntax.Adverb || v.kind(j) == syntax.NP && v.kind(j-1) == syntax.Prep {
+		if v.kind(j) == syntax.NP {
+			j--
+		}
+		j--
+	}
+	if j == 1 && v.kind(0) == syntax.Other && v.nameLike(j) || j == 0 && v.nameLike(j) {
+		return j
+	}
+	return -1
+}
+
+// nameLike reports whether the quotation at i reads like a name: a few words, the
+// first with a capital, and no sentence.
+func (v *view) nameLike(i int) bool {
+	if i < 0 || v.kind(i) != syntax.Quotation {
+		return false
+	}
+	c := &v.a.sides[v.chunks[i].Index].clause
+	return c.upper && !c.terminal && !c.finite && c.words <= maxMarkedName
+}
+
+// maxMarkedName bounds the words of a name between marks.
+const maxMarkedName = 5
+
+// marked is the body whose name stands between marks at i.
+func (v *view) marked(i int) int32 {
+	return v.a.res.Marked(v.a.src.Quotations[v.chunks[i].Index].Text)
+}
+
+// answersBehind finds the person who, behind the verb at i and a clause before it,
+// answers or says what a colon introduces: "Elle a tort, lui répond Lise Roux : « … »";
+// -1 where nobody does.
+func (v *view) answersBehind(i int) int {
+	g := v.verb(i)
+	if g.Classes&(lexicon.Say|lexicon.Answer) == 0 || g.Classes&(lexicon.Addr|lexicon.Judge|lexicon.Target) != 0 || v.kind(i-1) != syntax.Comma || !v.complete(i-1) {
+		return -1
+	}
+	if s := i + 1; v.kind(s) == syntax.NP && v.phrase(s).HasName() && v.person(s) {
+		return s
+	}
+	return -1
+}
+
+// tasked reports whether the infinitive at i is what somebody before it may or has
 // to do: "l'occasion pour X de", "a permis à X de".
-func (v *view) charged(i int) bool {
+func (v *view) tasked(i int) bool {
 	if v.kind(i-1) != syntax.Prep || v.lower(i-1) != "de" && v.lower(i-1) != "d'" || v.kind(i-2) != syntax.NP || !v.afterPrep(i-2) || !v.person(i-2) {
 		return false
 	}

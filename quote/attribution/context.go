@@ -66,7 +66,7 @@ func readContinued(v *view, k, q int) (reading, bool) {
 					return reading{}, false
 				}
 				score := 0.55
-				if c.sentence && (v.alone(k) || k == 0 && !(v.kind(1) == syntax.Comma && v.finite(2) && v.subjectBehind(2) >= 0)) {
+				if c.sentence && (v.alone(k) || k == 0 && !v.opensIncise(1)) {
 					score = 0.9 // a sentence of its own in the marks
 				}
 				for b := s + 1; b < v.s; b++ {
@@ -98,6 +98,20 @@ func readContinued(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// opensIncise reports whether at i, behind a quotation, an incise begins, after a
+// comma or without one: "« … », entend-on dans la salle".
+func (v *view) opensIncise(i int) bool {
+	comma := v.kind(i) == syntax.Comma
+	if comma {
+		i++
+	}
+	if !v.finite(i) {
+		return false
+	}
+	g := v.verb(i)
+	return g.Clitic >= 0 || v.subjectBehind(i) >= 0 && (comma || g.Classes&(lexicon.Say|lexicon.Manner) != 0)
 }
 
 // readShared: Oslo dénonce « … » et Rome « … »: the verb is said once.
@@ -220,7 +234,7 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 				continue
 			}
 			if e := v.a.res.Entity(r.entity); !e.Likely() || e.Thing {
-				return reading{}, false
+				return v.told(s)
 			}
 			r.score = 0.62
 			if p.verb(i).Classes&reporting != 0 {
@@ -242,6 +256,27 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			r.spoken = true
 			return r, true
 		}
+	}
+	return v.told(s)
+}
+
+// told reads who tells what happened, in the sentence before sentence s of its
+// paragraph: "Lise Roux raconte la suite. L'eau est montée. « … »"
+func (v *view) told(s int) (reading, bool) {
+	if v.d.Sentences[s].Opens || v.d.Sentences[v.s].Para != v.d.Sentences[s].Para {
+		return reading{}, false
+	}
+	p := v.a.view(s - 1)
+	for i := range p.chunks {
+		if !p.finite(i) || p.inRelative(i) {
+			continue
+		}
+		r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
+		if !ok || p.verb(i).Classes&lexicon.Say == 0 || v.a.res.Entity(r.entity).Type != quote.Person {
+			return reading{}, false
+		}
+		r.score, r.spoken = 0.6, true
+		return r, true
 	}
 	return reading{}, false
 }
@@ -455,9 +490,7 @@ func readAnswer(v *view, k, q int) (reading, bool) {
 	if !ok || !v.alone(k) || !v.a.sides[q].clause.sentence {
 		return reading{}, false
 	}
-	last := len(p.chunks) - 1
-	question := p.kind(last) == syntax.Stop && v.d.Tokens[p.chunks[last].From].Rune == '?'
-	if !question && !v.a.addressed(v.d.Sentences[p.s].Para) {
+	if !p.asking() && !v.a.addressed(v.d.Sentences[p.s].Para) {
 		return reading{}, false
 	}
 	e := v.a.answers

@@ -53,7 +53,7 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 		}
 		return reading{}, false
 	}
-	if !v.finite(i) {
+	if !v.finite(i) || !comma && v.articled(k) {
 		return reading{}, false
 	}
 	g := v.verb(i)
@@ -92,11 +92,11 @@ func readInside(v *view, _, q int) (reading, bool) {
 		in := v.a.view(s)
 		in.when = v.when
 		for i := 1; i < len(in.chunks); i++ {
-			if !in.finite(i) || in.kind(i-1) != syntax.Comma || in.verb(i).Classes&(lexicon.Say|lexicon.Manner|lexicon.Answer) == 0 {
+			if !in.finite(i) || in.kind(i-1) != syntax.Comma || in.verb(i).Classes&(lexicon.Say|lexicon.Manner|lexicon.Answer|lexicon.Write) == 0 && !in.breaksOff(i, q) {
 				continue
 			}
 			g := in.verb(i)
-			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma) {
+			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma || in.kind(j+1) == syntax.Prep) {
 				n := in.phrase(j)
 				office := n.Det == syntax.Definite && n.Number != lexicon.Plural && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && in.complete(i-1)
 				if e := in.entity(j); (n.HasName() || office) && e >= 0 && v.a.res.Entity(e).Certain() {
@@ -118,6 +118,18 @@ func readInside(v *view, _, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// breaksOff reports whether the verb at i, which is none of speech, with its pronoun
+// interrupts somebody who says "je": "Je me trompe, tente-t-il, ou bien …".
+func (v *view) breaksOff(i, q int) bool {
+	return v.verb(i).Clitic >= 0 && v.a.sides[q].clause.alone && v.complete(i-1) && !v.asking()
+}
+
+// asking reports whether the sentence ends with a question mark.
+func (v *view) asking() bool {
+	last := len(v.chunks) - 1
+	return v.kind(last) == syntax.Stop && v.d.Tokens[v.chunks[last].From].Rune == '?'
 }
 
 // cited finds whom the subject at j of verb g passes on the words of: "l'agence,
@@ -182,6 +194,10 @@ func (v *view) invertedSource(i int) (reading, bool) {
 	}
 	j := v.subjectBehind(i)
 	if j < 0 {
+		if g.Classes&(lexicon.Say|lexicon.Write) != 0 && v.incise(i) && v.nameLike(i+1) { // "« … », écrit « Le Courrier »"
+			r.entity, r.mention, r.score = v.marked(i+1), v.span(i+1), 0.9
+			return r, r.entity >= 0
+		}
 		return r, false
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
@@ -313,6 +329,9 @@ func readFarIncise(v *view, k, _ int) (reading, bool) {
 		g := v.verb(i)
 		if g.Classes&speech == 0 || !v.inverted(i) {
 			continue
+		}
+		if i < k && v.complete(i-1) && !v.verbBetween(i, k) {
+			continue // "« … », dit-elle devant les élus du groupe « … »"
 		}
 		if g.Clitic < 0 {
 			j := v.subjectBehind(i)

@@ -61,6 +61,10 @@ func (a *Attributor) clauseOf(q int) clause {
 			c.phrase = i == from
 			break
 		}
+		if i == from && a.judges(from, to) {
+			c.phrase = true
+			break
+		}
 		if w.Tags&lexicon.Adv == 0 {
 			break
 		}
@@ -100,6 +104,19 @@ func (a *Attributor) clauseOf(q int) clause {
 	}
 	c.sentence = c.capital && (c.terminal || c.finite) || c.finite && c.terminal
 	return c
+}
+
+// judges reports whether the words [from, to) say what something is like, as a
+// name or term does not: two adjectives, or one with its complement.
+func (a *Attributor) judges(from, to int32) bool {
+	if to-from < 3 {
+		return false
+	}
+	first, second := &a.d.Tokens[from], &a.d.Tokens[from+1]
+	if first.Kind != text.Word || first.Token.Is(text.Capital) || first.Tags&(lexicon.Adj|lexicon.PastPart) == 0 {
+		return false
+	}
+	return second.Rune == ',' || second.Word.Is(lexicon.ClosedConj) || second.Tags&lexicon.Conj != 0 || second.Lower == "à" || second.Lower == "jusqu'"
 }
 
 // opens reports whether the phrase at i is its clause's first, but for adverbs,

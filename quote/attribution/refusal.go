@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dixit/quote/lexicon"
 	"dixit/quote/syntax"
 )
@@ -128,6 +130,8 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 					sign("term", 0.85)
 				} else if n.Noun.Lemma == "mot" || n.Noun.Lemma == "terme" {
 					sign("term", 0.52)
+				} else if c.phrase {
+					sign("term", 0.29) // "une réforme « ferme et juste »"
 				} else {
 					sign("term", 0.45)
 				}
@@ -163,6 +167,18 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if k > 0 && v.kind(k-1) == syntax.NP && c.words <= 3 && (v.phrase(k-1).Form == "on" || v.phrase(k-1).Form == "l'on") {
 		sign("scare", 0.9) // "on n'y travaille plus, on « délivre »"
 	}
+	if v.kind(k-1) == syntax.NP && v.afterPrep(k-1) && v.lower(k-2) == "à" && v.kind(k+1) == syntax.Comma && strings.HasSuffix(v.a.src.Quotations[q].Text, "?") {
+		sign("sign", 0.96) // "À la question « … ? », ils répondent"
+	}
+	if v.means(k) {
+		sign("term", 0.9)
+	}
+	if short && c.capital && !c.terminal && v.linked(k) {
+		sign("title", 0.9)
+	}
+	if short && v.charged(k) {
+		sign("term", 0.49) // "une enquête pour « mise en danger »"
+	}
 	if short && v.kind(k-1) == syntax.Open {
 		sign("term", 0.6)
 	}
@@ -192,7 +208,7 @@ func (v *view) impersonalBefore(k int) bool {
 			for v.kind(j) == syntax.NP && (v.phrase(j).Form == "nous" || v.phrase(j).Form == "vous") && v.kind(j-1) == syntax.NP {
 				j--
 			}
-			return j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") && (v.verb(i).Classes != 0 || v.d.Tokens[v.verb(i).Head].Word.Lists&lexicon.ListPerceive != 0)
+			return j >= 0 && v.kind(j-1) != syntax.Sub && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") && (v.verb(i).Classes != 0 || v.d.Tokens[v.verb(i).Head].Word.Lists&lexicon.ListPerceive != 0)
 		case syntax.NP, syntax.Prep, syntax.Adverb:
 		default:
 			return false
@@ -200,6 +216,46 @@ func (v *view) impersonalBefore(k int) bool {
 	}
 	return false
 }
+
+// means reports whether unit k is a word whose meaning is told or asked for, or that
+// meaning: "Que veut dire « entier » ?", "Le sigle « ST » signifie « sous-total »".
+func (v *view) means(k int) bool {
+	i := k - 1
+	if v.kind(i) == syntax.Other {
+		i--
+	}
+	if i == 1 && v.finite(i) && (v.kind(0) == syntax.Comp || v.kind(0) == syntax.Rel) && v.asking() {
+		return true
+	}
+	if v.finite(i) && v.a.lex.Listed(v.verb(i).Lemma)&lexicon.ListMean != 0 {
+		return v.asking() || v.subject(i) < 0 || v.kind(i-1) == syntax.Quotation
+	}
+	return v.finite(k+1) && v.a.lex.Listed(v.verb(k+1).Lemma)&lexicon.ListMean != 0
+}
+
+// linked reports whether the sentence is a link to another article, whose title
+// unit k holds: "À relire : notre enquête « … »".
+func (v *view) linked(k int) bool {
+	return k > 1 && v.kind(0) == syntax.Prep && v.lower(0) == "à" && v.kind(1) == syntax.Verb && v.verb(1).Mood == syntax.Infinitive && v.a.lex.Listed(v.verb(1).Lemma)&lexicon.ListRead != 0
+}
+
+// charged reports whether unit k is the offence that somebody is charged with or
+// that is looked into: "poursuivi pour « … »".
+func (v *view) charged(k int) bool {
+	if k == 0 || v.lower(k-1) != "pour" {
+		return false
+	}
+	end := v.chunks[k-1].From
+	for t := max(v.chunks[0].From, end-maxCharge); t < end; t++ {
+		if v.d.Tokens[t].Word.Lists&lexicon.ListCharge != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCharge bounds, in words, how far before the offence the charge is looked for.
+const maxCharge = 8
 
 // namingBefore reports whether a participle of naming stands before unit k, with
 // at most a complement between: "surnommé par les anciens « … »".

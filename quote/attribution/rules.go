@@ -40,6 +40,7 @@ var rules = []rule{
 	{"bearer", readBearer, 0.5},
 	{"signed", readSigned, 0.9},
 	{"split", readSplit, 0.95},
+	{"gloss", readGloss, 0.95},
 	{"incise-far", readFarIncise, 0.6},
 	{"shared", readShared, 0.5},
 	{"verb", readVerb, 0.5},
@@ -90,6 +91,10 @@ func readBearer(v *view, k, _ int) (reading, bool) {
 
 // readHeadline: « … » : X promet. « … », X
 func readHeadline(v *view, k, _ int) (reading, bool) {
+	if n := k + 2; v.kind(k+1) == syntax.Comma && v.kind(n) == syntax.NP && v.phrase(n).Det == syntax.Definite && v.phrase(n).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(n).HasName() {
+		e, m := v.within(n) // "« … », le cri des habitants"
+		return reading{entity: e, mention: m, cue: v.span(n), score: 0.92, spoken: true}, e >= 0
+	}
 	if v.kind(k+1) != syntax.Colon || k+1 >= len(v.chunks) {
 		return reading{}, false
 	}
@@ -121,6 +126,16 @@ func readHeadline(v *view, k, _ int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// readGloss: « … » (« … » in another language): the words before, said again.
+func readGloss(v *view, k, _ int) (reading, bool) {
+	if v.kind(k-1) != syntax.Open || v.kind(k+1) != syntax.Close || k < 2 || v.kind(k-2) != syntax.Quotation {
+		return reading{}, false
+	}
+	r := v.a.got[v.chunks[k-2].Index]
+	r.score *= 0.95
+	return r, r.entity >= 0
 }
 
 // readCaption: X « pas inquiet », without a verb, in a headline.

@@ -134,7 +134,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	if strings.HasPrefix(low, "par") { // "Moscou, par la voix de son ambassade, a …"
 		r.score *= 0.7
 	}
-	if r.entity >= 0 && (v.a.res.Entity(r.entity).Type == quote.Document || n.Det == syntax.Possessive && n.Noun.Classes&lexicon.NounRole != 0) && v.personReports() {
+	if r.entity >= 0 && (v.hearsay() || v.a.res.Entity(r.entity).Type == quote.Document || n.Det == syntax.Possessive && n.Noun.Classes&lexicon.NounRole != 0) && v.personReports() {
 		r.score *= 0.5 // "Selon le compte rendu, M. Roux a appelé", "Il a appelé …, d'après sa porte-parole"
 	}
 	if v.media(j) {
@@ -171,6 +171,17 @@ func (v *view) ownWords(i int) int32 {
 	}
 	e, _ := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when)
 	return e
+}
+
+// hearsay reports whether the sentence's first main verb says in the conditional
+// what somebody is to have said: "Elle aurait parlé de « … », selon un témoin".
+func (v *view) hearsay() bool {
+	for i := range v.chunks {
+		if v.finite(i) && !v.inRelative(i) {
+			return v.d.Tokens[v.verb(i).From].Word.Lists&lexicon.ListHearsay != 0
+		}
+	}
+	return false
 }
 
 // personReports reports whether the sentence's first main verb is one of speech whose

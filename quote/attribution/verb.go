@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/syntax"
@@ -165,7 +166,10 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		// "Classé « … » par l'agence"
 		return reading{entity: e, mention: v.span(k + 2), cue: v.span(k - 1), score: 0.85}, true
 	}
-	penalty := 1.0
+	if r, ok := v.judgedBehind(k); ok {
+		return r, true
+	}
+	penalty, whether := 1.0, -1
 	for i := k - 1; i >= 0; i-- {
 		switch v.kind(i) {
 		case syntax.Comp:
@@ -178,12 +182,18 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			if v.lower(i) != "comme" && v.lower(i) != "si" {
 				penalty *= 0.9
 			}
+			if v.lower(i) == "si" {
+				whether = i
+			}
 			continue
 		case syntax.Verb:
 		default:
 			continue
 		}
 		g := v.verb(i)
+		if whether >= 0 && whether <= i+2 && g.Classes&lexicon.Ask != 0 {
+			penalty = 1 // "a demandé hier si": all that follows is what is asked
+		}
 		calls := g.Classes&lexicon.Naming != 0 && !v.a.sides[q].clause.capital &&
 			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à") || i == k-1 && v.calledBy(i))
 		if g.Classes&reporting == 0 && !calls {
@@ -242,6 +252,20 @@ func readVerb(v *view, k, q int) (reading, bool) {
 	return reading{}, false
 }
 
+// judgedBehind reads who, in the relative clause behind unit k, calls a thing by
+// its words: "cette « usine à gaz » que dénoncent les élus".
+func (v *view) judgedBehind(k int) (reading, bool) {
+	if v.kind(k+1) != syntax.Rel && v.kind(k+1) != syntax.Comp || !v.finite(k+2) || v.kind(k+3) != syntax.NP {
+		return reading{}, false
+	}
+	g := v.verb(k + 2)
+	e := v.entity(k + 3)
+	if g.Classes&(lexicon.Judge|lexicon.Target) == 0 || g.Clitic >= 0 || e < 0 || v.a.res.Entity(e).Thing {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: v.span(k + 3), cue: v.span(k + 2), score: 0.85}, true
+}
+
 // takes reports whether what the verb at i reports can begin right behind it and
 // reach unit k: "que", a colon, the marks, or for a judgement its object.
 func (v *view) takes(i, k int) bool {
@@ -278,8 +302,21 @@ func (v *view) calledBy(i int) bool {
 	if v.kind(j-1) != syntax.Comp && v.kind(j-1) != syntax.Rel {
 		return false
 	}
+	if n.Number == lexicon.Plural && v.inhabitants(j) {
+		return false // "ce que les Italiens appellent « … »"
+	}
 	f := v.phrase(j).Form
 	return f == "il" || f == "elle" || f == "je" || f == "j'" || v.kind(j-2) == syntax.NP && v.phrase(j-2).Form == "ce"
+}
+
+// inhabitants reports whether the phrase at i names the people of a place.
+func (v *view) inhabitants(i int) bool {
+	for t := v.chunks[i].From; t < v.chunks[i].To; t++ {
+		if w := &v.d.Tokens[t]; w.Demonym != nil || w.Token.Is(text.Capital) && w.Word.Lists&lexicon.ListInhabitant != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sourcedBefore reports whether the clause of the verb at i begins with its

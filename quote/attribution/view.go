@@ -339,6 +339,12 @@ func (v *view) subjectWithin(i, depth int) int {
 		case syntax.Rel:
 			if v.lower(j) == "qui" || v.lower(j) == "lequel" || v.lower(j) == "laquelle" {
 				b := j - 1
+				if v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.Quotation && v.kind(b-2) == syntax.Comma && v.kind(b-3) == syntax.NP {
+					b -= 3 // "le rapport, « L'Eau qui manque », qui"
+				}
+				if v.number(b) && v.kind(b-1) == syntax.Prep {
+					b -= 2 // "une note de 2018 qui"
+				}
 				for v.kind(b) == syntax.Comma || v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Close {
 					if v.kind(b) == syntax.Close {
 						for b > 0 && v.kind(b) != syntax.Open {
@@ -349,6 +355,9 @@ func (v *view) subjectWithin(i, depth int) int {
 				}
 				if b >= 2 && v.kind(b) == syntax.NP && v.temporal(b) && v.kind(b-1) == syntax.Comma {
 					b -= 2 // "Jeanne Roux, 49 ans, qui"
+				}
+				if v.kind(b) == syntax.NP && v.kind(b-1) == syntax.Coord && v.kind(b-2) == syntax.NP && v.phrase(b).Det == syntax.NoDet && !v.phrase(b).HasName() && v.phrase(b-2).HasName() {
+					b -= 2 // "Lise Roux, infirmière et porte-parole du collectif, qui"
 				}
 				if b >= 0 && v.kind(b) == syntax.NP {
 					if j == i-1 || v.clean(j+1, i) {
@@ -485,10 +494,17 @@ func (v *view) clean(from, to int) bool {
 				return false
 			}
 		default:
-			return false
+			if !v.number(i) {
+				return false
+			}
 		}
 	}
 	return true
+}
+
+// number reports whether a bare number stands at i: a year.
+func (v *view) number(i int) bool {
+	return i >= 0 && v.kind(i) == syntax.Other && v.d.Tokens[v.chunks[i].From].Kind == text.Number
 }
 
 // relativeOf returns the pronoun of the relative clause that the verb at i is the
@@ -536,12 +552,20 @@ func (v *view) inverted(i int) bool {
 		}
 		e := v.entity(s)
 		return e >= 0 && !v.a.res.Entity(e).Thing || v.kind(j-1) == syntax.Quotation
-	case syntax.Quotation, syntax.Stop, syntax.Comp, syntax.Open, syntax.Colon, syntax.Sub:
+	case syntax.Quotation:
+		return !v.articled(j) && v.subjectBehind(i) >= 0
+	case syntax.Stop, syntax.Comp, syntax.Open, syntax.Colon, syntax.Sub:
 		return v.subjectBehind(i) >= 0
 	case syntax.Prep: // "comme l'a dit X"
 		return v.lower(j) == "comme" && v.subjectBehind(i) >= 0
 	}
 	return false
+}
+
+// articled reports whether an article stands before the quotation at i, which is
+// then a noun: "Le « plan bleu » prévoit".
+func (v *view) articled(i int) bool {
+	return i > 0 && v.kind(i-1) == syntax.Other && v.d.Tokens[v.chunks[i-1].To-1].Word.Is(lexicon.ClosedDeterminer)
 }
 
 // verbBetween reports whether a finite verb stands in (from, to).

@@ -12,11 +12,19 @@ const (
 	ListReigns                      // offices that make somebody a ruler: président, roi
 	ListInhabitant                  // ends as the names of inhabitants do: sochalien
 	ListCount                       // determiners that stand behind another too: les deux
+	ListCharge                      // what is said to be for some offence: enquête, condamné
+	ListMean                        // verbs that tell what a word means: signifier
+	ListRead                        // verbs of links to other articles: à lire, à revoir
+	ListHearsay                     // auxiliaries that begin a verb of hearsay: aurait
+	ListSame                        // takes up who spoke: le même
+	ListCites                       // verbs whose object is the author of the words: invoquer
 )
 
 var listCodes = []code[List]{
 	{"period", ListPeriod}, {"perceive", ListPerceive}, {"ruler", ListRuler}, {"reigns", ListReigns},
 	{"inhabitant", ListInhabitant}, {"count", ListCount},
+	{"charge", ListCharge}, {"cites", ListCites}, {"same", ListSame}, {"hearsay", ListHearsay},
+	{"mean", ListMean}, {"read", ListRead},
 }
 
 // An affix is how the words of a list begin or end.

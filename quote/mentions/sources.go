@@ -102,6 +102,17 @@ func (r *Resolver) Author(i int32, s int) int32 {
 	return best
 }
 
+// Marked returns the entity of a body whose name stands between marks: "Le
+// Courrier".
+func (r *Resolver) Marked(name string) int32 {
+	for i := range r.ents {
+		if r.ents[i].Name == name {
+			return int32(i)
+		}
+	}
+	return r.add(Entity{Name: name, Type: quote.Organisation, Named: true})
+}
+
 // Anonymous returns the entity of a source that is a phrase of its own: "source
 // policière".
 func (r *Resolver) Anonymous(name string) int32 {

@@ -339,7 +339,11 @@ func (a *Analyzer) endsSentence(i int) bool {
 	case next.quote >= 0:
 		return true
 	case next.r != 0:
-		return next.r == '–' || next.r == '—' || next.r == '-' || next.r == '_' || next.r == '•' || next.r == '«'
+		switch next.r {
+		case '–', '—', '-', '_', '•', '«', '“', '"': // the marks re-open a quotation's next paragraph
+			return true
+		}
+		return false
 	case next.kind == text.Number:
 		return it.quote < 0 && it.r != '…'
 	}

@@ -86,6 +86,7 @@ func (p *parser) partitive(i int) int {
 }
 
 func (p *parser) determiner(i int, n *NounPhrase) int {
+	articled := false
 	for k := 0; k < 3; k++ {
 		it := p.at(i)
 		if it.kind == text.Number && it.quote < 0 && it.r == 0 {
@@ -105,6 +106,12 @@ func (p *parser) determiner(i int, n *NounPhrase) int {
 				return i
 			}
 			d = &severalWords // "la plupart des"
+		}
+		if d.kind == article || d.kind == plural {
+			if articled {
+				return i // "en une | le quotidien"
+			}
+			articled = true
 		}
 		switch d.kind {
 		case plural:

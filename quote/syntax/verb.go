@@ -273,6 +273,9 @@ func (p *parser) dependent(v *VerbGroup, end int) int {
 		if !it.word() || it.w.Tags&lexicon.Inf == 0 || it.w.Tags&lexicon.Noun != 0 && it.w.Tags&lexicon.Det != 0 {
 			return end
 		}
+		if it.w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && p.at(k-1).w.det != nil {
+			return end // "répond le conseiller"
+		}
 		inner := VerbGroup{Reflexive: reflexive}
 		p.setCue(&inner, it.w, lexicon.Inf)
 		next := p.expression(&inner, it.w, k+1)

@@ -1,0 +1,67 @@
+package attribution_test
+
+import (
+	"testing"
+
+	"dixit/quote/extract"
+)
+
+// TestExchanges has examples of people who speak in turn, of words passed on, and of
+// marks of which it is hard to say what they hold.
+func TestExchanges(t *testing.T) {
+	e := extract.New(nil)
+	for _, group := range exchanges {
+		t.Run(group.name, func(t *testing.T) { run(t, e, group.examples) })
+	}
+}
+
+var exchanges = []struct {
+	name     string
+	examples []example
+}{
+	{"turns", []example{
+		{name: "answers behind a letter", text: "Rencontre avec Lise Armand, qui quitte le phare après trente ans.\n\nQ. Un regret ?\nR. Le bateau du soir.⟨Lise Armand | direct | answer⟩\nQ. Une fierté ?\nR. La lampe, que j'ai sauvée.⟨Lise Armand | direct | answer⟩\n"},
+		{name: "behind a dash", text: "Le conseiller général Paul Roux se lève.\n– Vous trahissez la vallée !⟨- | direct⟩ crie quelqu'un.\n– La vallée a voté⟨Paul Roux | direct | incise⟩, répond le conseiller.\n"},
+		{name: "the same again", text: "Un journaliste : « Pourquoi si tard ? »⟨journaliste | direct | colon⟩\nOdile Favre : « Nous vérifiions. »⟨Odile Favre | direct | colon⟩\nLe même : « Quoi donc ? »⟨journaliste | direct | colon | Le même⟩\n"},
+		{name: "the same, a woman", text: "Odile Favre : « Nous vérifiions. »⟨Odile Favre | direct | colon⟩\nPaul Roux : « Quoi donc ? »⟨Paul Roux | direct | colon⟩\nLa même : « Les freins. »⟨Odile Favre | direct | colon | La même⟩\n"},
+		{name: "answers before a colon", text: "La formule d'Odile Favre a du charme. Elle est injuste, lui répond Lise Armand : « Il fallait réparer. »⟨Lise Armand | direct | colon | Lise Armand | lui répond⟩"},
+		{name: "an incise is no part of what goes before", text: "« Je demande la clémence, rien d'autre, pour mon client »⟨Lise Armand | direct | incise⟩, plaide Me Lise Armand. « Et le chien ! »⟨public | * | incise⟩, entend-on dans le public."},
+		{name: "who tells what happened", text: "Odile Favre raconte la suite. Le chien a sauté la haie. « Il m'a mordue au mollet. »⟨Odile Favre | direct | introduced⟩"},
+		{name: "a break with a verb of no speech", text: "Le maire, Paul Roux, a été sifflé. « Je me suis trompé, tente-t-il au micro, je voulais dire autre chose. »⟨Paul Roux | direct | inside | il | tente-t-il⟩"},
+		{name: "one's own question is no break", text: "Lise Armand a répondu au facteur. « Je crois, viendra-t-il demain, ou jamais ? »⟨Lise Armand | direct | introduced⟩"},
+		{name: "an office in a break", text: "Le préfet Paul Roux est venu. « La côte est sauve, écrit le préfet dans une lettre. Merci. »⟨Paul Roux | direct | inside | le préfet | écrit⟩"},
+		{name: "one's own words before a colon", text: "« Le bateau avait coulé, alors j'ai demandé : “ Qui sait nager ? ”⟨Lise Armand | direct⟩ »⟨Lise Armand | direct | incise⟩, raconte Lise Armand."},
+		{name: "asked whether", text: "Un marin a demandé hier si c'était « le bon ou le mauvais quai »⟨marin | mixed | verb | Un marin | a demandé⟩."},
+	}},
+	{"words passed on", []example{
+		{name: "invoked", text: "Paul Roux s'est levé. Et d'invoquer Victor Hugo : « Le nombre a toujours tort. »⟨Victor Hugo | direct | colon | Victor Hugo | invoquer⟩"},
+		{name: "a letter read out", text: "Paul Roux a lu la carte postale de Lise Armand : « Ici, il pleut et je dors. »⟨Lise Armand | direct | colon | Lise Armand | a lu⟩"},
+		{name: "hearsay", text: "Odile Favre aurait qualifié le projet de « caprice »⟨Odile Favre | mixed | verb⟩, selon un témoin."},
+		{name: "a cry told behind", text: "Le port : « On nous oublie »⟨marins | direct | headline | marins | le cri des marins⟩, le cri des marins"},
+		{name: "a title between a source and its relative", text: "Odile Favre cite une étude, « L'Eau qui manque »⟨- | other⟩, qui dès 2019 recommandait de « changer de lit »⟨étude | mixed | verb⟩."},
+		{name: "a year between a source and its relative", text: "Odile Favre garde un rapport de 2018 qui redoutait un « naufrage »⟨rapport | mixed | verb⟩."},
+		{name: "another office of the same person", text: "« Non »⟨Lise Armand | * | incise⟩, tranche Lise Armand, infirmière et porte-parole du collectif, qui réclame « des lits et des bras »⟨Lise Armand | mixed⟩."},
+		{name: "those who denounce it", text: "Le maire a inauguré le rond-point, cette « usine à bouchons »⟨riverains | mixed | verb | les riverains | dénoncent⟩ que dénoncent les riverains."},
+		{name: "said again in another language", text: "Le ministre Paul Roux parle de « dés pipés »⟨Paul Roux | mixed | verb⟩ (« loaded dice »⟨Paul Roux | mixed | gloss⟩)."},
+		{name: "on, in a clause of its own", text: "Karim Belhadj aimait la mer. « Elle est à moi »⟨Karim Belhadj | direct | incise⟩, disait-il. Ou encore, quand on lui parlait vent : « Il tournera. »⟨Karim Belhadj | direct | continued⟩"},
+	}},
+	{"papers in marks", []example{
+		{name: "before the verb", text: "Le « Courrier »⟨- | other⟩ titre : « La vallée a soif »⟨Courrier | direct | colon | Courrier | titre⟩."},
+		{name: "with its town", text: "Le « Morgenpost »⟨- | other⟩ de Brême parle d'une « catastrophe annoncée »⟨Morgenpost | mixed | verb⟩."},
+		{name: "behind the verb", text: "« La vallée a soif et personne ne boit »⟨Le Courrier du lac | direct | incise⟩, écrit « Le Courrier du lac »⟨- | other⟩."},
+		{name: "a plan says nothing", text: "Le « Plan Rivage »⟨- | other⟩ prévoit une digue « submersible »⟨- | other⟩."},
+	}},
+	{"terms", []example{
+		{name: "a judgement is no name", text: "Le FMI a conditionné son aide à une réforme « profonde et irréversible »⟨FMI | mixed | subject⟩."},
+		{name: "a plan's name is", text: "Le FMI a lié son aide au projet « Grand large »⟨- | other⟩."},
+		{name: "what a word means", text: "Lise Armand parle d'un « flou »⟨Lise Armand | mixed⟩. Que veut dire « souverain »⟨- | other | term⟩ ?"},
+		{name: "what it stands for", text: "La mention « ST »⟨- | other⟩ signifie « sous-total »⟨- | other | term⟩."},
+		{name: "what people of a place call it", text: "Lise Armand mange ce que les Napolitains appellent « friarielli »⟨- | other⟩."},
+		{name: "what somebody calls it", text: "Lise Armand mange ce qu'elle appelle « des miettes »⟨Lise Armand | mixed⟩."},
+		{name: "an offence", text: "Odile Favre a porté plainte, dit-elle. « Nous irons au bout »⟨Odile Favre | direct⟩, dit Odile Favre. La police a ouvert une enquête pour « fausse alerte »⟨- | other | term⟩."},
+		{name: "a purpose is no offence", text: "Paul Roux a plaidé pour « un large rassemblement »⟨Paul Roux | mixed | verb⟩."},
+		{name: "a question that was put", text: "Odile Favre commente le sondage. À la question « Partirez-vous en vacances ? »⟨- | *⟩, 40 % ont répondu non."},
+		{name: "a link", text: "Odile Favre a parlé du port. « Il vit »⟨Odile Favre | direct⟩, a dit Odile Favre.\nÀ relire : notre enquête « 2021, le port qui meurt »⟨- | other | title⟩."},
+		{name: "in what stands behind an incise", text: "« Nous partirons demain »⟨Paul Roux | direct | incise⟩, a lancé Paul Roux devant les cadres du mouvement « Debout Kerval »⟨- | other⟩."},
+	}},
+}
