@@ -237,7 +237,11 @@ type Result struct {
 	Total int // hits on all pages
 	// Quotations is Total but for Collapse, which has several in a hit.
 	Quotations int
-	Facets     *Facets
+	// With Collapse, Total is that of the Remarks, the quotations of kind other,
+	// Nobodys, and those that are still Ungrouped: each of these is a hit.
+	Remarks, Nobodys, Ungrouped int
+
+	Facets *Facets
 	// Suggestions, where nothing was found, are for the words, speakers and
 	// outlets of the request that the archive does not have.
 	Suggestions []Suggestion

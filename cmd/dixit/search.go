@@ -153,8 +153,14 @@ func showHits(w io.Writer, res *index.Result, req index.Request, o export.Option
 	}
 	if res.Total > 0 {
 		fmt.Fprintf(w, "%s", count(res.Quotations, noun(&req)))
-		if req.Collapse && res.Quotations > res.Total {
-			fmt.Fprintf(w, " in %s", count(res.Total, "remark"))
+		if res.Remarks > 0 && res.Remarks < res.Quotations {
+			fmt.Fprintf(w, " in %s", count(res.Remarks, "remark"))
+			if res.Nobodys > 0 {
+				fmt.Fprintf(w, " and %s or terms", count(res.Nobodys, "title"))
+			}
+			if res.Ungrouped > 0 {
+				fmt.Fprintf(w, ", %s not grouped yet", count(res.Ungrouped, "quotation"))
+			}
 		}
 		fmt.Fprintln(w, shownRange(&req, len(res.Hits), res.Total))
 	}

@@ -18,7 +18,8 @@ type searchPage struct {
 	Total       int
 	First, Last int // hits of this page, counted from 1
 	Hits        []hit
-	Quotations  int // that the hits stand for
+	Quotations  int    // that the hits stand for
+	In          string // what these are, where it is not each a remark of its own
 	Articles    bool
 	All         bool // each quotation, not one for each remark
 	Chips       []chip
@@ -85,6 +86,7 @@ func (v *visit) search() error {
 		return err
 	}
 	p := &searchPage{page: v.page(v.text("search.title"), "search"), Total: res.Total, Quotations: res.Quotations, Articles: req.Articles, All: all}
+	p.In = v.in(res)
 	p.Ask = req.Query
 	if req.Query != "" {
 		p.Title = req.Query
@@ -117,6 +119,26 @@ func (v *visit) search() error {
 		}
 	}
 	return v.render("search", p)
+}
+
+// in says of how many remarks the quotations are that were found, and how many are
+// of none: the number of hits is that of all these.
+func (v *visit) in(res *index.Result) string {
+	if res.Remarks == 0 || res.Remarks == res.Quotations {
+		return ""
+	}
+	parts := []string{v.count("in.remarks", res.Remarks)}
+	if res.Nobodys > 0 {
+		parts = append(parts, v.count("in.nobodys", res.Nobodys))
+	}
+	if res.Ungrouped > 0 {
+		parts = append(parts, v.count("in.ungrouped", res.Ungrouped))
+	}
+	last := len(parts) - 1
+	if last == 0 {
+		return parts[0]
+	}
+	return strings.Join(parts[:last], ", ") + v.text("in.and") + parts[last]
 }
 
 func byParam(a, b param) int {

@@ -35,10 +35,10 @@ func (a scored) compare(b scored) int {
 type collection struct {
 	top   []scored // the best, in order
 	total int      // of documents
-	// remarks and the documents alone that render none, where hits of one remark
-	// are one.
-	remarks, alone int
-	facet          *census // of fieldSet.facets; nil where not asked for
+	// Where hits of one remark are one: the remarks, and the documents that render
+	// none.
+	remarks, nobodys, ungrouped int
+	facet                       *census // of fieldSet.facets; nil where not asked for
 }
 
 // visit calls f for each hit of a searcher.
@@ -112,8 +112,10 @@ func (v *view) collect(ctx context.Context, r bleveindex.IndexReader, s search.S
 				return err
 			}
 			switch {
+			case m.remark == unremarked:
+				c.nobodys++
 			case m.remark < 0:
-				c.alone++
+				c.ungrouped++
 			case !m.shared:
 				c.remarks++
 			}
@@ -231,7 +233,8 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 		}
 		res.Total, res.Quotations = c.total, c.total
 		if collapse != nil {
-			res.Total = c.remarks + c.alone
+			res.Total = c.remarks + c.nobodys + c.ungrouped
+			res.Remarks, res.Nobodys, res.Ungrouped = c.remarks, c.nobodys, c.ungrouped
 		}
 		if req.Facets {
 			if everything {

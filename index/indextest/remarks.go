@@ -10,6 +10,7 @@ import (
 
 	"dixit/corpus"
 	"dixit/index"
+	"dixit/quote"
 )
 
 // reprinted are articles of several outlets: one remark in three wordings and a
@@ -87,7 +88,7 @@ func testRemarks(t *testing.T, s index.Store) {
 	if i := s.Info(); i.Ungrouped != 6 {
 		t.Errorf("%d quotations not grouped, want 6", i.Ungrouped)
 	}
-	if res := find(t, s, index.Request{Collapse: true}); res.Total != 6 || res.Hits[0].Remark != nil {
+	if res := find(t, s, index.Request{Collapse: true}); res.Total != 6 || res.Ungrouped != 6 || res.Hits[0].Remark != nil {
 		t.Errorf("before grouping: %d hits, %+v", res.Total, res.Hits[0].Remark)
 	}
 	if g := group(t, s); g != (index.Grouping{Quotations: 6, Remarks: 3}) {
@@ -146,13 +147,21 @@ func testRemarks(t *testing.T, s index.Store) {
 
 	for _, sort := range []index.Sort{index.ByRelevance, index.ByDate, index.ByDateAscending, index.ByConfidence} {
 		all := find(t, s, index.Request{Collapse: true, Sort: sort})
-		if all.Total != 3 || all.Quotations != 6 || len(all.Hits) != 3 {
+		if all.Total != 3 || all.Quotations != 6 || all.Remarks != 3 || all.Nobodys+all.Ungrouped != 0 || len(all.Hits) != 3 {
 			t.Errorf("sort %d: %d hits of %d quotations", sort, all.Total, all.Quotations)
 		}
 	}
 	res := find(t, s, index.Request{Query: "digue marées", Collapse: true, Sort: index.ByDate})
 	if res.Total != 1 || res.Quotations != 3 || res.Hits[0].Article.ID != "e1" || *res.Hits[0].Remark != r.Remark {
 		t.Errorf("newest of a remark: %d hits, %+v", res.Total, res.Hits[0])
+	}
+	// A title is nobody's remark, but a hit.
+	title := Entry(corpus.Article{ID: "t1", Outlet: "L'Écho d'Ambremont", Title: "t1", Published: "2024-06-25", Lang: "fr", Body: "Le film « La digue » passe au Moulin.\n"})
+	title.Quotations[0].Kind = quote.Other
+	put(t, s, title)
+	group(t, s)
+	if res := find(t, s, index.Request{Collapse: true}); res.Total != 4 || res.Quotations != 7 || res.Remarks != 3 || res.Nobodys != 1 || res.Ungrouped != 0 {
+		t.Errorf("with a title: %d hits, %d quotations in %d remarks, %d nobody's, %d not grouped", res.Total, res.Quotations, res.Remarks, res.Nobodys, res.Ungrouped)
 	}
 	if st, err := s.Stats(context.Background()); err != nil || st.Remarks != 3 || st.Reprinted != 1 {
 		t.Errorf("stats %+v %v", st, err)
