@@ -308,6 +308,9 @@ type Info struct {
 	Articles   int
 	Quotations int
 	Ungrouped  int // quotations that Group has not looked at
+	// Err tells why the archive cannot be read now, nil where it can; the rest is as
+	// it was when it could be read last.
+	Err error
 }
 
 // A Problem is something that Check found.

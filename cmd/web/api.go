@@ -6,9 +6,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"dixit/cmd/request"
@@ -36,6 +39,55 @@ var apiRoutes = map[string]func(*visit) error{
 	"/outlets":         (*visit).apiOutlets,
 	"/outlets/{id}":    (*visit).apiOutlet,
 	"/openapi.json":    (*visit).apiDescription,
+}
+
+// queryParameters are those that the description has of each operation, by its path
+// below apiRoot.
+var queryParameters = sync.OnceValue(func() map[string][]string {
+	type parameter struct {
+		Ref      string `json:"$ref"`
+		Name, In string
+	}
+	var description struct {
+		Paths map[string]struct {
+			Get struct{ Parameters []parameter }
+		}
+		Components struct{ Parameters map[string]parameter }
+	}
+	if err := json.Unmarshal(openAPI, &description); err != nil {
+		panic(err) // embedded, so never
+	}
+	names := map[string][]string{}
+	for path, operation := range description.Paths {
+		for _, p := range operation.Get.Parameters {
+			if ref, ok := strings.CutPrefix(p.Ref, "#/components/parameters/"); ok {
+				p = description.Components.Parameters[ref]
+			}
+			if p.In == "query" {
+				names[path] = append(names[path], p.Name)
+			}
+		}
+	}
+	return names
+})
+
+// strict is an operation that refuses parameters which the description does not
+// have: a filter that is misspelt would seem to let everything pass.
+func strict(path string, f func(*visit) error) func(*visit) error {
+	return func(v *visit) error {
+		known := queryParameters()[path]
+		for _, name := range slices.Sorted(maps.Keys(v.r.URL.Query())) {
+			if slices.Contains(known, name) || name == "id" && strings.HasSuffix(path, "/{id}") && v.r.PathValue("id") == "" {
+				continue
+			}
+			err := errors.New("there is no such parameter; this operation has none")
+			if len(known) > 0 {
+				err = fmt.Errorf("there is no such parameter; there are %s", strings.Join(known, ", "))
+			}
+			return &request.Error{Field: name, Err: err}
+		}
+		return f(v)
+	}
 }
 
 // A list is a part of what was found.
@@ -125,7 +177,7 @@ func (v *visit) apiQuotations() error {
 }
 
 func (v *visit) apiQuotation() error {
-	h, err := v.archive.Quotation(v.r.PathValue("id"))
+	h, err := v.archive.Quotation(v.id())
 	if err != nil {
 		return err
 	}
@@ -147,7 +199,7 @@ func (v *visit) apiArticles() error {
 }
 
 func (v *visit) apiArticle() error {
-	e, err := v.archive.Article(v.r.PathValue("id"))
+	e, err := v.archive.Article(v.id())
 	if err != nil {
 		return err
 	}
@@ -197,7 +249,7 @@ func (v *visit) apiRemarks() error {
 }
 
 func (v *visit) apiRemark() error {
-	r, hits, err := v.archive.Remark(v.r.Context(), v.r.PathValue("id"))
+	r, hits, err := v.archive.Remark(v.r.Context(), v.id())
 	if err != nil {
 		return err
 	}
@@ -213,14 +265,18 @@ func (v *visit) apiSpeakers() error {
 	if err != nil {
 		return err
 	}
+	return listed(v, named(l.speakers, v.r.URL.Query().Get("name")), request.NewSpeakerRow)
+}
+
+// listed answers with a part of a list, each of which has a row.
+func listed[T, R any](v *visit, all []*T, row func(*T) R) error {
 	offset, limit, err := v.part()
 	if err != nil {
 		return err
 	}
-	found := named(l.speakers, v.r.URL.Query().Get("name"))
-	out := list[request.SpeakerRow]{Items: []request.SpeakerRow{}, Total: len(found), Next: v.next(offset, limit, len(found))}
-	for _, s := range found[min(offset, len(found)):min(offset+limit, len(found))] {
-		out.Items = append(out.Items, request.NewSpeakerRow(s))
+	out := list[R]{Items: []R{}, Total: len(all), Next: v.next(offset, limit, len(all))}
+	for _, x := range all[min(offset, len(all)):min(offset+limit, len(all))] {
+		out.Items = append(out.Items, row(x))
 	}
 	return v.json(out)
 }
@@ -230,7 +286,7 @@ func (v *visit) apiSpeaker() error {
 	if err != nil {
 		return err
 	}
-	info := l.speaker[v.r.PathValue("id")]
+	info := l.speaker[v.id()]
 	if info == nil {
 		return index.ErrNotFound
 	}
@@ -248,15 +304,11 @@ func (v *visit) apiOutlets() error {
 	if err != nil {
 		return err
 	}
-	offset, limit, err := v.part()
-	if err != nil {
-		return err
+	all := make([]*index.OutletInfo, len(l.outlets))
+	for i := range all {
+		all[i] = &l.outlets[i]
 	}
-	out := list[request.OutletRow]{Items: []request.OutletRow{}, Total: len(l.outlets), Next: v.next(offset, limit, len(l.outlets))}
-	for i := min(offset, len(l.outlets)); i < min(offset+limit, len(l.outlets)); i++ {
-		out.Items = append(out.Items, request.NewOutletRow(&l.outlets[i]))
-	}
-	return v.json(out)
+	return listed(v, all, request.NewOutletRow)
 }
 
 func (v *visit) apiOutlet() error {
@@ -264,7 +316,7 @@ func (v *visit) apiOutlet() error {
 	if err != nil {
 		return err
 	}
-	info := l.outlet[v.r.PathValue("id")]
+	info := l.outlet[v.id()]
 	if info == nil {
 		return index.ErrNotFound
 	}
@@ -318,6 +370,8 @@ func (v *visit) failAPI(t trouble) {
 		p.Detail = errors.Unwrap(t.err).Error()
 	case t.status == http.StatusNotFound:
 		p.Detail = "the archive has nothing of this name"
+	case t.away:
+		p.Detail = "the archive is not there: its folder was moved or removed"
 	case t.status == http.StatusServiceUnavailable:
 		p.Detail = fmt.Sprintf("the answer took longer than %s, or too much is asked at once", v.limits.Answer.Round(time.Millisecond))
 	case t.status >= 500:

@@ -69,7 +69,7 @@ type note struct {
 
 // quotation leads to a quotation in its article.
 func (v *visit) quotation() error {
-	h, err := v.archive.Quotation(v.r.PathValue("id"))
+	h, err := v.archive.Quotation(v.id())
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (v *visit) quotation() error {
 
 // article is the page of an article in full, its quotations marked.
 func (v *visit) article() error {
-	e, err := v.archive.Article(v.r.PathValue("id"))
+	e, err := v.archive.Article(v.id())
 	if err != nil {
 		return err
 	}

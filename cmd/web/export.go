@@ -1,10 +1,10 @@
 package web
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -59,28 +59,33 @@ func (v *visit) export() error {
 		return err // before anything is sent
 	}
 	select {
-	case v.exports <- struct{}{}:
-		defer func() { <-v.exports }()
+	case v.downloads <- struct{}{}:
+		defer func() { <-v.downloads }()
 	default:
 		return errBusy
 	}
+	v.leave()
 	// An export may take longer than a page.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(v.r.Context()), v.limits.Export)
 	defer cancel()
 	stop := context.AfterFunc(v.asked, cancel)
 	defer stop()
-	_ = http.NewResponseController(v.w).SetWriteDeadline(time.Now().Add(v.limits.Export)) // not every writer has one
+	select {
+	case v.exports <- struct{}{}:
+		defer func() { <-v.exports }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	file := bufio.NewWriterSize(&download{v.w, v.exports, v.limits.Stall}, downloadStep)
 
 	h := v.w.Header()
 	h.Set("Content-Type", exportTypes[format.Name])
 	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, fileName(values.Get("q"), doc+remark, req), format.Name))
 	if format.Name == "csv" {
 		// By this mark Excel knows UTF-8.
-		if _, err := io.WriteString(v.w, "\ufeff"); err != nil {
-			return err
-		}
+		_, _ = file.WriteString("\ufeff") // Flush has the error
 	}
-	w := format.New(v.w, export.Options{})
+	w := format.New(file, export.Options{})
 	defer export.Abandon(w)
 	if doc != "" || remark != "" {
 		// The formats here look at rows alone, so that those of several articles can
@@ -92,6 +97,9 @@ func (v *visit) export() error {
 	if err == nil {
 		err = w.Close()
 	}
+	if err == nil {
+		err = file.Flush()
+	}
 	if err != nil {
 		// What was sent cannot be taken back: break off, so that nobody takes a part
 		// for the whole.
@@ -99,6 +107,25 @@ func (v *visit) export() error {
 		panic(http.ErrAbortHandler)
 	}
 	return nil
+}
+
+// A download sends a file at the client's pace: meanwhile others have its place
+// among the exports that are worked on. A client that takes nothing for a while is
+// left.
+type download struct {
+	http.ResponseWriter
+	exports chan struct{}
+	stall   time.Duration
+}
+
+// downloadStep is how many bytes are sent at a time.
+const downloadStep = 64 << 10
+
+func (d *download) Write(b []byte) (int, error) {
+	<-d.exports
+	defer func() { d.exports <- struct{}{} }()
+	_ = http.NewResponseController(d.ResponseWriter).SetWriteDeadline(time.Now().Add(d.stall)) // not every writer has one
+	return d.ResponseWriter.Write(b)
 }
 
 // fileName names a file after what is in it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,15 +20,20 @@ type locale struct {
 	messages   map[string]string
 	months     [12]string
 	// plural reports whether a number takes the plural.
-	plural         func(n int) bool
-	thousands      string
-	decimal        string
-	pages          map[string]*template.Template
+	plural    func(n int) bool
+	thousands string
+	decimal   string
+	pages     map[string]*template.Template
+	// problems translate what the packages that read a request say of it.
+	problems       []problemMessage
 	dayMonthFormat func(day int) string
 }
 
 //go:embed messages/messages.tsv
 var messagesTable string
+
+//go:embed messages/problems.tsv
+var problemsTable string
 
 // locales are the languages there are, the first where none fits.
 var locales = loadLocales()
@@ -61,7 +67,47 @@ func loadLocales() []*locale {
 		}
 		fr.messages[fields[0]], en.messages[fields[0]] = french.Replace(fields[1]), strings.ReplaceAll(fields[2], "'", "’")
 	}
+	for line := range strings.Lines(problemsTable) {
+		if said, in, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t"); ok {
+			fr.problems = append(fr.problems, newProblemMessage(said, french.Replace(in)))
+		}
+	}
 	return []*locale{fr, en}
+}
+
+// A problemMessage translates one message with what stands in it. The packages
+// below know nothing of languages, and commands show their words as they are.
+type problemMessage struct {
+	said *regexp.Regexp
+	in   string // with %s for each part of said
+}
+
+func newProblemMessage(format, in string) problemMessage {
+	pattern := strings.NewReplacer("%q", `("(?:[^"\\]|\\.)*")`, "%d", `(\d+)`, "%s", "(.*)", "%v", "(.*)").Replace(regexp.QuoteMeta(format))
+	return problemMessage{regexp.MustCompile("^" + pattern + "$"), in}
+}
+
+// problem returns what is wrong with a request, and the language that it is told in,
+// "" for that of the page.
+func (l *locale) problem(said string) (text, lang string) {
+	if l.code == "en" {
+		return said, ""
+	}
+	for _, p := range l.problems {
+		m := p.said.FindStringSubmatch(said)
+		if m == nil {
+			continue
+		}
+		var parts []any
+		for _, s := range m[1:] {
+			if plain, err := strconv.Unquote(s); err == nil {
+				s = plain
+			}
+			parts = append(parts, s)
+		}
+		return fmt.Sprintf(p.in, parts...), ""
+	}
+	return said, "en"
 }
 
 // chooseLocale returns the language of a request, and its code where the address

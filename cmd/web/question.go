@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/url"
 	"strconv"
 
@@ -23,7 +24,7 @@ func question(values url.Values) (*request.Question, error) {
 	for i, s := range values["min-confidence"] {
 		x, err := strconv.ParseFloat(s, 64)
 		if err != nil {
-			return nil, &request.Error{Field: "min-confidence", Err: err}
+			return nil, &request.Error{Field: "min-confidence", Err: fmt.Errorf("%q is not between 0 and 1", s)}
 		}
 		if i == 0 {
 			q.MinConfidence = x

@@ -68,7 +68,7 @@ type appearance struct {
 
 // remark is the page of a remark in all its wordings.
 func (v *visit) remark() error {
-	id, against := v.r.PathValue("id"), v.r.URL.Query().Get("against")
+	id, against := v.id(), v.r.URL.Query().Get("against")
 	view, err := request.View(v.r.Context(), v.archive, id, against, false)
 	if errors.Is(err, variants.ErrReference) {
 		return &request.Error{Field: "against", Err: err}

@@ -38,7 +38,7 @@ const maxAliases = 16
 
 // speaker is the page of someone who is quoted.
 func (v *visit) speaker() error {
-	id := v.r.PathValue("id")
+	id := v.id()
 	l, err := v.list()
 	if err != nil {
 		return err
@@ -70,8 +70,8 @@ func (v *visit) outlet() error {
 	if err != nil {
 		return err
 	}
-	info := l.outlet[v.r.PathValue("name")]
-	if info == nil {
+	info := l.outlet[v.id()]
+	if info == nil || info.Name == "" {
 		return index.ErrNotFound
 	}
 	p := &outletPage{page: v.page(info.Name, "outlets"), Name: info.Name, Info: *info}

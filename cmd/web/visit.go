@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -70,7 +71,12 @@ func (s *server) page(f func(*visit) error) http.Handler {
 		}
 		// What a page shows depends on its address, the language and the state of
 		// the archive; whoever has it asks whether it still holds.
-		tag := fmt.Sprintf(`"%s-%s"`, s.state(), v.code)
+		info := s.archive.Info()
+		if info.Err != nil {
+			v.fail(info.Err)
+			return
+		}
+		tag := fmt.Sprintf(`"%x-%x-%x-%s"`, s.started.UnixMilli(), info.Created.Unix(), info.Generation, v.code)
 		h.Set("Cache-Control", "private, no-cache")
 		h.Set("ETag", "W/"+tag)
 		if strings.Contains(r.Header.Get("If-None-Match"), tag) {
@@ -99,12 +105,6 @@ func (s *server) page(f func(*visit) error) http.Handler {
 			v.fail(err)
 		}
 	})
-}
-
-// state names the state of the archive, and this run of the server.
-func (s *server) state() string {
-	info := s.archive.Info()
-	return fmt.Sprintf("%x-%x-%x", s.started.UnixMilli(), info.Created.Unix(), info.Generation)
 }
 
 // withoutEmpty returns an address without the fields of a form that were left
@@ -156,22 +156,34 @@ func (v *visit) url(path string, values url.Values) string {
 	return link(path, values)
 }
 
+// named is the address of a page about one thing. Names that a path cannot hold,
+// since browsers take them for steps between folders, go into a parameter.
+func (v *visit) named(folder, name string, values url.Values) string {
+	if name == "." || name == ".." {
+		return v.url(folder, with(values, "id", name))
+	}
+	return v.url(folder+url.PathEscape(name), values)
+}
+
+// id is the name of what a page is about.
+func (v *visit) id() string { return cmp.Or(v.r.PathValue("id"), v.r.URL.Query().Get("id")) }
+
 // Addresses of pages.
 func (v *visit) articleURL(id, quotation string) string {
 	if quotation == "" {
-		return v.url("/article/"+url.PathEscape(id), nil)
+		return v.named("/article/", id, nil)
 	}
-	return v.url("/article/"+url.PathEscape(id), url.Values{"from": {quotation}}) + "#q-" + quotation
+	return v.named("/article/", id, url.Values{"from": {quotation}}) + "#q-" + quotation
 }
 
-func (v *visit) speakerURL(id string) string { return v.url("/speaker/"+url.PathEscape(id), nil) }
+func (v *visit) speakerURL(id string) string { return v.named("/speaker/", id, nil) }
 
 // outletURL is empty for the outlet of articles that name none.
 func (v *visit) outletURL(name string) string {
 	if name == "" {
 		return ""
 	}
-	return v.url("/outlet/"+url.PathEscape(name), nil)
+	return v.named("/outlet/", name, nil)
 }
 
 // A page is what every page shows around its own content.
@@ -263,6 +275,7 @@ type trouble struct {
 	// place in the query that is.
 	field string
 	query *query.Error
+	away  bool // the archive is not there
 	err   error
 }
 
@@ -279,6 +292,8 @@ func troubleOf(err error) trouble {
 		t.status = http.StatusNotFound
 	case errors.Is(err, errBusy), errors.Is(err, context.DeadlineExceeded):
 		t.status = http.StatusServiceUnavailable
+	case errors.Is(err, index.ErrNoArchive):
+		t.status, t.away = http.StatusServiceUnavailable, true
 	case errors.Is(err, context.Canceled):
 		t.status = statusGone
 	}
@@ -312,18 +327,20 @@ func (v *visit) fail(err error) {
 		Status  int
 		Message string
 		// Before and Behind are the query around the place that is wrong.
-		Before, Behind string
-		Detail         string
+		Before, Behind     string
+		Detail, DetailLang string
 	}{page: v.page(v.text(fmt.Sprintf("error.%d", t.status)), ""), Status: t.status}
 	data.Ask = v.r.URL.Query().Get("q")
 	switch {
+	case t.away:
+		data.Title, data.Message = v.text("error.away"), v.text("error.away.help")
 	case t.query != nil:
 		data.Message = v.text("error.query")
 		data.Before, data.Behind = t.query.Query[:t.query.Pos], t.query.Query[t.query.Pos:]
-		data.Detail = t.query.Msg
+		data.Detail, data.DetailLang = v.problem(t.query.Msg)
 	case t.field != "":
 		data.Message = v.text("error.field", t.field)
-		data.Detail = errors.Unwrap(t.err).Error()
+		data.Detail, data.DetailLang = v.problem(errors.Unwrap(t.err).Error())
 	default:
 		data.Message = v.text(fmt.Sprintf("error.%d.help", t.status))
 	}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime"
+	"strings"
 	"time"
 
 	"dixit/index"
@@ -35,11 +36,12 @@ type Limits struct {
 	// more would only make each other slower; Waiting ones wait for their turn, and
 	// those beyond are turned away.
 	Running, Waiting int
-	// Exports that run at a time.
-	Exports int
+	// Exports that are worked on at a time, and Downloads that are sent.
+	Exports, Downloads int
 	// Wait is for how long a request may wait until it runs, Answer how long it
-	// may take, Export how long an export may.
-	Wait, Answer, Export time.Duration
+	// may take, Export how long an export may, and Stall how long a client may take
+	// nothing of one.
+	Wait, Answer, Export, Stall time.Duration
 }
 
 // Fixed limits: far beyond what pages ask for.
@@ -50,13 +52,13 @@ const (
 )
 
 func (l Limits) orUsual() Limits {
-	usual := Limits{Running: max(4, 2*runtime.GOMAXPROCS(0)), Waiting: 256, Exports: 2, Wait: 5 * time.Second, Answer: 20 * time.Second, Export: 10 * time.Minute}
-	for _, f := range []struct{ have, usual *int }{{&l.Running, &usual.Running}, {&l.Waiting, &usual.Waiting}, {&l.Exports, &usual.Exports}} {
+	usual := Limits{Running: max(4, 2*runtime.GOMAXPROCS(0)), Waiting: 256, Exports: 2, Downloads: 32, Wait: 5 * time.Second, Answer: 20 * time.Second, Export: 10 * time.Minute, Stall: 30 * time.Second}
+	for _, f := range []struct{ have, usual *int }{{&l.Running, &usual.Running}, {&l.Waiting, &usual.Waiting}, {&l.Exports, &usual.Exports}, {&l.Downloads, &usual.Downloads}} {
 		if *f.have == 0 {
 			*f.have = *f.usual
 		}
 	}
-	for _, f := range []struct{ have, usual *time.Duration }{{&l.Wait, &usual.Wait}, {&l.Answer, &usual.Answer}, {&l.Export, &usual.Export}} {
+	for _, f := range []struct{ have, usual *time.Duration }{{&l.Wait, &usual.Wait}, {&l.Answer, &usual.Answer}, {&l.Export, &usual.Export}, {&l.Stall, &usual.Stall}} {
 		if *f.have == 0 {
 			*f.have = *f.usual
 		}
@@ -75,7 +77,8 @@ type server struct {
 	started   time.Time
 	kept      *kept
 	gate      gate
-	exports   chan struct{} // a token for each export that runs
+	exports   chan struct{} // a token for each export that is worked on
+	downloads chan struct{} // and for each that is not sent yet
 }
 
 // Handler returns the whole application over an archive, which must stay open as
@@ -85,7 +88,7 @@ func Handler(archive index.Reader, o Options) http.Handler {
 	s.metrics = newMetrics(archive)
 	s.kept, s.gate = newKept(), newGate(s.limits.Running, s.limits.Waiting)
 	s.catalogue.archive = archive
-	s.exports = make(chan struct{}, s.limits.Exports)
+	s.exports, s.downloads = make(chan struct{}, s.limits.Exports), make(chan struct{}, s.limits.Downloads)
 
 	pages := http.NewServeMux()
 	for pattern, h := range map[string]func(*visit) error{
@@ -95,16 +98,16 @@ func Handler(archive index.Reader, o Options) http.Handler {
 		"/speakers":       (*visit).speakers,
 		"/speaker/{id}":   (*visit).speaker,
 		"/outlets":        (*visit).outlets,
-		"/outlet/{name}":  (*visit).outlet,
+		"/outlet/{id}":    (*visit).outlet,
 		"/remark/{id}":    (*visit).remark,
 		"/remarks":        (*visit).remarks,
 		"/overview":       (*visit).overview,
 		"/export":         (*visit).export,
 	} {
-		pages.Handle("GET "+pattern, s.page(h))
+		route(pages, pattern, s.page(h))
 	}
 	for path, h := range apiRoutes {
-		pages.Handle("GET "+apiRoot+path, s.page(h))
+		route(pages, apiRoot+path, s.page(strict(path, h)))
 	}
 	pages.Handle("/", s.page(func(*visit) error { return index.ErrNotFound }))
 
@@ -119,11 +122,20 @@ func Handler(archive index.Reader, o Options) http.Handler {
 	return s.observe(s.guard(o.Hosts, outer))
 }
 
+// route adds a page. One that takes an identifier from its path takes it from a
+// parameter as well, see named.
+func route(pages *http.ServeMux, pattern string, h http.Handler) {
+	pages.Handle("GET "+pattern, h)
+	if folder, ok := strings.CutSuffix(pattern, "{id}"); ok {
+		pages.Handle("GET "+folder+"{$}", h)
+	}
+}
+
 // health says whether the archive can be read.
 func (s *server) health(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	if _, err := s.archive.Search(r.Context(), index.Request{}); err != nil {
+	if err := s.archive.Info().Err; err != nil {
 		s.log.Error("the archive cannot be read", "error", err)
 		w.WriteHeader(http.StatusServiceUnavailable)
 		fmt.Fprintln(w, "the archive cannot be read")

@@ -5,7 +5,10 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -226,6 +229,47 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+// Whatever the packages that read requests may say is there in French.
+func TestProblemsInFrench(t *testing.T) {
+	fr := locales[0]
+	for _, source := range []struct{ file, format string }{
+		{"../../index/query/query.go", `p\.err\([^,]+, ("[^"]*"|\x60[^\x60]*\x60)`},
+		{"../../index/archive/translate.go", `(?:Msg: (?:fmt\.Sprintf\()?|Errorf\()("(?:~|title|this pattern|only words|no kind|no field|%q is not a date)[^"]*")`},
+		{"../request/filter.go", `wrong\("[^"]*", ("[^"]*")`}, {"../request/question.go", `wrong\("[^"]*", ("[^"]*")`},
+		{"../../quote/speakers/date.go", `Errorf\(("date [^"]*")`}, {"remarks.go", `Errorf\(("[^"]*")`}, {"question.go", `Errorf\(("[^"]*")`},
+	} {
+		b, err := os.ReadFile(source.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		formats := regexp.MustCompile(source.format).FindAllStringSubmatch(string(b), -1)
+		if len(formats) == 0 {
+			t.Errorf("%s: says nothing", source.file)
+		}
+		for _, m := range formats {
+			said := strings.NewReplacer("%q", `"x"`, "%d", "7", "%s", "y", "%v", "0.5").Replace(strings.Trim(m[1], "\"`"))
+			if text, lang := fr.problem(said); lang != "" || text == said || strings.Contains(text, "%") {
+				t.Errorf("%s: %s: %q", source.file, m[1], text)
+			}
+		}
+	}
+	h := application(t)
+	for url, want := range map[string]string{
+		"/?q=(digues": "cette parenthèse n’est pas fermée", `/?q=lieu:"x"`: "il n’y a pas de champ «\u00a0lieu\u00a0»\u202f; les champs sont text", "/?q=a+OR": "il faut un terme à droite de OR",
+		"/?since=hier": "«\u00a0hier\u00a0» n’est pas une date", "/?kind=indirect": "«\u00a0indirect\u00a0» n’est ni direct", "/?min-confidence=x": "«\u00a0x\u00a0» n’est pas entre 0 et 1",
+		"/?min-confidence=2": "2 n’est pas entre 0 et 1", "/?page=0": "«\u00a00\u00a0» n’est pas un nombre entier de 1 à 500", "/?sort=age": "n’est ni relevance", "/remarks?order=age": "n’est ni outlets", "/export?format=exe": "il n’y a pas de format",
+		"/export?format=table": "le format «\u00a0table\u00a0» ne se télécharge pas", "/export?format=csv&articles=1": "seul jsonl", "/?q=title:x": "pour la recherche d’articles", `/?q=kind:x`: "il n’y a pas de genre",
+	} {
+		body := get(t, h, strings.ReplaceAll(url, `"`, "%22")).Body.String()
+		if !strings.Contains(body, want) || strings.Contains(body, `<p lang="en">`) {
+			t.Errorf("%s: no %q in %s", url, want, body[strings.Index(body, "<main"):])
+		}
+		if body := get(t, h, strings.ReplaceAll(url, `"`, "%22"), "Accept-Language", "en").Body.String(); strings.Contains(body, want) || strings.Contains(body, `<p lang="en">`) {
+			t.Errorf("%s in English: %s", url, body[strings.Index(body, "<main"):])
+		}
+	}
+}
+
 func TestLocale(t *testing.T) {
 	fr, en := locales[0], locales[1]
 	for _, test := range []struct{ in, fr, en string }{
@@ -264,6 +308,14 @@ func TestCaching(t *testing.T) {
 	}
 	if other := get(t, h, "/", "If-None-Match", tag, "Accept-Language", "en"); other.Code != http.StatusOK {
 		t.Errorf("another language: status %d", other.Code)
+	}
+	for _, url := range []string{"/", "/", "/?q=automne"} { // made, kept, made
+		if any := get(t, h, url, "If-None-Match", "*"); any.Code != http.StatusNotModified || any.Body.Len() > 0 {
+			t.Errorf("%s, whatever there is: status %d, %d bytes", url, any.Code, any.Body.Len())
+		}
+	}
+	if none := get(t, h, "/speaker/none", "If-None-Match", "*"); none.Code != http.StatusNotFound {
+		t.Errorf("what is not there, whatever there is: status %d", none.Code)
 	}
 	put(t, store, press[1])
 	if changed := get(t, h, "/", "If-None-Match", tag); changed.Code != http.StatusOK || !strings.Contains(changed.Body.String(), "ce quai") {
@@ -495,4 +547,121 @@ func TestStretches(t *testing.T) {
 	if got := stretches(long, 0, nil, maxShown-1); len(got) != 2 || !utf8.ValidString(got[0].Text) || !strings.HasPrefix(long, got[0].Text) {
 		t.Errorf("%v", got)
 	}
+}
+
+// Clients that take nothing of what they asked for hold up nobody.
+func TestSlowDownloads(t *testing.T) {
+	var articles []*corpus.Article
+	for i := range 40 {
+		a := *press[0]
+		a.ID, a.Title = fmt.Sprint("long-", i), strings.Repeat(a.Title, 10_000)
+		a.Body = fmt.Sprintf("%s Le chapitre %d.\n", strings.TrimSpace(a.Body), i)
+		articles = append(articles, &a)
+	}
+	o := options()
+	o.Limits = Limits{Exports: 1, Downloads: 3, Stall: time.Minute}
+	server := httptest.NewServer(Handler(stored(t, articles...), o))
+	defer server.Close()
+	// Both fill what the system keeps for a connection and are read no further.
+	for range 2 {
+		c, err := net.Dial("tcp", server.Listener.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if err := c.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(c, "GET /export?format=jsonl HTTP/1.1\r\nHost: x\r\n\r\n")
+		if _, err := io.ReadFull(c, make([]byte, 4)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	resp, err := (&http.Client{Timeout: 20 * time.Second}).Get(server.URL + "/export?format=jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil || resp.StatusCode != http.StatusOK || bytes.Count(b, []byte("\n")) != 80 {
+		t.Errorf("a third: status %d, %d rows, %v", resp.StatusCode, bytes.Count(b, []byte("\n")), err)
+	}
+}
+
+// Browsers take "." and ".." in a path for steps between folders.
+func TestNamesOfDots(t *testing.T) {
+	var articles []*corpus.Article
+	for _, name := range []string{".", ".."} {
+		a := *press[0]
+		a.ID, a.Outlet = name, name
+		articles = append(articles, &a)
+	}
+	server := httptest.NewServer(Handler(stored(t, articles...), options()))
+	defer server.Close()
+	for _, test := range []struct{ path, want string }{
+		{"/outlets", `href="/outlet/?id=.."`}, {"/outlet/?id=..", "<h1>..</h1>"}, {"/outlet/?id=.&ui=en", "<h1>.</h1>"},
+		{"/?q=digues", `href="/article/?from=`}, {"/article/?id=..", "<code>..</code>"}, {"/api/v1/outlets/?id=..", `"name":".."`}, {"/api/v1/articles/?id=.", `"id":"."`},
+	} {
+		resp, err := http.Get(server.URL + test.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil || resp.StatusCode != http.StatusOK || !strings.Contains(string(b), test.want) {
+			t.Errorf("%s: status %d, no %q", test.path, resp.StatusCode, test.want)
+		}
+	}
+	for _, path := range []string{"/outlet/", "/article/", "/speaker/", "/remark/"} {
+		if w := get(t, Handler(stored(t, press...), options()), path); w.Code != http.StatusNotFound {
+			t.Errorf("%s: status %d", path, w.Code)
+		}
+	}
+}
+
+// While the archive's folder is away every page says so, and none is older than it
+// says.
+func TestArchiveAway(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a")
+	store, err := archive.Open(dir, archive.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, store, press...)
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := archive.OpenReader(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	h := Handler(r, options())
+	addresses := []string{"/", "/?q=digues", "/overview", "/outlets", "/export?format=csv", "/healthz", "/api/v1/quotations"}
+	want := func(status int) {
+		t.Helper()
+		for _, address := range addresses {
+			if w := get(t, h, address); w.Code != status {
+				t.Errorf("%s: status %d, want %d", address, w.Code, status)
+			}
+		}
+	}
+	want(http.StatusOK)
+	tag := get(t, h, "/").Header().Get("ETag")
+	if err := os.Rename(dir, dir+".away"); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(20 * time.Second); get(t, h, "/healthz").Code == http.StatusOK; time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("nobody notices that the archive is away")
+		}
+	}
+	want(http.StatusServiceUnavailable)
+	if w := get(t, h, "/", "If-None-Match", tag); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "L’archive n’est pas là") {
+		t.Errorf("status %d, %s", w.Code, w.Body)
+	}
+	if err := os.Rename(dir+".away", dir); err != nil {
+		t.Fatal(err)
+	}
+	want(http.StatusOK)
 }

@@ -175,6 +175,7 @@ func (r *reader) view() (*view, error) {
 	}
 	if time.Since(r.checked) >= refreshEvery {
 		if err := r.refresh(); err != nil {
+			r.checked = time.Time{} // whoever asks next is to be told as well
 			return nil, err
 		}
 	}
@@ -396,14 +397,16 @@ func (w *writer) Check(ctx context.Context, progress func(done, total int)) ([]i
 	return with(w, func(v *view) ([]index.Problem, error) { return v.check(ctx, w.ledger, &w.man, progress) })
 }
 
-// Info looks for a newer state like every other call; one that cannot be opened is
-// reported by the next call that returns an error.
+// Info looks for a newer state like every other call.
 func (r *reader) Info() index.Info {
-	if v, err := r.view(); err == nil {
-		defer r.release(v)
-		return v.man.info()
+	v, err := r.view()
+	if err != nil {
+		info := r.describe()
+		info.Err = err
+		return info
 	}
-	return r.describe()
+	defer r.release(v)
+	return v.man.info()
 }
 
 func (w *writer) Info() index.Info { return w.describe() }
