@@ -16,21 +16,19 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 	"unique"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"dixit/corpus"
 	"dixit/index"
-	"dixit/index/analysis"
 	"dixit/quote"
 	"dixit/quote/alignment"
 )
 
 // groupAtOnce bounds the quotations that are grouped in one step, since each
 // takes more than a kilobyte of memory meanwhile.
-const groupAtOnce = 500_000
+const groupAtOnce = 700_000
 
 // Group gives remarks to quotations; see index.Store.
 func (w *writer) Group(ctx context.Context, progress func(done, total int)) (index.Grouping, error) {
@@ -127,6 +125,7 @@ type grouping struct {
 	ids   map[ref]string  // the inverse
 	other map[ref]bool    // quotations of kind other
 	whole map[int32]bool  // remarks of old that Whole has returned
+	idle  []*neighbours   // which know words of earlier calls of Near
 }
 
 // A fact is what the table must know of a quotation.
@@ -315,15 +314,16 @@ func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignm
 	if len(g.old.list) == 0 {
 		return nil, nil
 	}
-	found := map[ref]bool{}
-	var mu sync.Mutex
 	speakers, err := g.w.live.columns.table(g.r, fieldSpeaker)
 	if err != nil {
 		return nil, err
 	}
+	found := map[ref]bool{}
+	var mu sync.Mutex // of found and g.idle
 	err = parallel(len(qs), func(next func() (int, bool)) error {
-		n := newNeighbours(g.r, speakers, g.old)
-		defer n.close()
+		mu.Lock()
+		n := g.neighbours(speakers)
+		mu.Unlock()
 		for i, ok := next(); ok && ctx.Err() == nil; i, ok = next() {
 			refs, err := n.of(ctx, &qs[i])
 			if err != nil {
@@ -335,6 +335,9 @@ func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignm
 			}
 			mu.Unlock()
 		}
+		mu.Lock()
+		g.idle = append(g.idle, n)
+		mu.Unlock()
 		return ctx.Err()
 	})
 	if err != nil {
@@ -348,6 +351,16 @@ func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignm
 	}
 	slices.Sort(refs)
 	return g.load(ctx, refs)
+}
+
+// neighbours takes one that is idle, or a new one.
+func (g *grouping) neighbours(speakers *table) *neighbours {
+	if k := len(g.idle) - 1; k >= 0 {
+		n := g.idle[k]
+		g.idle = g.idle[:k]
+		return n
+	}
+	return newNeighbours(g.r, speakers, g.old)
 }
 
 // Whole returns the remarks of grouped quotations; see alignment.Store.
@@ -412,329 +425,4 @@ func parallel(n int, work func(next func() (int, bool)) error) error {
 	}
 	wg.Wait()
 	return errors.Join(errs...)
-}
-
-// neighbours finds quotations in the index that are like another.
-type neighbours struct {
-	r        bleveindex.IndexReader
-	speakers *table // of fieldSpeaker
-	remarks  *remarkTable
-	an       *analysis.Analyzer
-	total    float64
-	tokens   []analysis.Token
-	docs     map[uint64]*neighbour
-	agree    map[[2]string]bool // names that can be one speaker's
-}
-
-// A neighbour is a document that shares words.
-type neighbour struct {
-	id     bleveindex.IndexInternalID
-	shared float64 // sum of the rarities of the shared words
-	words  float64 // about how many words of matter it has
-}
-
-const (
-	rareWords     = 8    // whose documents are looked at
-	rareDocuments = 2000 // that a word may have to count as rare
-	// jointDocuments bounds the documents of a speaker or of a word in which
-	// another word is looked for.
-	jointDocuments = 30_000
-	// What the lighter one of two must share, by rarity: at least, where it has
-	// few words and one speaker said both, and where two speakers are known.
-	leastShared   = 0.2
-	leastOfFew    = 0.05
-	leastByOthers = 0.75
-	maxNeighbours = 64
-	// maxOfRemark bounds those of one remark, which many outlets may have printed
-	// to the letter: other remarks must have their place beside it.
-	maxOfRemark = 8
-	shortWords  = 4 // below which the speaker's other short words count as near
-	shortDays   = 14
-)
-
-func newNeighbours(r bleveindex.IndexReader, speakers *table, remarks *remarkTable) *neighbours {
-	total, _ := r.DocCount()
-	return &neighbours{
-		r: r, speakers: speakers, remarks: remarks, an: analyzers.Get().(*analysis.Analyzer), total: float64(total),
-		docs: map[uint64]*neighbour{}, agree: map[[2]string]bool{},
-	}
-}
-
-func (n *neighbours) close() { analyzers.Put(n.an) }
-
-// A rareWord is a word of a quotation with its documents and their number.
-type rareWord struct {
-	stem  string
-	count uint64
-	docs  bleveindex.TermFieldReader
-}
-
-func (n *neighbours) rarity(w rareWord) float64 { return math.Log(1 + n.total/float64(w.count+1)) }
-
-// of returns the quotations near q: those that share rare words with it, two
-// words that are not rare, or a word and the speaker; and for a short one the
-// short ones of the speaker in those days.
-func (n *neighbours) of(ctx context.Context, q *alignment.Quotation) ([]ref, error) {
-	words, err := n.words(ctx, q.Text)
-	defer func() {
-		for _, w := range words {
-			w.docs.Close()
-		}
-	}()
-	if err != nil {
-		return nil, err
-	}
-	clear(n.docs)
-	own := 0.0
-	for _, w := range words {
-		own += n.rarity(w)
-	}
-	rare := 0
-	for _, w := range words {
-		if w.count == 0 || w.count > rareDocuments || rare == rareWords {
-			continue
-		}
-		rare++
-		if err := n.collect(w, w.docs, nil); err != nil {
-			return nil, err
-		}
-	}
-	if rare < 3 {
-		common := slices.DeleteFunc(slices.Clone(words), func(w rareWord) bool { return w.count == 0 })
-		common = common[:min(len(common), 4)]
-		for i, w := range common {
-			for _, v := range common[i+1:] {
-				if err := n.collectBoth(ctx, w, fieldStem, v.stem); err != nil {
-					return nil, err
-				}
-			}
-			if q.Speaker != "" {
-				if err := n.collectBoth(ctx, w, fieldSpeaker, keyword(q.Speaker)); err != nil {
-					return nil, err
-				}
-			}
-		}
-	}
-	refs, err := n.best(q, own, len(words))
-	if err != nil || len(words) >= shortWords || q.Speaker == "" {
-		return refs, err
-	}
-	sameDays, err := n.ofSpeaker(ctx, q)
-	return append(refs, sameDays...), err
-}
-
-// words returns the stems of a text, the rarest first. Their documents are to be
-// closed.
-func (n *neighbours) words(ctx context.Context, text string) ([]rareWord, error) {
-	n.tokens = n.an.Tokens(n.tokens[:0], text)
-	var out []rareWord
-	for _, t := range n.tokens {
-		if t.Stop || slices.ContainsFunc(out, func(w rareWord) bool { return w.stem == t.Stem }) {
-			continue
-		}
-		docs, err := n.reader(ctx, fieldStem, t.Stem, true)
-		if err != nil {
-			return out, err
-		}
-		out = append(out, rareWord{t.Stem, docs.Count(), docs})
-	}
-	slices.SortFunc(out, func(a, b rareWord) int {
-		return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.stem, b.stem))
-	})
-	return out, nil
-}
-
-func (n *neighbours) reader(ctx context.Context, field, term string, norm bool) (bleveindex.TermFieldReader, error) {
-	tfr, err := n.r.TermFieldReader(ctx, []byte(term), field, false, norm, false)
-	if err != nil {
-		return nil, fmt.Errorf("reading the index: %w", err)
-	}
-	return tfr, nil
-}
-
-// collectBoth notes the documents of a word that have another term in some field,
-// unless either is in too many.
-func (n *neighbours) collectBoth(ctx context.Context, w rareWord, field, term string) error {
-	docs, err := n.reader(ctx, fieldStem, w.stem, true)
-	if err != nil {
-		return err
-	}
-	defer docs.Close()
-	other, err := n.reader(ctx, field, term, false)
-	if err != nil {
-		return err
-	}
-	defer other.Close()
-	if min(other.Count(), w.count) > jointDocuments {
-		return nil
-	}
-	return n.collect(w, docs, other)
-}
-
-// collect notes the documents of a word; with another reader, those that it has
-// too.
-func (n *neighbours) collect(w rareWord, docs, other bleveindex.TermFieldReader) error {
-	doc := &bleveindex.TermFieldDoc{}
-	step := func() (*bleveindex.TermFieldDoc, error) { return docs.Next(doc.Reset()) }
-	if other != nil {
-		step = both(docs, other, doc)
-	}
-	for {
-		d, err := step()
-		if err != nil {
-			return fmt.Errorf("reading the index: %w", err)
-		}
-		if d == nil {
-			return nil
-		}
-		number := d.ID.Value()
-		at := n.docs[number]
-		if at == nil {
-			at = &neighbour{id: slices.Clone(d.ID), words: wordsOf(d.Norm)}
-			n.docs[number] = at
-		}
-		at.shared += n.rarity(w)
-	}
-}
-
-// both steps through the documents that two readers have; those of a are returned.
-func both(a, b bleveindex.TermFieldReader, doc *bleveindex.TermFieldDoc) func() (*bleveindex.TermFieldDoc, error) {
-	var mark bleveindex.TermFieldDoc
-	return func() (*bleveindex.TermFieldDoc, error) {
-		d, err := a.Next(doc.Reset())
-		for err == nil && d != nil {
-			var m *bleveindex.TermFieldDoc
-			if m, err = b.Advance(d.ID, mark.Reset()); err != nil || m == nil {
-				return nil, err
-			}
-			if m.ID.Equals(d.ID) {
-				return d, nil
-			}
-			to := slices.Clone(m.ID)
-			d, err = a.Advance(to, doc.Reset())
-			if err == nil && d != nil && d.ID.Equals(to) {
-				return d, nil
-			}
-		}
-		return nil, err
-	}
-}
-
-// wordsOf estimates how many words a text has by the norm of its length.
-func wordsOf(norm float64) float64 {
-	if norm <= 0 {
-		return lengthUnit
-	}
-	return (1/(norm*norm) - 0.5) * lengthUnit
-}
-
-// best returns the grouped quotations that share most with one of some words,
-// which weigh own.
-func (n *neighbours) best(q *alignment.Quotation, own float64, words int) ([]ref, error) {
-	type scored struct {
-		*neighbour
-		share float64
-	}
-	var list []scored
-	for _, d := range n.docs {
-		weight := own * min(1, d.words/float64(max(words, 1)))
-		share := d.shared / max(weight, d.shared)
-		if share < leastByOthers {
-			speaker := n.speakers.first(0, d.id)
-			least := leastShared
-			if q.Speaker != "" && speaker != "" && (words < shortWords || d.words <= lengthUnit) {
-				least = leastOfFew
-			}
-			if share < least || !n.sameSpeaker(q.Speaker, speaker) {
-				continue
-			}
-		}
-		list = append(list, scored{d, share})
-	}
-	slices.SortFunc(list, func(a, b scored) int {
-		return cmp.Or(-cmp.Compare(a.share, b.share), -cmp.Compare(a.shared, b.shared), a.id.Compare(b.id))
-	})
-	refs := make([]ref, 0, min(len(list), maxNeighbours))
-	taken := map[int32]int{} // by remark
-	for _, d := range list {
-		if len(refs) == maxNeighbours {
-			break
-		}
-		at, err := refOf(n.r, d.id)
-		if err != nil {
-			return nil, err
-		}
-		if remark := n.remarks.at(at).remark; remark >= 0 && taken[remark] < maxOfRemark {
-			taken[remark]++
-			refs = append(refs, at)
-		}
-	}
-	return refs, nil
-}
-
-// sameSpeaker reports whether two names can be one speaker's; an unknown one can
-// be anybody.
-func (n *neighbours) sameSpeaker(a, b string) bool {
-	if a == "" || b == "" || a == b {
-		return true
-	}
-	pair := [2]string{a, b}
-	same, known := n.agree[pair]
-	if !known {
-		same = alignment.SameSpeaker(a, b)
-		n.agree[pair] = same
-	}
-	return same
-}
-
-// ofSpeaker returns the speaker's quotations of the days around q; none where q has
-// no date.
-func (n *neighbours) ofSpeaker(ctx context.Context, q *alignment.Quotation) ([]ref, error) {
-	speaker := keyword(q.Speaker)
-	var refs []ref
-	for _, day := range around(q.Date) {
-		days, err := n.reader(ctx, fieldDay, day, false)
-		if err != nil {
-			return nil, err
-		}
-		spoken, err := n.reader(ctx, fieldSpeaker, speaker, false)
-		if err != nil {
-			return nil, errors.Join(err, days.Close())
-		}
-		var doc bleveindex.TermFieldDoc
-		next := both(days, spoken, &doc)
-		d, err := next()
-		for ; err == nil && d != nil; d, err = next() {
-			at, e := refOf(n.r, d.ID)
-			if e != nil {
-				err = e
-				break
-			}
-			refs = append(refs, at)
-		}
-		if err = errors.Join(err, days.Close(), spoken.Close()); err != nil {
-			return nil, fmt.Errorf("reading the index: %w", err)
-		}
-	}
-	return refs, nil
-}
-
-// around lists the days, and the month and the year, that may be near a date.
-func around(date string) []string {
-	day, _ := normalDate(date)
-	if len(day) < len("2024-06-19") {
-		if day == "" {
-			return nil
-		}
-		return []string{day}
-	}
-	t, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return []string{day}
-	}
-	out := []string{day[:4], day[:7]}
-	for d := -shortDays; d <= shortDays; d++ {
-		out = append(out, t.AddDate(0, 0, d).Format(time.DateOnly))
-	}
-	return out
 }
