@@ -258,7 +258,13 @@ type Suggestion struct {
 // Facets count hits by value, the most frequent first, months in order of time.
 type Facets struct {
 	Speakers, Outlets, Kinds, Langs, Months []Count
+	// Days are those of the hits where these are of no more than MaxMonthsByDay
+	// months, and empty where they are of more.
+	Days []Count
 }
+
+// MaxMonthsByDay is of how many months Facets count the days.
+const MaxMonthsByDay = 2
 
 // A Count is a facet's value, how to show it, and its number of hits.
 type Count struct {

@@ -7,8 +7,8 @@ import (
 	"dixit/index"
 )
 
-// A histogram shows how many hits each month has, or each year where there are too
-// many months to tell apart.
+// A histogram shows how many hits each month has, or each day where there are few
+// months, or each year where there are too many to tell apart.
 type histogram struct {
 	Bars []bar
 	// First, Last and Most are what the axes tell.
@@ -18,7 +18,7 @@ type histogram struct {
 
 type bar struct {
 	X, Y, Width, Height float64
-	Value               string // "2024-06" or "2024"
+	Value               string // "2024-06-19", "2024-06" or "2024"
 	N                   int
 	URL                 string
 	Active              bool
@@ -30,33 +30,24 @@ const (
 	maxBars         = 144
 )
 
-// newHistogram draws counts of months, which are in order; each bar leads to the
-// parameters with its time alone. It is nil where one bar would be all.
-func newHistogram(months []index.Count, values url.Values, to func(url.Values) string) *histogram {
-	counts := map[string]int{}
-	var first, last time.Time
-	for _, m := range months {
-		t, err := time.Parse("2006-01", m.Value)
-		if err != nil {
-			continue // a date that is a year alone, or none
-		}
-		counts[m.Value] += m.N
-		if first.IsZero() {
-			first = t
-		}
-		last = t
+// newHistogram draws the counts of hits by time; each bar leads to the parameters
+// with its time alone. It is nil where one bar would be all.
+func newHistogram(f *index.Facets, values url.Values, to func(url.Values) string) *histogram {
+	layout, step := "2006-01", func(t time.Time) time.Time { return t.AddDate(0, 1, 0) }
+	counts, first, last, total := dated(f.Months, layout)
+	if days, from, until, n := dated(f.Days, "2006-01-02"); len(days) > 1 && n == total && until.Sub(from) < maxBars*24*time.Hour {
+		layout, step = "2006-01-02", func(t time.Time) time.Time { return t.AddDate(0, 0, 1) }
+		counts, first, last = days, from, until
 	}
-	if first.IsZero() {
+	if len(counts) == 0 {
 		return nil
 	}
-	layout, step := "2006-01", func(t time.Time) time.Time { return t.AddDate(0, 1, 0) }
 	if n := 12*(last.Year()-first.Year()) + int(last.Month()-first.Month()) + 1; n > maxBars {
-		layout, step = "2006", func(t time.Time) time.Time { return t.AddDate(1, 0, 0) }
-		first = time.Date(first.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
 		byYear := map[string]int{}
-		for m, n := range counts {
-			byYear[m[:4]] += n
+		for value, n := range counts {
+			byYear[value[:4]] += n
 		}
+		layout, step = "2006", func(t time.Time) time.Time { return t.AddDate(1, 0, 0) }
 		counts = byYear
 		first = time.Date(max(first.Year(), last.Year()-maxBars+1), 1, 1, 0, 0, 0, 0, time.UTC)
 	}
@@ -81,4 +72,22 @@ func newHistogram(months []index.Count, values url.Values, to func(url.Values) s
 		b.Y = histogramHeight - b.Height
 	}
 	return h
+}
+
+// dated returns the counts that have a date as precise as a layout, in whose order
+// they are, and their first and last date and sum.
+func dated(list []index.Count, layout string) (counts map[string]int, first, last time.Time, total int) {
+	counts = map[string]int{}
+	for _, c := range list {
+		t, err := time.Parse(layout, c.Value)
+		if err != nil {
+			continue
+		}
+		if len(counts) == 0 {
+			first = t
+		}
+		counts[c.Value], last = c.N, t
+		total += c.N
+	}
+	return counts, first, last, total
 }

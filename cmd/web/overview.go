@@ -40,7 +40,7 @@ func (v *visit) overview() error {
 		return err
 	}
 	to := func(values url.Values) string { return v.url("/", values) }
-	p.Histogram = newHistogram(res.Facets.Months, nil, to)
+	p.Histogram = newHistogram(res.Facets, nil, to)
 	p.Facets = v.facets(res.Facets, nil, res.Quotations, to)
 	return v.render("overview", p)
 }

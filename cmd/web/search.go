@@ -186,7 +186,7 @@ func (v *visit) offer(p *searchPage, values url.Values, res *index.Result) {
 		}
 		p.Confidences = append(p.Confidences, choice{Label: label, URL: to(next), Active: values.Get("min-confidence") == least})
 	}
-	p.Histogram = newHistogram(res.Facets.Months, values, to)
+	p.Histogram = newHistogram(res.Facets, values, to)
 	formats := []string{"csv", "xlsx", "jsonl"}
 	if p.Articles {
 		formats = []string{"jsonl"} // articles are no rows of a table

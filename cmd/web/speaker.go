@@ -102,7 +102,7 @@ func (v *visit) profile(field, value string) (profile, error) {
 	p.AllRemarks = v.url("/remarks", values)
 	p.Total, p.Hits = res.Quotations, v.hits(res.Hits)
 	to := func(values url.Values) string { return v.url("/", values) }
-	p.Histogram = newHistogram(res.Facets.Months, values, to)
+	p.Histogram = newHistogram(res.Facets, values, to)
 	for _, f := range v.facets(res.Facets, values, res.Quotations, to) {
 		if f.Name != field {
 			p.Facets = append(p.Facets, f)

@@ -121,7 +121,7 @@ func TestPages(t *testing.T) {
 		{"no outlet", "/outlet/none", 404, []string{"Introuvable"}},
 		{"speakers", "/speakers", 200, []string{"3 intervenants", "/speaker/omar-delcourt"}},
 		{"speakers by name", "/speakers?name=delc", 200, []string{"1 intervenant<", "Omar Delcourt"}},
-		{"outlets", "/outlets", 200, []string{"3 médias", "La Dépêche du Val", "<td>du 19\u00a0juin 2024 au 2\u00a0juillet 2024</td>", "<td>20\u00a0août 2024</td>"}},
+		{"outlets", "/outlets", 200, []string{"3 médias", "La Dépêche du Val", "<td class=\"when\">du 19\u00a0juin 2024 au 2\u00a0juillet 2024</td>", ">20\u00a0août 2024</td>"}},
 		{"the archive", "/overview", 200, []string{"<b>4</b> articles", "<b>6</b> citations", "ce quai"}},
 		{"no article", "/article/none", 404, []string{"Introuvable"}},
 		{"no page", "/nowhere", 404, []string{"Introuvable"}},

@@ -164,13 +164,13 @@ func (c *counters) facets(articles bool, size int) *index.Facets {
 		return &index.Facets{
 			Speakers: top(maps.All(c.n[countArticleSpeaker]), size, labels), Outlets: top(maps.All(c.n[countArticleOutlet]), size, nil),
 			Kinds: top(maps.All(c.n[countArticleKind]), size, nil), Langs: top(maps.All(c.n[countArticleLang]), size, nil),
-			Months: months(maps.All(c.n[countArticleMonth])),
+			Months: inOrder(maps.All(c.n[countArticleMonth])),
 		}
 	}
 	return &index.Facets{
 		Speakers: top(maps.All(c.n[countSpeaker]), size, labels), Outlets: top(maps.All(c.n[countOutlet]), size, nil),
 		Kinds: top(maps.All(c.n[countKind]), size, nil), Langs: top(maps.All(c.n[countLang]), size, nil),
-		Months: months(maps.All(c.n[countMonth])),
+		Months: inOrder(maps.All(c.n[countMonth])),
 	}
 }
 
@@ -205,8 +205,8 @@ func top(counts iter.Seq2[string, int], size int, labels map[string]string) []in
 	return out
 }
 
-// months returns the counts of months in their order.
-func months(counts iter.Seq2[string, int]) []index.Count {
+// inOrder returns counts in the order of their values.
+func inOrder(counts iter.Seq2[string, int]) []index.Count {
 	out := []index.Count{}
 	for v, n := range counts {
 		out = append(out, index.Count{Value: v, Label: v, N: n})

@@ -609,6 +609,9 @@ func testFacets(t *testing.T, s index.Store) {
 	if got := counts(everything.Months); got != "2024-06=4 2024-07=1" {
 		t.Errorf("months %s", got)
 	}
+	if got := counts(everything.Days); got != "2024-06-19=2 2024-06-20=2 2024-07=1" {
+		t.Errorf("days %s", got)
+	}
 	f := find(t, s, index.Request{Facets: true, Query: "accord", FacetSize: 1}).Facets
 	if got := counts(f.Speakers); got != "Hélène Vasseur=1" {
 		t.Errorf("speakers of a query %s", got)
@@ -620,6 +623,13 @@ func testFacets(t *testing.T, s index.Store) {
 	counted = find(t, s, index.Request{Facets: true, Articles: true, Query: "lang:fr OR -lang:fr"}).Facets
 	if !reflect.DeepEqual(everything, counted) {
 		t.Errorf("articles: kept %+v\ncounted %+v", everything, counted)
+	}
+	// Days of many months would be too many.
+	later := articles()[0]
+	later.Article.ID, later.Article.Outlet, later.Article.Published = "later", "La Gazette", "2024-09-02"
+	put(t, s, later)
+	if f := find(t, s, index.Request{Facets: true}).Facets; len(f.Months) != 3 || len(f.Days) != 0 {
+		t.Errorf("months %s, days %s", counts(f.Months), counts(f.Days))
 	}
 }
 

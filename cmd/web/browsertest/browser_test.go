@@ -139,7 +139,7 @@ type view struct {
 
 var (
 	wide   = view{width: 1280, height: 900}
-	narrow = view{width: 390, height: 844}
+	narrow = view{width: 360, height: 780}
 )
 
 // open opens a page of the application in a tab of its own. Where there is no

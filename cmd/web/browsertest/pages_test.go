@@ -84,16 +84,16 @@ func TestSearchAndFacets(t *testing.T) {
 func TestHistogram(t *testing.T) {
 	p := open(t, wide, "/")
 	p.follow(".histogram a:last-of-type")
-	if where := eval[string](p, `location.search`); where != "?since=2024-07&until=2024-07" {
+	if where := eval[string](p, `location.search`); where != "?since=2024-07-01&until=2024-07-01" {
 		t.Errorf("a click leads to %s", where)
 	}
-	// Dragging chooses several months.
+	// Dragging chooses several days, or months where there are many.
 	p = open(t, wide, "/")
 	at := eval[[]float64](p, `(() => { const b = [...document.querySelectorAll(".histogram .place")].map((e) => e.getBoundingClientRect()); const f = b[0], l = b[b.length-1]; return [f.x + f.width/2, f.y + 20, l.x + l.width/2, l.y + 20] })()`)
 	if _, err := chromedp.RunResponse(p.ctx, chromedp.DragAndDropXY(at[0], at[1], at[2], at[3], 8)); err != nil {
 		t.Fatal(err)
 	}
-	if where := eval[string](p, `location.search`); where != "?since=2024-06&until=2024-07" {
+	if where := eval[string](p, `location.search`); where != "?since=2024-06-27&until=2024-07-01" {
 		t.Errorf("dragging leads to %s", where)
 	}
 }

@@ -47,7 +47,7 @@ func TestScreenshots(t *testing.T) {
 	}
 	if *everyView {
 		names := []string{"start", "search", "articles", "article", "remark", "remarks", "speakers", "speaker", "known", "outlets", "outlet", "overview", "nothing", "malformed"}
-		views := map[string]view{"": wide, "-dark": {width: 1280, height: 900, dark: true}, "-narrow": narrow, "-narrow-dark": {width: 390, height: 844, dark: true}}
+		views := map[string]view{"": wide, "-dark": {width: 1280, height: 900, dark: true}, "-narrow": narrow, "-narrow-dark": {width: narrow.width, height: narrow.height, dark: true}}
 		for i, path := range append(every(t), "/?q=zebrure&speaker=Putine", "/?q=(secours") {
 			for suffix, v := range views {
 				take(open(t, v, path), names[i]+suffix, chromedp.FullScreenshot(100))
