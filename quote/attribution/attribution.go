@@ -49,6 +49,7 @@ type Attributor struct {
 	sides    []side    // by quotation
 	asks     []bool    // by quotation: its cue asks
 	answers  int32     // who is interviewed, or None
+	asked    uint8     // whether the article is an interview: 0 not known yet, 1 no, 2 yes
 	holds    []bool    // by quotation: others are nested in it
 	titles   map[string]bool
 	clitics  map[int32]resolved
@@ -91,7 +92,7 @@ func (a *Attributor) Attribute(src Source) {
 	a.res.Begin(a.d, src.Date)
 	clear(a.clitics)
 	clear(a.titles)
-	a.answers = mentions.None
+	a.answers, a.asked = mentions.None, 0
 	n := len(src.Quotations)
 	a.got = append(a.got[:0], make([]reading, n)...)
 	a.sides = append(a.sides[:0], make([]side, n)...)
@@ -164,7 +165,7 @@ func (a *Attributor) findTitles() {
 			continue
 		}
 		v := a.view(side.sentence)
-		if no := a.refusal(&v, side.chunk, q); no.strength >= 0.85 && no.rule != "impersonal" {
+		if no := a.refusal(&v, side.chunk, q); no.strength >= 0.85 && no.rule != "impersonal" && no.rule != "sign" {
 			a.titles[a.src.Quotations[q].Text] = true
 		}
 	}

@@ -20,7 +20,7 @@ func readColon(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	// The colon ends the line before.
-	if p, ok := v.lineBefore(); ok && p.kind(len(p.chunks)-1) == syntax.Colon {
+	if p, ok := v.lineBefore(); ok && p.kind(len(p.chunks)-1) == syntax.Colon && !p.link() {
 		return p.beforeColon(len(p.chunks) - 1)
 	}
 	return reading{}, false
@@ -303,7 +303,7 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 // markedBefore finds the name between marks that is the subject of the verb at i:
 // "Le « Courrier » écrit"; -1 where there is none.
 func (v *view) markedBefore(i int) int {
-	if c := v.verb(i).Classes; c&(lexicon.Say|lexicon.Write) == 0 || c&lexicon.Show != 0 {
+	if c := v.verb(i).Classes; c&(lexicon.Say|lexicon.Write|lexicon.Target|lexicon.Judge) == 0 || c&lexicon.Show != 0 {
 		return -1 // "Le « Plan bleu » prévoit"
 	}
 	j := i - 1
@@ -313,7 +313,7 @@ func (v *view) markedBefore(i int) int {
 		}
 		j--
 	}
-	if j == 1 && v.kind(0) == syntax.Other && v.nameLike(j) || j == 0 && v.nameLike(j) {
+	if v.nameLike(j) && (j == 0 || v.articled(j) && (j == 1 || v.kind(j-2) == syntax.Sub || v.kind(j-2) == syntax.Comma || v.kind(j-2) == syntax.Coord)) {
 		return j
 	}
 	return -1

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/lexicon"
@@ -193,7 +195,13 @@ func (v *view) impersonalMain() bool {
 
 // alone reports whether the quotation at k is the whole sentence.
 func (v *view) alone(k int) bool {
-	for i := range v.chunks {
+	for i := 0; i < len(v.chunks); i++ {
+		if i > k && v.kind(i) == syntax.Open { // "« … ». (Photo Lise Roux)"
+			for i < len(v.chunks) && v.kind(i) != syntax.Close {
+				i++
+			}
+			continue
+		}
 		if i != k && v.kind(i) != syntax.Stop && v.kind(i) != syntax.Dash && v.kind(i) != syntax.Comma && v.kind(i) != syntax.Other {
 			return false
 		}
@@ -226,12 +234,27 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			return r, true
 		}
 	}
+	if p.verbless() && !p.quotes() {
+		if e := p.entity(0); e >= 0 && p.phrase(0).HasName() && v.a.res.Entity(e).Type == quote.Person && v.a.res.Entity(e).Certain() {
+			// "Lise Roux, hier au port. « … »"
+			return reading{entity: e, mention: p.span(0), score: 0.7, spoken: true}, true
+		}
+		if len(p.chunks) <= maxAside && !v.d.Sentences[s].Opens { // "Lise Roux s'arrête. Silence. « … »"
+			s--
+			p = v.a.view(s)
+		}
+	}
 	// The subject of its main verb.
 	for i := range p.chunks {
 		if p.finite(i) && !p.inRelative(i) {
 			r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
 			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
 				continue
+			}
+			if e := v.a.res.Entity(r.entity); e.Type != quote.Person {
+				if o, ok := p.laterPerson(i); ok {
+					r = o // "Le staff a filé, mais Lise Roux s'est arrêtée."
+				}
 			}
 			if e := v.a.res.Entity(r.entity); !e.Likely() || e.Thing {
 				return v.told(s)
@@ -258,6 +281,115 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return v.told(s)
+}
+
+// maxAside bounds, in units, a sentence without a verb that may stand between whom
+// a quotation is about and the quotation.
+const maxAside = 4
+
+// laterPerson reads the person who is the subject of a main clause behind the verb
+// at i.
+func (v *view) laterPerson(i int) (reading, bool) {
+	for i++; i < len(v.chunks); i++ {
+		if v.finite(i) && !v.inRelative(i) && !v.subordinate(i) {
+			if j := v.subject(i); j >= 0 && v.phrase(j).HasName() && v.person(j) {
+				return reading{entity: v.entity(j), mention: v.span(j), cue: v.span(i)}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
+// respondent is who is asked in an interview whose answers have no marks, and says
+// "je" there: the person whom the article mentions most, where the journalist asks
+// on lines of their own; None in other articles.
+func (a *Attributor) respondent() int32 {
+	if a.asked == 0 {
+		a.asked = 1
+		questions := 0
+		for i := range a.d.Paragraphs {
+			p := &a.d.Paragraphs[i]
+			if text := strings.TrimRight(p.Span.Of(a.src.Body), "* "); strings.HasSuffix(text, "?") && len(text) < maxQuestion {
+				questions++
+			}
+		}
+		if questions >= minQuestions {
+			a.asked = 2
+		}
+	}
+	if a.asked == 1 {
+		return mentions.None
+	}
+	return a.res.Principal()
+}
+
+const (
+	minQuestions = 3   // that make an article an interview
+	maxQuestion  = 400 // bytes of one
+)
+
+// quotes reports whether the sentence has a quotation.
+func (v *view) quotes() bool {
+	for i := range v.chunks {
+		if v.kind(i) == syntax.Quotation {
+			return true
+		}
+	}
+	return false
+}
+
+// readReply: a quotation on a line of its own, below a question that stands alone
+// too, is the answer of whom the question addresses by name, or else of who spoke
+// last but for who asks.
+func readReply(v *view, k, q int) (reading, bool) {
+	p, ok := v.lineBefore()
+	if !ok || !v.alone(k) || q == 0 || len(p.chunks) == 0 {
+		return reading{}, false
+	}
+	at := 0
+	for p.kind(at) == syntax.Dash {
+		at++
+	}
+	if p.kind(at) != syntax.Quotation || !p.alone(at) {
+		return reading{}, false
+	}
+	asked := int(p.chunks[at].Index)
+	if !strings.HasSuffix(v.a.src.Quotations[asked].Text, "?") {
+		return reading{}, false
+	}
+	if e, m := v.a.addressee(asked, v.when); e >= 0 {
+		return reading{entity: e, mention: m, score: 0.8, spoken: true}, true
+	}
+	asker := v.a.got[asked].entity
+	if asker < 0 {
+		return reading{}, false
+	}
+	for b := asked - 1; b >= max(0, asked-maxExchange); b-- {
+		if e := v.a.got[b].entity; e >= 0 && e != asker && v.a.src.Quotations[b].Parent < 0 && v.a.res.Entity(e).Type == quote.Person {
+			return reading{entity: e, score: 0.65, spoken: true}, true
+		}
+	}
+	return reading{}, false
+}
+
+// maxExchange bounds how many quotations back who answers has spoken.
+const maxExchange = 4
+
+// addressee is whom quotation q addresses by name in its first words: "Monsieur
+// Roux, …"
+func (a *Attributor) addressee(q, when int) (int32, text.Span) {
+	if a.d.InQuotation[q] == a.d.InQuotation[q+1] {
+		return mentions.None, text.Span{}
+	}
+	in := a.view(a.d.InQuotation[q])
+	if in.kind(0) != syntax.NP || in.kind(1) != syntax.Comma || !in.phrase(0).HasName() || in.phrase(0).Det != syntax.NoDet {
+		return mentions.None, text.Span{}
+	}
+	e := a.res.Resolve(in.chunks[0].Index, when)
+	if e < 0 || a.res.Entity(e).Type != quote.Person {
+		return mentions.None, text.Span{}
+	}
+	return e, in.span(0)
 }
 
 // told reads who tells what happened, in the sentence before sentence s of its
@@ -404,7 +536,7 @@ func readSigned(v *view, k, q int) (reading, bool) {
 		i = 1
 	}
 	last := n.kind(len(n.chunks) - 1)
-	if n.kind(i) != syntax.NP || !n.phrase(i).HasName() || last == syntax.Stop || last == syntax.Quotation || last == syntax.Colon {
+	if n.kind(i) != syntax.NP || !n.phrase(i).HasName() || last == syntax.Stop && n.kind(i+1) != syntax.Comma || last == syntax.Quotation || last == syntax.Colon {
 		return reading{}, false
 	}
 	e := n.entity(i)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dixit/corpus/text"
+	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/mentions"
 	"dixit/quote/syntax"
@@ -161,6 +162,12 @@ func (v *view) unresolved(k int) (reading, bool) {
 		return r, true
 	}
 	for i := k - 1; i > 0; i-- {
+		if v.finite(i) && v.toldThat(i, k) {
+			r.cue = v.span(i)
+			return r, true
+		}
+	}
+	for i := k - 1; i > 0; i-- {
 		if v.finite(i) {
 			j := v.subject(i)
 			r.cue, r.spoken = v.span(i), v.kind(k-1) == syntax.Colon
@@ -175,6 +182,27 @@ func (v *view) unresolved(k int) (reading, bool) {
 		}
 	}
 	return r, false
+}
+
+// toldThat reports whether nobody in particular says, with the verb at i and "que",
+// what unit k is part of: "On m'a répondu que", "Il y est écrit que".
+func (v *view) toldThat(i, k int) bool {
+	g, j := v.verb(i), v.subject(i)
+	if j < 0 {
+		return false
+	}
+	told := v.d.Tokens[g.From].Word.Is(lexicon.ClosedClitic | lexicon.ClosedReflexive | lexicon.ClosedPersonal) // "m'a"
+	f := v.phrase(j).Form
+	nobody := told && (f == "on" || f == "l'on") || g.Passive && f == "il"
+	if !nobody || g.Classes&(lexicon.Say|lexicon.Write|lexicon.Answer) == 0 {
+		return false
+	}
+	for i++; i < k; i++ {
+		if v.kind(i) == syntax.Comp {
+			return true
+		}
+	}
+	return false
 }
 
 // invertedSource reads the subject behind the verb at i: an inverted pronoun or
@@ -259,6 +287,9 @@ func (v *view) media(i int) bool {
 // impersonal reads the place of "lit-on dans le communiqué", "indique-t-on au
 // ministère" as the source.
 func (v *view) impersonal(i int) (reading, bool) {
+	if v.d.Tokens[v.chunks[i].From].Lower == "y" {
+		return v.readThere(i)
+	}
 	for j := i + 1; j < len(v.chunks) && j < i+6; j++ {
 		switch v.kind(j) {
 		case syntax.NP:
@@ -278,6 +309,25 @@ func (v *view) impersonal(i int) (reading, bool) {
 			}
 		default:
 			return reading{}, false
+		}
+	}
+	return reading{}, false
+}
+
+// readThere reads the document or body told of last, in the sentence before, as the
+// source of "y lit-on", "y répond-on".
+func (v *view) readThere(i int) (reading, bool) {
+	for s := v.s; s >= max(0, v.s-1); s-- {
+		p := v.a.view(s)
+		for j := len(p.chunks) - 1; j >= 0; j-- {
+			if s == v.s && j >= i {
+				continue
+			}
+			if e := p.entity(j); e >= 0 {
+				if t := v.a.res.Entity(e).Type; t == quote.Document || t == quote.Organisation && !v.a.res.Entity(e).Thing {
+					return reading{entity: e, mention: p.span(j), cue: v.span(i), score: 0.75}, true
+				}
+			}
 		}
 	}
 	return reading{}, false

@@ -126,7 +126,7 @@ func (v *view) opens(i int) bool {
 		switch v.kind(j) {
 		case syntax.Adverb, syntax.Comma, syntax.Coord, syntax.Sub, syntax.Prep, syntax.Stop, syntax.Dash, syntax.Source, syntax.Adjective:
 		case syntax.NP:
-			if !v.afterPrep(j) && !v.temporal(j) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Adjective {
+			if !v.afterPrep(j) && !v.temporal(j) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Adjective && !(i > 0 && v.kind(i-1) == syntax.Comma && v.phrase(i).Kind == syntax.Pronoun) {
 				return false
 			}
 		case syntax.Comp:
@@ -166,6 +166,8 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 	case r.rule == "repeated" && c.anyVerb && c.capital && c.words > 2:
 		return quote.Direct
 	case c.finite && c.capital && c.terminal:
+		return quote.Direct
+	case c.upper && c.terminal && c.words > 3:
 		return quote.Direct
 	case c.finite && c.sentence:
 		return quote.Direct

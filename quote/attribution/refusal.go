@@ -26,6 +26,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	short := !c.finite || !c.leading
 	if a.titles[a.src.Quotations[q].Text] && c.capital && !c.terminal {
 		sign("title", 0.9)
+		if short && v.kind(k-1) == syntax.Colon && v.verbless() && c.words > 1 {
+			sign("title", 0.96) // "Grand prix : « … »"
+		}
 	}
 	if short && c.upper && !c.terminal && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
 		sign("title", 0.85) // "« … », de Jeanne Roux"
@@ -39,7 +42,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if c.capital && v.kind(k+1) == syntax.Comma && v.kind(k+2) == syntax.NP && v.phrase(k+2).Noun.Classes&lexicon.NounWork != 0 && v.phrase(k+2).Det != syntax.Definite && !c.terminal {
 		sign("title", 0.97) // "publie « … », un essai"
 	}
-	if v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP && v.a.lex.Author(v.phrase(k-2).Noun.Lemma) && c.capital {
+	if v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP && c.capital && (v.a.lex.Author(v.phrase(k-2).Noun.Lemma) || v.a.lex.Author(v.d.Tokens[v.chunks[k-2].To-1].Lower)) {
 		sign("title", 0.97) // "auteure de « … »"
 	}
 	if v.kind(k-1) == syntax.NP && v.phrase(k-1).Noun.Lemma == "thème" {
@@ -73,12 +76,14 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep {
 			b--
 		}
-		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.verb(b).To == v.verb(b).Head+1 && v.kind(k-1) == syntax.Other {
+		if v.kind(k-1) == syntax.Other && v.kind(k-2) == syntax.Prep && v.calledSo(k-2) {
+			sign("name", 0.96) // "la stratégie dite de la « … »"
+		}
+		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.verb(b).To == v.verb(b).Head+1 && v.kind(k-1) == syntax.Other && !v.calledBy(b) {
 			sign("name", 0.96)
 		}
 		if v.kind(k-1) == syntax.Prep && n >= 2 {
-			switch v.d.Tokens[v.chunks[k-1].From-min(1, v.chunks[k-1].From)].Lower {
-			case "dit", "dite", "dits", "dites":
+			if v.calledSo(k - 1) {
 				sign("name", 0.96)
 			}
 		}
@@ -93,7 +98,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	case syntax.Verb:
 		g := v.verb(k - 1)
 		bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
-		if bare && !v.calledBy(k-1) && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
+		if bare && !v.calledBy(k-1) && !(v.kind(k+1) == syntax.Prep && v.lower(k+1) == "à") && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
 			if g.Mood == syntax.PastParticiple && g.Classes&lexicon.Say == 0 {
 				sign("name", 0.97)
 			} else if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
@@ -107,14 +112,12 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			sign("name", 0.7)
 		}
 	case syntax.Adjective, syntax.Other, syntax.Adverb:
-		switch v.d.Tokens[v.chunks[k-1].To-1].Lower {
-		case "soi-disant", "fameux", "fameuse", "prétendu", "prétendue", "prétendus", "prétendues", "dénommé", "dénommée", "dit", "dite", "dits", "dites":
+		if v.d.Tokens[v.chunks[k-1].To-1].Word.Lists&(lexicon.ListSoCalled|lexicon.ListCalled) != 0 {
 			sign("scare", 0.9)
 		}
 	case syntax.NP:
 		n := v.phrase(k - 1)
-		switch v.d.Tokens[v.chunks[k-1].To-1].Lower {
-		case "soi-disant", "fameux", "fameuse", "traditionnel", "traditionnelle", "prétendu", "prétendue":
+		if v.d.Tokens[v.chunks[k-1].To-1].Word.Lists&lexicon.ListSoCalled != 0 {
 			sign("scare", 0.9)
 		}
 		if short || c.words < 6 {
@@ -128,7 +131,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			case n.Noun.Classes&lexicon.NounTerm != 0 && !n.HasName():
 				if c.capital {
 					sign("term", 0.85)
-				} else if n.Noun.Lemma == "mot" || n.Noun.Lemma == "terme" {
+				} else if v.a.lex.Listed(n.Noun.Lemma)&lexicon.ListWord != 0 && !v.judged(k-1) {
 					sign("term", 0.52)
 				} else if c.phrase {
 					sign("term", 0.29) // "une réforme « ferme et juste »"
@@ -153,6 +156,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" {
 			b-- // "ont scandé des « … »"
 		}
+		for v.kind(b) == syntax.NP && v.kind(b-1) == syntax.Prep {
+			b -= 2 // "a écrit en haut de la page « … »"
+		}
 		if v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Write != 0 && (v.verb(b).Classes&lexicon.Say == 0 || v.verb(b).Classes&lexicon.Relay != 0) && c.words > 1 {
 			sign("title", 0.8) // "publie « Les Vents contraires »"
 		} else if v.kind(b) == syntax.Verb && v.verb(b).Classes&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0 {
@@ -169,6 +175,18 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	}
 	if v.kind(k-1) == syntax.NP && v.afterPrep(k-1) && v.lower(k-2) == "à" && v.kind(k+1) == syntax.Comma && strings.HasSuffix(v.a.src.Quotations[q].Text, "?") {
 		sign("sign", 0.96) // "À la question « … ? », ils répondent"
+	}
+	if short && c.upper && !c.terminal && c.words <= maxMarkedName && v.kind(k-1) == syntax.Verb && v.toSomebody(k-1) {
+		sign("name", 0.96) // "avait-elle confié à « Horizons »"
+	}
+	if v.kind(k+1) == syntax.Comma && v.kind(k+2) == syntax.NP && v.phrase(k+2).Det == syntax.Indefinite && v.a.lex.Listed(v.phrase(k+2).Noun.Lemma)&lexicon.ListNotion != 0 && short && !c.capital {
+		sign("term", 0.9) // "« … », une notion que personne ne définit"
+	}
+	if short && !c.capital && !c.phrase && c.words <= maxMarkedName && v.presupposed(k) {
+		sign("term", 0.44) // "un décret sur la « consigne »"
+	}
+	if i := k + 2; v.kind(k+1) == syntax.Comma && v.kind(i) == syntax.Source && v.kind(i+1) == syntax.NP && v.phrase(i+1).Det == syntax.Definite && v.a.lex.Saying(v.phrase(i+1).Noun.Lemma) && !v.phrase(i+1).HasName() {
+		sign("term", 0.45) // "« … », selon la formule consacrée"
 	}
 	if v.means(k) {
 		sign("term", 0.9)
@@ -208,13 +226,38 @@ func (v *view) impersonalBefore(k int) bool {
 			for v.kind(j) == syntax.NP && (v.phrase(j).Form == "nous" || v.phrase(j).Form == "vous") && v.kind(j-1) == syntax.NP {
 				j--
 			}
-			return j >= 0 && v.kind(j-1) != syntax.Sub && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") && (v.verb(i).Classes != 0 || v.d.Tokens[v.verb(i).Head].Word.Lists&lexicon.ListPerceive != 0)
+			return j >= 0 && v.kind(j-1) != syntax.Sub && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") && (v.verb(i).Classes&(speech|lexicon.Naming) != 0 || v.d.Tokens[v.verb(i).Head].Word.Lists&lexicon.ListPerceive != 0)
 		case syntax.NP, syntax.Prep, syntax.Adverb:
 		default:
 			return false
 		}
 	}
 	return false
+}
+
+// calledSo reports whether "dit" stands before unit i, as in "dite de la".
+func (v *view) calledSo(i int) bool {
+	if v.chunks[i].From == 0 {
+		return false
+	}
+	return v.d.Tokens[v.chunks[i].From-1].Word.Lists&lexicon.ListCalled != 0
+}
+
+// presupposed reports whether unit k is what everybody is taken to know: a definite
+// article stands before it, and it is not what a verb says right before.
+func (v *view) presupposed(k int) bool {
+	i := k - 1
+	if i < 0 || v.kind(i) != syntax.Other && v.kind(i) != syntax.Prep {
+		return false
+	}
+	return v.d.Tokens[v.chunks[i].To-1].Word.Definite() && v.kind(i-1) != syntax.Verb
+}
+
+// toSomebody reports whether the verb at i says something to whoever follows, with
+// "à" as the end of its expression: "a confié à".
+func (v *view) toSomebody(i int) bool {
+	g := v.verb(i)
+	return g.Classes&(lexicon.Say|lexicon.Answer) != 0 && g.To > g.Head+1 && v.d.Tokens[g.To-1].Lower == "à" && v.complete(i)
 }
 
 // means reports whether unit k is a word whose meaning is told or asked for, or that
@@ -228,7 +271,7 @@ func (v *view) means(k int) bool {
 		return true
 	}
 	if v.finite(i) && v.a.lex.Listed(v.verb(i).Lemma)&lexicon.ListMean != 0 {
-		return v.asking() || v.subject(i) < 0 || v.kind(i-1) == syntax.Quotation
+		return v.asking() || v.kind(i-1) == syntax.Quotation || !v.person(v.subject(i)) && !v.a.sides[v.chunks[k].Index].clause.finite
 	}
 	return v.finite(k+1) && v.a.lex.Listed(v.verb(k+1).Lemma)&lexicon.ListMean != 0
 }
@@ -236,7 +279,13 @@ func (v *view) means(k int) bool {
 // linked reports whether the sentence is a link to another article, whose title
 // unit k holds: "À relire : notre enquête « … »".
 func (v *view) linked(k int) bool {
-	return k > 1 && v.kind(0) == syntax.Prep && v.lower(0) == "à" && v.kind(1) == syntax.Verb && v.verb(1).Mood == syntax.Infinitive && v.a.lex.Listed(v.verb(1).Lemma)&lexicon.ListRead != 0
+	return k > 1 && v.link()
+}
+
+// link reports whether the sentence begins as links to other articles do: "À lire".
+func (v *view) link() bool {
+	from := v.chunks[0].From
+	return v.lower(0) == "à" && int(from)+1 < len(v.d.Tokens) && v.a.lex.Listed(v.d.Tokens[from+1].Lower)&lexicon.ListRead != 0
 }
 
 // charged reports whether unit k is the offence that somebody is charged with or

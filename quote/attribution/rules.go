@@ -54,6 +54,7 @@ var rules = []rule{
 	{"follows", readFollowing, 0.4},
 	{"titled", readTitled, 0.4},
 	{"answer", readAnswer, 0.4},
+	{"reply", readReply, 0.4},
 	{"predicate", readPredicate, 0.4},
 	{"subject", readSubject, 0.3},
 }

@@ -13,6 +13,10 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	}
 	r.entity, r.mention = v.joint(j, g), v.span(j)
 	n := v.phrase(j)
+	if r.entity < 0 && (n.Form == "je" || n.Form == "j'") && v.d.Sentences[v.s].Within < 0 {
+		r.entity = v.a.respondent()
+		return r, r.entity >= 0
+	}
 	if n.Kind == syntax.Nominal && !n.HasName() && n.Noun.Classes&lexicon.NounSpeech != 0 {
 		if e, m := v.within(j); e >= 0 { // "Le discours du maire a porté : « … »"
 			r.entity, r.mention = e, m
@@ -195,7 +199,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			penalty = 1 // "a demandé hier si": all that follows is what is asked
 		}
 		calls := g.Classes&lexicon.Naming != 0 && !v.a.sides[q].clause.capital &&
-			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à") || i == k-1 && v.calledBy(i))
+			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à" || i == k-3 && v.kind(k-1) == syntax.Other && (v.lower(k-1) == "un" || v.lower(k-1) == "une")) || (v.clean(i+1, k) || i == k-2 && v.kind(k-1) == syntax.Other) && v.calledBy(i))
 		if g.Classes&reporting == 0 && !calls {
 			if g.Mood == syntax.Finite {
 				penalty *= 0.4 // another clause's verb stands between
@@ -302,8 +306,8 @@ func (v *view) calledBy(i int) bool {
 	if v.kind(j-1) != syntax.Comp && v.kind(j-1) != syntax.Rel {
 		return false
 	}
-	if n.Number == lexicon.Plural && v.inhabitants(j) {
-		return false // "ce que les Italiens appellent « … »"
+	if n.Number == lexicon.Plural && (v.inhabitants(j) || n.Det == syntax.Definite && !n.HasName() && n.Noun.Classes&(lexicon.NounPerson|lexicon.NounRole) != 0) {
+		return false // "ce que les Italiens appellent « … »", "les spécialistes"
 	}
 	f := v.phrase(j).Form
 	return f == "il" || f == "elle" || f == "je" || f == "j'" || v.kind(j-2) == syntax.NP && v.phrase(j-2).Form == "ce"

@@ -16,6 +16,10 @@ const (
 	ListMean                        // verbs that tell what a word means: signifier
 	ListRead                        // verbs of links to other articles: à lire, à revoir
 	ListHearsay                     // auxiliaries that begin a verb of hearsay: aurait
+	ListCalled                      // dit, before what a thing is called
+	ListSoCalled                    // holds the words behind it at a distance: soi-disant, fameux
+	ListWord                        // nouns for words, which follow: mot, terme
+	ListNotion                      // what a term stands for: notion, concept
 	ListSame                        // takes up who spoke: le même
 	ListCites                       // verbs whose object is the author of the words: invoquer
 )
@@ -23,7 +27,7 @@ const (
 var listCodes = []code[List]{
 	{"period", ListPeriod}, {"perceive", ListPerceive}, {"ruler", ListRuler}, {"reigns", ListReigns},
 	{"inhabitant", ListInhabitant}, {"count", ListCount},
-	{"charge", ListCharge}, {"cites", ListCites}, {"same", ListSame}, {"hearsay", ListHearsay},
+	{"charge", ListCharge}, {"cites", ListCites}, {"called", ListCalled}, {"socalled", ListSoCalled}, {"word", ListWord}, {"notion", ListNotion}, {"same", ListSame}, {"hearsay", ListHearsay},
 	{"mean", ListMean}, {"read", ListRead},
 }
 

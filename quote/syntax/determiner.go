@@ -53,5 +53,10 @@ var determiners = func() map[string]*determiner {
 // counting is what a number says.
 var counting = determiner{count, Indefinite, 0, lexicon.Plural}
 
+// Definite reports whether the word is a definite article or holds one: le, du.
+func (w *Word) Definite() bool {
+	return w.det != nil && w.det.det == Definite || w.Lower != "des" && isArticled(w.Lower)
+}
+
 // severalWords is what a determiner of several words says.
 var severalWords = determiner{article, Indefinite, 0, lexicon.Plural}
