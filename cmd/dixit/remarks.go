@@ -1,12 +1,9 @@
 package main
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 
 	"github.com/urfave/cli/v2"
 
@@ -65,15 +62,9 @@ func runRemarks(c *cli.Context) error {
 			return err
 		}
 		defer out.discard()
-		switch format.Name {
-		case "table":
+		if format.Name == "table" {
 			showRemarks(out, res, req, options)
-		case "jsonl":
-			err = writeRemarksJSON(out, res.Remarks)
-		case "csv":
-			err = writeRemarksCSV(out, res.Remarks)
-		}
-		if err != nil {
+		} else if err := request.WriteRemarks(out, format.Name, res.Remarks); err != nil {
 			return fmt.Errorf("writing %s: %w", format.Name, err)
 		}
 		if err := out.commit(); err != nil {
@@ -104,36 +95,4 @@ func showRemarks(w io.Writer, res *index.RemarksResult, req index.Request, o exp
 	if res.Total > 0 {
 		fmt.Fprintf(w, "%s%s\n", count(res.Total, "remark"), shownRange(&req, len(res.Remarks), res.Total))
 	}
-}
-
-func writeRemarksJSON(w io.Writer, remarks []index.RemarkHit) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	for i := range remarks {
-		if err := e.Encode(request.NewRemarkRow(&remarks[i])); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writeRemarksCSV(w io.Writer, remarks []index.RemarkHit) error {
-	c := csv.NewWriter(w)
-	// An error shows again at Flush.
-	_ = c.Write([]string{"id", "text", "speaker_id", "speaker", "outlets", "wordings", "quotations", "matched", "first", "last", "quotation", "outlet"})
-	for i := range remarks {
-		r := request.NewRemarkRow(&remarks[i])
-		var s export.Speaker
-		if r.Speaker != nil {
-			s = *r.Speaker
-		}
-		record := []string{r.ID, r.Text, s.ID, s.Name, strconv.Itoa(r.Outlets), strconv.Itoa(r.Wordings), strconv.Itoa(r.Quotations),
-			strconv.Itoa(r.Matched), r.First, r.Last, r.Quotation, r.Outlet}
-		for k := range record {
-			record[k] = export.Harmless(record[k])
-		}
-		_ = c.Write(record)
-	}
-	c.Flush()
-	return c.Error()
 }

@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,8 +27,8 @@ var exportTypes = map[string]string{
 	"md":      "text/markdown; charset=utf-8",
 }
 
-// export sends everything that a search finds, or the quotations of one article
-// (doc) or remark, as a file.
+// export sends everything that a search finds, the remarks of a list, or the
+// quotations of one article (doc) or remark, as a file.
 func (v *visit) export() error {
 	values := v.r.URL.Query()
 	format, err := export.Standard().ByName(values.Get("format"))
@@ -43,21 +45,72 @@ func (v *visit) export() error {
 	if req.Articles && format.Name != "jsonl" {
 		return &request.Error{Field: "format", Err: errors.New("articles are no rows of a table: jsonl alone holds them")}
 	}
-	doc, remark := values.Get("doc"), values.Get("remark")
-	var rows []export.Row
-	if doc != "" {
-		article, err := v.archive.Article(doc)
+	name := fileName(values.Get("q"), values.Get("doc")+values.Get("remark"), req)
+	var write func(ctx context.Context, w io.Writer) error
+	// What can go wrong with the question does so before anything is sent.
+	switch doc, remark := values.Get("doc"), values.Get("remark"); {
+	case values.Get("remarks") == "1":
+		name += "-remarks"
+		write, err = v.remarksFile(format.Name, req)
+	case doc != "":
+		article, e := v.archive.Article(doc)
+		if err = e; err == nil {
+			write = rowsFile(format, request.EntryRows(article))
+		}
+	case remark != "":
+		rows, e := v.rowsOf(remark)
+		write, err = rowsFile(format, rows), e
+	default:
+		_, err = v.archive.Search(v.r.Context(), req)
+		write = func(ctx context.Context, w io.Writer) error {
+			f := format.New(w, export.Options{})
+			defer export.Abandon(f)
+			if _, err := request.Write(ctx, v.archive, req, f, nil); err != nil {
+				return err
+			}
+			return f.Close()
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return v.send(name, format.Name, write)
+}
+
+// rowsFile writes rows, which may be of several articles: the formats here look at
+// rows alone.
+func rowsFile(format export.Format, rows []export.Row) func(context.Context, io.Writer) error {
+	return func(_ context.Context, w io.Writer) error {
+		f := format.New(w, export.Options{})
+		defer export.Abandon(f)
+		if err := f.Write(nil, rows); err != nil {
+			return err
+		}
+		return f.Close()
+	}
+}
+
+// remarksFile writes the remarks that the pages of their list show.
+func (v *visit) remarksFile(format string, req index.Request) (func(context.Context, io.Writer) error, error) {
+	_, order, err := remarkOrder(v.r.URL.Query())
+	if err == nil && !slices.Contains(request.RemarkFormats, format) {
+		err = &request.Error{Field: "format", Err: fmt.Errorf("remarks are written as csv or jsonl, not as %q", format)}
+	}
+	if err == nil {
+		_, err = v.archive.Remarks(v.r.Context(), req, order)
+	}
+	return func(ctx context.Context, w io.Writer) error {
+		req.Limit = maxDepth
+		res, err := v.archive.Remarks(ctx, req, order)
 		if err != nil {
 			return err
 		}
-		rows = request.EntryRows(article)
-	} else if remark != "" {
-		if rows, err = v.rowsOf(remark); err != nil {
-			return err
-		}
-	} else if _, err := v.archive.Search(v.r.Context(), req); err != nil {
-		return err // before anything is sent
-	}
+		return request.WriteRemarks(w, format, res.Remarks)
+	}, err
+}
+
+// send answers with a file.
+func (v *visit) send(name, format string, write func(context.Context, io.Writer) error) error {
 	select {
 	case v.downloads <- struct{}{}:
 		defer func() { <-v.downloads }()
@@ -76,27 +129,15 @@ func (v *visit) export() error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	file := bufio.NewWriterSize(&download{v.w, v.exports, v.limits.Stall}, downloadStep)
-
 	h := v.w.Header()
-	h.Set("Content-Type", exportTypes[format.Name])
-	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, fileName(values.Get("q"), doc+remark, req), format.Name))
-	if format.Name == "csv" {
+	h.Set("Content-Type", exportTypes[format])
+	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s.%s"`, name, format))
+	file := bufio.NewWriterSize(&download{v.w, v.exports, v.limits.Stall}, downloadStep)
+	if format == "csv" {
 		// By this mark Excel knows UTF-8.
 		_, _ = file.WriteString("\ufeff") // Flush has the error
 	}
-	w := format.New(file, export.Options{})
-	defer export.Abandon(w)
-	if doc != "" || remark != "" {
-		// The formats here look at rows alone, so that those of several articles can
-		// be written at once.
-		err = w.Write(nil, rows)
-	} else {
-		_, err = request.Write(ctx, v.archive, req, w, nil)
-	}
-	if err == nil {
-		err = w.Close()
-	}
+	err := write(ctx, file)
 	if err == nil {
 		err = file.Flush()
 	}

@@ -62,7 +62,7 @@ func newHistogram(f *index.Facets, values url.Values, to func(url.Values) string
 	if len(h.Bars) < 2 {
 		return nil
 	}
-	width := histogramWidth / float64(max(len(h.Bars), 12))
+	width := histogramWidth / float64(len(h.Bars))
 	for i := range h.Bars {
 		b := &h.Bars[i]
 		b.X, b.Width = float64(i)*width, width

@@ -291,6 +291,9 @@ func (l *locale) histogram(h *histogram) template.HTML {
 	return p.html()
 }
 
+// widestBar is how wide a bar gets where there are few.
+const widestBar = 72
+
 // bar draws a bar, a little narrower than its place, all of which leads on so that
 // small ones can be hit.
 func (p *piece) bar(l *locale, b *bar) {
@@ -314,17 +317,17 @@ func (p *piece) bar(l *locale, b *bar) {
 	p.length(b.Width)
 	p.raw(`z"/>`)
 	if b.N > 0 {
-		gap := min(2, b.Width/5)
+		width := min(b.Width-min(2, b.Width/5), widestBar)
 		p.raw(`<path class="bar" d="M`)
-		p.length(b.X + gap/2)
+		p.length(b.X + (b.Width-width)/2)
 		p.raw(` `)
 		p.length(b.Y)
 		p.raw(`h`)
-		p.length(b.Width - gap)
+		p.length(width)
 		p.raw(`v`)
 		p.length(b.Height)
 		p.raw(`h-`)
-		p.length(b.Width - gap)
+		p.length(width)
 		p.raw(`z"/>`)
 	}
 	p.raw(`</a>`)

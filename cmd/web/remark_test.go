@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/csv"
 	"encoding/json"
 	"net/url"
 	"regexp"
@@ -65,6 +66,18 @@ func TestRemarks(t *testing.T) {
 	}
 	if n := strings.Count(get(t, h, "/export?remark="+strings.TrimPrefix(remark, "/remark/")+"&format=jsonl").Body.String(), "\n"); n != 3 {
 		t.Errorf("%d rows of the remark exported", n)
+	}
+	// The list is exported as it is shown.
+	if b := body("/remarks?q=digue&order=newest"); !strings.Contains(b, `href="/export?format=csv&amp;order=newest&amp;q=digue&amp;remarks=1"`) || !strings.Contains(b, "Exporter le propos (1)") {
+		t.Errorf("no export of the list: %s", b)
+	}
+	list := get(t, h, "/export?remarks=1&format=csv&order=newest")
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(list.Body.String(), "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != 3 || rows[0][0] != "id" || "/remark/"+rows[2][0] != remark || !strings.Contains(list.Header().Get("Content-Disposition"), "dixit-remarks.csv") {
+		t.Errorf("the list as a file: %q %v %v", rows, err, list.Header())
+	}
+	if w := get(t, h, "/export?remarks=1&format=xlsx"); w.Code != 400 {
+		t.Errorf("the list in a format that it has not: status %d", w.Code)
 	}
 	if b := body(remark + "?ui=en"); !strings.Contains(b, `<html lang="en">`) || !strings.Contains(b, `<h1 class="hero" lang="fr">`) {
 		t.Errorf("in English: %s", b)

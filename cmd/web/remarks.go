@@ -64,12 +64,15 @@ func (v *visit) topRemarks(filter index.Filter, order index.RemarkOrder, n int) 
 
 type remarksPage struct {
 	page
-	Total  int
-	List   []hit
-	Orders []choice
-	Chips  []chip
-	Clear  string
-	Turn   turn
+	Total   int
+	List    []hit
+	Orders  []choice
+	Chips   []chip
+	Clear   string
+	Turn    turn
+	Exports []choice
+	// Exported is how many remarks an export holds: as many as pages show.
+	Exported int
 }
 
 // remarks is the list of remarks that a search renders.
@@ -103,5 +106,9 @@ func (v *visit) remarks() error {
 	to := func(values url.Values) string { return link("/remarks", values) }
 	p.Chips, p.Clear = v.chips(values, nil, to)
 	p.Ask = req.Query
+	p.Exported = min(p.Total, maxDepth)
+	for _, format := range request.RemarkFormats {
+		p.Exports = append(p.Exports, choice{Label: format, URL: link("/export", with(with(without(values, uiParam), "remarks", "1"), "format", format))})
+	}
 	return v.render("remarks", p)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	control "github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -267,6 +268,27 @@ func TestNarrowScreen(t *testing.T) {
 		if len(small) > 0 {
 			t.Errorf("%s: too small for a finger: %s", path, strings.Join(small, "\n"))
 		}
+	}
+}
+
+// Paper has what was found and where, in dark letters, and nothing to click.
+func TestPrint(t *testing.T) {
+	p := open(t, view{width: 800, height: 1000, dark: true}, "/?q=secours")
+	media := emulation.SetEmulatedMediaParams{Media: "print", Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, media); err != nil {
+		t.Fatal(err)
+	}
+	seen := func(selector string) bool {
+		return eval[bool](p, `[...document.querySelectorAll("`+selector+`")].some((e) => e.checkVisibility())`)
+	}
+	for selector, want := range map[string]bool{".hit blockquote": true, ".hit .who": true, ".hit time": true, "h1": true, "nav": false, "form": false, ".filters": false, "button": false, ".exports": false} {
+		if seen(selector) != want {
+			t.Errorf("%s is on paper: %v", selector, !want)
+		}
+	}
+	dark := eval[bool](p, `[...document.querySelectorAll("main *")].filter((e) => e.checkVisibility()).every((e) => { const [r, g, b] = getComputedStyle(e).color.match(/\d+/g).map(Number); return .2126*r + .7152*g + .0722*b < 150; })`)
+	if !dark {
+		t.Error("pale letters on white paper")
 	}
 }
 
