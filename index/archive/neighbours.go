@@ -2,6 +2,7 @@ package archive
 
 import (
 	"cmp"
+	"container/heap"
 	"context"
 	"fmt"
 	"math"
@@ -32,6 +33,7 @@ type neighbours struct {
 
 	docs []neighbour // by number
 	met  []uint32    // numbers of those that share a word with the quotation at hand
+	list likest
 }
 
 // A neighbour is a document that may share words.
@@ -251,22 +253,32 @@ func (n *neighbours) forget() {
 	n.met = n.met[:0]
 }
 
+// A likeness is a document near a quotation.
+type likeness struct {
+	number        uint32
+	shared, share float32 // the rarity of the shared words, and its part of the lighter one's
+}
+
+// likest is a heap with what shares most on top.
+type likest []likeness
+
+func (l likest) Len() int      { return len(l) }
+func (l likest) Swap(i, j int) { l[i], l[j] = l[j], l[i] }
+func (l likest) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(l[i].share, l[j].share), cmp.Compare(l[i].shared, l[j].shared), -cmp.Compare(l[i].number, l[j].number)) > 0
+}
+func (l *likest) Push(x any) { *l = append(*l, x.(likeness)) }
+func (l *likest) Pop() any {
+	last := len(*l) - 1
+	x := (*l)[last]
+	*l = (*l)[:last]
+	return x
+}
+
 // best returns the grouped quotations that share most with one of some words,
 // which weigh own.
 func (n *neighbours) best(q *alignment.Quotation, own float64, words int) ([]ref, error) {
-	type scored struct {
-		number        uint32
-		shared, share float32
-	}
-	var list []scored
-	known := n.agree[q.Speaker]
-	if known == nil {
-		if len(n.agree) == keptSpeakers {
-			clear(n.agree)
-		}
-		known = map[string]bool{}
-		n.agree[q.Speaker] = known
-	}
+	list := n.list[:0]
 	for _, number := range n.met {
 		d := &n.docs[number]
 		if d.ties < enoughTies {
@@ -275,25 +287,22 @@ func (n *neighbours) best(q *alignment.Quotation, own float64, words int) ([]ref
 		weight := float32(own) * min(1, d.words/float32(max(words, 1)))
 		share := d.shared / max(weight, d.shared)
 		few := q.Speaker != "" && (words < shortWords || d.words <= lengthUnit)
-		if share < leastOfFew || share < leastShared && !few {
-			continue
+		if share >= leastShared || few && share >= leastOfFew {
+			list = append(list, likeness{number, d.shared, share})
 		}
-		if share < leastByOthers {
-			speaker := n.speakers.first(0, n.internal(number))
-			if share < leastShared && speaker == "" || !sameSpeaker(known, q.Speaker, speaker) {
-				continue
-			}
-		}
-		list = append(list, scored{number, d.shared, share})
 	}
-	slices.SortFunc(list, func(a, b scored) int {
-		return cmp.Or(-cmp.Compare(a.share, b.share), -cmp.Compare(a.shared, b.shared), cmp.Compare(a.number, b.number))
-	})
+	n.list = list
+	heap.Init(&list)
+	known := n.speakersLike(q.Speaker)
 	refs := make([]ref, 0, min(len(list), maxNeighbours))
 	taken := map[int32]int{} // by remark
-	for _, d := range list {
-		if len(refs) == maxNeighbours {
-			break
+	for len(list) > 0 && len(refs) < maxNeighbours {
+		d := heap.Pop(&list).(likeness)
+		if d.share < leastByOthers {
+			speaker := n.speakers.first(0, n.internal(d.number))
+			if d.share < leastShared && speaker == "" || !sameSpeaker(known, q.Speaker, speaker) {
+				continue
+			}
 		}
 		at, err := refOf(n.r, n.internal(d.number))
 		if err != nil {
@@ -305,6 +314,19 @@ func (n *neighbours) best(q *alignment.Quotation, own float64, words int) ([]ref
 		}
 	}
 	return refs, nil
+}
+
+// speakersLike is what is known of names beside one.
+func (n *neighbours) speakersLike(name string) map[string]bool {
+	known := n.agree[name]
+	if known == nil {
+		if len(n.agree) == keptSpeakers {
+			clear(n.agree)
+		}
+		known = map[string]bool{}
+		n.agree[name] = known
+	}
+	return known
 }
 
 // internal is the index's name of a document, until the next call.

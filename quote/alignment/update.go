@@ -27,12 +27,16 @@ const nearChunk = 512
 // directly or through others, and returns the memberships of all of these: the
 // fresh ones and the stored ones whose remark may have changed. The result is
 // what grouping everything at once would give them, as far as the store finds
-// what is near. progress, which may be nil, is told how many of the fresh
-// quotations have been compared. Errors are the store's, those of fresh, and
-// that of a cancelled ctx.
+// what is near. progress, which may be nil, is told for how many of the fresh
+// quotations the work is done, of which looking for what is near one is half and
+// comparing it the other half; it does not go down. Errors are the store's, those
+// of fresh, and that of a cancelled ctx.
 func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error], progress func(done int)) ([]Membership, error) {
 	u := &updating{ctx: ctx, store: store, a: New(), known: map[string]int32{}, stored: map[int32]Quotation{}, copies: map[int32][]string{}}
-	u.a.progress = progress
+	if progress != nil {
+		u.progress = progress
+		u.a.progress = u.compare
+	}
 	var chunk []Quotation
 	for q, err := range fresh {
 		if err != nil {
@@ -45,6 +49,7 @@ func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error],
 			if err := u.fetch(chunk); err != nil {
 				return nil, err
 			}
+			u.look(len(chunk))
 			chunk = chunk[:0]
 		}
 	}
@@ -52,6 +57,7 @@ func Update(ctx context.Context, store Store, fresh iter.Seq2[Quotation, error],
 	if err != nil {
 		return nil, err
 	}
+	u.look(len(chunk))
 	var queue []int32
 	u.rankNew()
 	for i := range u.a.items {
@@ -103,6 +109,24 @@ type updating struct {
 	copies   map[int32][]string  // by item: those of the store, while their remarks may not be whole
 	explored int32               // items so far whose neighbours are here and linked to them
 	ranks    []int32             // by item: its place among these, or -1
+
+	progress         func(done int) // or nil
+	looked, compared int            // fresh quotations
+}
+
+// look counts quotations whose neighbours were looked for.
+func (u *updating) look(n int) {
+	u.looked += n
+	if u.progress != nil {
+		u.progress((u.looked + u.compared) / 2)
+	}
+}
+
+// compare notes how many items are compared. The fresh ones are first; those of
+// the store that are compared in further rounds count no more.
+func (u *updating) compare(done int) {
+	u.compared = max(u.compared, min(done, u.looked))
+	u.look(0)
 }
 
 // add takes in a quotation unless it is here, and returns its item.

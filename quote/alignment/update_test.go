@@ -90,9 +90,18 @@ func updated(t interface{ Fatal(...any) }, batches [][]Quotation) map[string]str
 // update groups quotations batch by batch and returns the remark of each.
 func (s *memoryStore) update(t interface{ Fatal(...any) }, batches [][]Quotation) map[string]string {
 	for _, b := range batches {
-		ms, err := Update(context.Background(), s, each(b), nil)
+		told := 0
+		ms, err := Update(context.Background(), s, each(b), func(done int) {
+			if done < told || done > len(b) {
+				t.Fatal("told of", done, "after", told, "of", len(b))
+			}
+			told = done
+		})
 		if err != nil {
 			t.Fatal(err)
+		}
+		if told < len(b)/2 {
+			t.Fatal("told of", told, "of", len(b))
 		}
 		for _, m := range ms {
 			s.of[m.ID] = m.Remark
