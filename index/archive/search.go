@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/blevesearch/bleve/v2/search"
@@ -63,12 +64,12 @@ func visit(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f f
 }
 
 // collect visits the hits of a searcher: it keeps the best want of them in the
-// order of sort and counts facets if asked. With remarks, it keeps only the best
+// order of sort and counts the values of the fields in facets. With remarks, it keeps only the best
 // hit of each.
-func (v *view) collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f fieldSet, sort index.Sort, want int, facets bool, remarks *remarkTable) (*collection, error) {
+func (v *view) collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f fieldSet, sort index.Sort, want int, facets []string, remarks *remarkTable) (*collection, error) {
 	c := &collection{}
-	if facets {
-		t, err := v.columns.table(r, f.facets()...)
+	if len(facets) > 0 {
+		t, err := v.columns.table(r, facets...)
 		if err != nil {
 			return nil, err
 		}
@@ -226,9 +227,17 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 		if req.Collapse && !req.Articles {
 			collapse = remarks
 		}
+		var facets []string
+		if req.Facets && !everything {
+			facets = s.f.facets()
+		}
+		byDay := facets != nil && ofFewMonths(&req.Filter)
+		if byDay {
+			facets = append(facets, s.f.day)
+		}
 		if everything && want == 0 && collapse == nil {
 			c = &collection{total: s.counts.total(req.Articles)}
-		} else if c, err = v.collect(ctx, r, s.s, s.f, sort, want, req.Facets && !everything, collapse); err != nil {
+		} else if c, err = v.collect(ctx, r, s.s, s.f, sort, want, facets, collapse); err != nil {
 			return err
 		}
 		res.Total, res.Quotations = c.total, c.total
@@ -242,7 +251,11 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 			} else {
 				res.Facets = s.facets(c, req.FacetSize)
 			}
-			if n := len(res.Facets.Months); n > 0 && n <= index.MaxMonthsByDay {
+			switch n := len(res.Facets.Months); {
+			case n == 0 || n > index.MaxMonthsByDay:
+			case byDay:
+				res.Facets.Days = inOrder(c.facet.values(len(facets) - 1))
+			default:
 				if res.Facets.Days, err = v.days(ctx, r, req); err != nil {
 					return err
 				}
@@ -268,8 +281,16 @@ func (v *view) search(ctx context.Context, req index.Request) (*index.Result, er
 	return res, nil
 }
 
+// ofFewMonths reports whether a filter lets so few months pass that the hits may be
+// counted by day.
+func ofFewMonths(f *index.Filter) bool {
+	since, err := time.Parse("2006-01", f.Since[:min(len(f.Since), len("2006-01"))])
+	until, e := time.Parse("2006-01", f.Until[:min(len(f.Until), len("2006-01"))])
+	return err == nil && e == nil && until.Before(since.AddDate(0, index.MaxMonthsByDay, 0))
+}
+
 // days counts the hits of a request by day: a pass of its own, since few requests
-// have hits of so few months, and those that have have few hits.
+// that do not ask for a time have hits of so few months.
 func (v *view) days(ctx context.Context, r bleveindex.IndexReader, req index.Request) ([]index.Count, error) {
 	s, err := v.translate(ctx, r, &req)
 	if err != nil {

@@ -591,16 +591,12 @@ func (b *builder) dates(since, until string) (search.Searcher, error) {
 		return (since == "" || period+"-99-99"[min(len(period)-4, 6):] >= since) &&
 			(until == "" || period <= until+"-99-99"[min(len(until)-4, 6):])
 	}
-	dict, err := b.r.FieldDict(b.f.month)
-	if err != nil {
-		return nil, fmt.Errorf("reading the index: %w", err)
-	}
-	periods, err := drain(dict)
-	if err != nil {
-		return nil, err
+	kept := countMonth // the index would take as long to list them as to search
+	if b.articles {
+		kept = countArticleMonth
 	}
 	var months, days []string
-	for _, p := range periods {
+	for _, p := range b.counts.values(kept) {
 		switch {
 		case within(p):
 			months = append(months, p)

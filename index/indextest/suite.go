@@ -624,6 +624,12 @@ func testFacets(t *testing.T, s index.Store) {
 	if !reflect.DeepEqual(everything, counted) {
 		t.Errorf("articles: kept %+v\ncounted %+v", everything, counted)
 	}
+	for _, f := range []index.Filter{{Since: "2024-06", Until: "2024-06"}, {Since: "2024-06-19", Until: "2024-07"}, {Until: "2024-06"}, {Since: "2024-06-20", Until: "2024-06-20"}} {
+		want := map[string]string{"2024-06": "2024-06-19=2 2024-06-20=2", "2024-07": "2024-06-19=2 2024-06-20=2 2024-07=1", "2024-06-20": "2024-06-20=2"}[f.Until]
+		if got := counts(find(t, s, index.Request{Facets: true, Filter: f}).Facets.Days); got != want {
+			t.Errorf("days from %q to %q: %s, want %s", f.Since, f.Until, got, want)
+		}
+	}
 	// Days of many months would be too many.
 	later := articles()[0]
 	later.Article.ID, later.Article.Outlet, later.Article.Published = "later", "La Gazette", "2024-09-02"
