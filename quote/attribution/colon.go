@@ -71,6 +71,9 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		e := v.a.lastOf(v.phrase(0).Gender, v.s) // "Le même : « … »"
 		return reading{entity: e, mention: v.span(0), score: 0.85, spoken: true}, e >= 0
 	}
+	if v.kind(0) == syntax.NP && v.kind(1) == syntax.Comma && v.verbless() && v.phrase(0).HasName() && v.person(0) {
+		return reading{entity: v.entity(0), mention: v.span(0), score: 0.9, spoken: true}, true // "Roux, sans les regarder : « … »"
+	}
 	// The last finite verb that reports.
 	for j := i - 1; j >= 0; j-- {
 		if v.kind(j) == syntax.Colon {
@@ -80,6 +83,9 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			continue
 		}
 		g := v.verb(j)
+		if v.finite(j) && v.hears(j) {
+			return reading{}, false
+		}
 		if g.Classes == 0 && g.Mood != syntax.Infinitive {
 			continue
 		}
@@ -131,7 +137,7 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		}
 	}
 	// "Verdict : « … »": of who spoke last.
-	if i == 1 && v.kind(0) == syntax.NP && v.phrase(0).Det == syntax.NoDet && v.phrase(0).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(0).HasName() {
+	if i == 1 && v.kind(0) == syntax.NP && v.phrase(0).Det == syntax.NoDet && (v.phrase(0).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(0).HasName() || v.chunks[0].To-v.chunks[0].From == 1 && v.d.Tokens[v.chunks[0].From].Noun.Classes&lexicon.NounSpeech != 0) {
 		if _, m := v.within(0); m.Empty() {
 			if e := v.a.res.LastSpeaker(); e >= 0 {
 				return reading{entity: e, cue: v.span(0), score: 0.7, spoken: true}, true
@@ -179,6 +185,13 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// hears reports whether the verb at i says that its subject hears or sees the words
+// of somebody else.
+func (v *view) hears(i int) bool {
+	g := v.verb(i)
+	return v.d.Tokens[g.Head].Word.Lists&lexicon.ListPerceive != 0 && !g.Modal && g.Classes&(lexicon.Say|lexicon.Write|lexicon.Relay|lexicon.Directive) == 0
 }
 
 // ofSelf reports whether the verb at i has "je" or "nous" for its subject, and

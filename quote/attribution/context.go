@@ -53,6 +53,9 @@ func readContinued(v *view, k, q int) (reading, bool) {
 			if k-i > 3 {
 				r.score *= 0.9
 			}
+			if v.kind(k+1) == syntax.Source && v.lower(k+1) == "pour" {
+				r.score *= 0.6 // "« … », selon lui, « … » pour l'opposition"
+			}
 			return r, true
 		}
 	}
@@ -338,35 +341,37 @@ func (v *view) quotes() bool {
 	return false
 }
 
-// readReply: a quotation on a line of its own, below a question that stands alone
-// too, is the answer of whom the question addresses by name, or else of who spoke
-// last but for who asks.
+// readReply: a quotation that stands alone, just behind a question, is the answer of
+// whom the question addresses by name, or else of who spoke last but for who asks; a
+// question that stands alone, behind an answer, is asked by who asked before.
 func readReply(v *view, k, q int) (reading, bool) {
-	p, ok := v.lineBefore()
-	if !ok || !v.alone(k) || q == 0 || len(p.chunks) == 0 {
+	if !v.alone(k) || v.d.Sentences[v.s].Within >= 0 {
 		return reading{}, false
 	}
-	at := 0
-	for p.kind(at) == syntax.Dash {
-		at++
-	}
-	if p.kind(at) != syntax.Quotation || !p.alone(at) {
+	p := v.a.spokenBefore(q)
+	if p < 0 || v.s-v.a.sides[p].sentence > 2 {
 		return reading{}, false
 	}
-	asked := int(p.chunks[at].Index)
-	if !strings.HasSuffix(v.a.src.Quotations[asked].Text, "?") {
+	last := v.a.got[p].entity
+	asks := func(q int) bool { return strings.HasSuffix(v.a.src.Quotations[q].Text, "?") }
+	switch {
+	case asks(p):
+		if e, m := v.a.addressee(p, v.when); e >= 0 {
+			return reading{entity: e, mention: m, score: 0.8, spoken: true}, true
+		}
+	case !asks(q):
 		return reading{}, false
 	}
-	if e, m := v.a.addressee(asked, v.when); e >= 0 {
-		return reading{entity: e, mention: m, score: 0.8, spoken: true}, true
-	}
-	asker := v.a.got[asked].entity
-	if asker < 0 {
-		return reading{}, false
-	}
-	for b := asked - 1; b >= max(0, asked-maxExchange); b-- {
-		if e := v.a.got[b].entity; e >= 0 && e != asker && v.a.src.Quotations[b].Parent < 0 && v.a.res.Entity(e).Type == quote.Person {
-			return reading{entity: e, score: 0.65, spoken: true}, true
+	for o, n := v.a.spokenBefore(p), 0; o >= 0 && last >= 0 && n < maxExchange; o, n = v.a.spokenBefore(o), n+1 {
+		if e := v.a.got[o].entity; e >= 0 && e != last && !v.a.got[o].mention.Empty() && v.a.res.Entity(e).Type == quote.Person {
+			if !asks(p) && !asks(o) {
+				break // no exchange of questions and answers
+			}
+			score := 0.65
+			if !asks(p) {
+				score = 0.92 // rather than that who answers goes on
+			}
+			return reading{entity: e, mention: v.a.got[o].mention, score: score, spoken: true}, true
 		}
 	}
 	return reading{}, false
@@ -374,6 +379,13 @@ func readReply(v *view, k, q int) (reading, bool) {
 
 // maxExchange bounds how many quotations back who answers has spoken.
 const maxExchange = 4
+
+// spokenBefore is the quotation before q that is in none, -1 where there is none.
+func (a *Attributor) spokenBefore(q int) int {
+	for q--; q >= 0 && a.src.Quotations[q].Parent >= 0; q-- {
+	}
+	return q
+}
 
 // addressee is whom quotation q addresses by name in its first words: "Monsieur
 // Roux, …"
@@ -481,17 +493,21 @@ func readPredicate(v *view, k, q int) (reading, bool) {
 	switch {
 	case v.kind(v.before(k)) == syntax.NP && !v.afterPrep(v.before(k)) && c.verbal:
 		if e := v.entity(v.before(k)); e >= 0 {
-			return reading{entity: e, mention: v.span(v.before(k)), score: 0.5}, true
+			return reading{entity: e, mention: v.span(v.before(k)), score: predicated}, true
 		}
 	case v.finite(k-1) && c.participle && v.d.Tokens[v.verb(k-1).Head].Tags&lexicon.Aux != 0:
 		if r, ok := v.sourceOfVerb(k-1, k); ok {
 			r.cue = text.Span{}
-			r.score *= 0.5
+			r.score *= predicated
 			return r, true
 		}
 	}
 	return reading{}, false
 }
+
+// predicated is the score where the marks hold what the sentence says of somebody,
+// more than that of who was quoted in the sentence before.
+const predicated = 0.62
 
 // readSubject: the quotation's own sentence is about somebody who can speak.
 func readSubject(v *view, k, q int) (reading, bool) {

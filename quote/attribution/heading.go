@@ -69,6 +69,9 @@ func (a *Attributor) headings() {
 // traité « historique »".
 func (a *Attributor) speaksFor(person int32, r *reading) bool {
 	e := a.res.Entity(r.entity)
+	if e.Type == quote.Person && !e.Named {
+		return a.res.Entity(person).Named // "« … » : un éleveur perd tout", and his name below
+	}
 	people := e.Type == quote.Person || e.Type == quote.Group && !e.Named
 	return !r.spoken && !people && a.res.Entity(person).Type == quote.Person
 }

@@ -136,7 +136,7 @@ func readGloss(v *view, k, _ int) (reading, bool) {
 	}
 	r := v.a.got[v.chunks[k-2].Index]
 	r.score *= 0.95
-	return r, r.entity >= 0
+	return r, r.entity >= 0 && !r.mention.Empty()
 }
 
 // readCaption: X « pas inquiet », without a verb, in a headline.

@@ -21,6 +21,8 @@ func readSource(v *view, k, _ int) (reading, bool) {
 			continue
 		}
 		switch {
+		case i == k+1 && v.lower(i) == "pour":
+			return r, true // "…, « punitive » pour l'opposition"
 		case i > k && i-k <= 3:
 			r.score *= 0.95
 		case i > k:

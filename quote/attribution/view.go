@@ -619,6 +619,10 @@ func (v *view) subjectBehind(i int) int {
 			}
 			return j
 		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Adjective:
+		case syntax.Other: // "s'extasie au petit-déjeuner une touriste"
+			if v.kind(j-1) != syntax.Prep {
+				return -1
+			}
 		case syntax.Open:
 			for j < len(v.chunks)-1 && v.kind(j) != syntax.Close {
 				j++
