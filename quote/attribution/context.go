@@ -242,7 +242,7 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			// "Lise Roux, hier au port. « … »"
 			return reading{entity: e, mention: p.span(0), score: 0.7, spoken: true}, true
 		}
-		if len(p.chunks) <= maxAside && !v.d.Sentences[s].Opens { // "Lise Roux s'arrête. Silence. « … »"
+		if same && len(p.chunks) <= maxAside && !v.d.Sentences[s].Opens { // "Lise Roux s'arrête. Silence. « … »"
 			s--
 			p = v.a.view(s)
 		}

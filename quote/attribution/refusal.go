@@ -188,7 +188,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if i := k + 2; v.kind(k+1) == syntax.Comma && v.kind(i) == syntax.Source && v.kind(i+1) == syntax.NP && v.phrase(i+1).Det == syntax.Definite && v.a.lex.Saying(v.phrase(i+1).Noun.Lemma) && !v.phrase(i+1).HasName() {
 		sign("term", 0.45) // "« … », selon la formule consacrée"
 	}
-	if v.means(k) {
+	if short && v.means(k) {
 		sign("term", 0.9)
 	}
 	if short && c.capital && !c.terminal && v.linked(k) {
