@@ -354,10 +354,8 @@ func segmentsOf(r bleveindex.IndexReader) (*segments, error) {
 // place returns the segment of a document and its number there.
 func (s *segments) place(id bleveindex.IndexInternalID) (seg int, doc uint32) {
 	n := id.Value()
-	seg, found := slices.BinarySearch(s.offsets, n)
-	if !found {
-		seg--
-	}
+	seg, _ = slices.BinarySearch(s.offsets, n+1) // the first that begins behind it
+	seg--
 	return seg, uint32(n - s.offsets[seg])
 }
 

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"encoding/binary"
 	"math"
 	"slices"
 	"testing"
@@ -29,6 +30,15 @@ func TestPack(t *testing.T) {
 		n := r.pack()
 		if n == 0 || unpackRendered(n) != r {
 			t.Errorf("%+v: %d, %+v", r, n, unpackRendered(n))
+		}
+	}
+}
+
+func TestPlace(t *testing.T) {
+	s := segments{offsets: []uint64{0, 3, 3, 8}} // the second has no documents
+	for n, want := range map[uint64][2]int{0: {0, 0}, 2: {0, 2}, 3: {2, 0}, 7: {2, 4}, 8: {3, 0}, 90: {3, 82}} {
+		if seg, doc := s.place(binary.BigEndian.AppendUint64(nil, n)); [2]int{seg, int(doc)} != want {
+			t.Errorf("document %d is number %d of segment %d", n, doc, seg)
 		}
 	}
 }

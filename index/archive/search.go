@@ -64,8 +64,8 @@ func visit(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f f
 }
 
 // collect visits the hits of a searcher: it keeps the best want of them in the
-// order of sort and counts the values of the fields in facets. With remarks, it keeps only the best
-// hit of each.
+// order of sort and counts the values of the fields in facets. With remarks, it
+// keeps only the best hit of each.
 func (v *view) collect(ctx context.Context, r bleveindex.IndexReader, s search.Searcher, f fieldSet, sort index.Sort, want int, facets []string, remarks *remarkTable) (*collection, error) {
 	c := &collection{}
 	if len(facets) > 0 {
