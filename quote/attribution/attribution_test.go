@@ -395,6 +395,8 @@ var rules = []struct {
 		{name: "nobody is there to answer", text: "Que faire d'un pont fermé ?\n« Il faut le détruire et n'en plus parler. »⟨- | direct | no-source⟩"},
 	}},
 	{"who is meant", []example{
+		{name: "whom a portrait is about", text: "Lise Roc répare des violons. Lise Roc en a vu mille. Elle vit ici. Sa sœur Anne tient le café, elle.\n\nAu début, un patron lui parle. C'est Paul Ney, un ancien. Il n'explique rien. « Il posait ma main sur le bois »⟨Lise Roc | direct⟩, raconte-t-elle."},
+		{name: "anybody in a clause", text: "Lise Roc creuse. Il y a ce veuf, Paul Ney, qui refuse qu'une femme descende la caisse. Elle attend. « On y va »⟨Lise Roc | direct⟩, dit-elle."},
 		{name: "an impersonal il is nobody", text: "Le préfet Yves Carmelin attend. Il a fallu que Paul Ney se lève. « Rien ne bouge »⟨Paul Ney | direct⟩, a-t-il lancé."},
 		{name: "an hour is nobody's", text: "Le préfet Yves Carmelin attend. Il est 5 heures. « Rien ne bouge »⟨Yves Carmelin | direct⟩, lance-t-il."},
 		{name: "il in another sense", text: "Le préfet Yves Carmelin attend. Il y renouvelle son appel au « calme de chacun »⟨Yves Carmelin | mixed⟩."},
