@@ -218,7 +218,11 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 	if !v.alone(k) || v.d.Sentences[v.s].Within >= 0 || v.s == 0 || !v.a.sides[q].clause.sentence {
 		return reading{}, false
 	}
-	s := v.s - 1
+	s, aside := v.s-1, 1.0
+	for s > 0 && v.a.fragment(s) && v.d.Sentences[s-1].Para == v.d.Sentences[v.s].Para && aside > 0.7 {
+		s-- // "Jeanne Roux s'arrête. Élégante. « … »"
+		aside *= 0.9
+	}
 	if v.d.Sentences[v.s].Para-v.d.Sentences[s].Para > 1 {
 		return reading{}, false
 	}
@@ -248,7 +252,7 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 		}
 	}
 	// The subject of its main verb.
-	for i := range p.chunks {
+	for i := p.lastNamed(); i < len(p.chunks); i++ {
 		if p.finite(i) && !p.inRelative(i) {
 			r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
 			if !ok || v.a.res.Entity(r.entity).Type == quote.Document {
@@ -266,6 +270,7 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			if p.verb(i).Classes&reporting != 0 {
 				r.score = 0.75
 			}
+			r.score *= aside
 			if c := p.verb(i).Classes; c&lexicon.Ask != 0 && c&lexicon.Addr != 0 && p.kind(i+1) == syntax.NP && p.person(i+1) && !p.inverted(i) {
 				r.entity, r.mention, r.score = p.entity(i+1), p.span(i+1), 0.7 // "La juge interroge Karim Belhadj."
 				r.spoken = true
@@ -423,6 +428,43 @@ func (v *view) told(s int) (reading, bool) {
 		return r, true
 	}
 	return reading{}, false
+}
+
+// lastNamed is the verb of the sentence's last main clause where that has somebody
+// named for its subject behind "et", "mais" or a semicolon, 0 elsewhere: "Le jury est
+// sorti, mais Jeanne Roux s'est arrêtée."
+func (v *view) lastNamed() int {
+	for i := len(v.chunks) - 1; i > 0; i-- {
+		if !v.finite(i) || v.inRelative(i) || v.subordinate(i) {
+			continue
+		}
+		j := v.subject(i)
+		if j < 2 || !v.phrase(j).HasName() || !v.person(j) || !v.verbBetween(-1, j) {
+			return 0
+		}
+		if k := v.kind(j - 1); k == syntax.Coord || k == syntax.Semicolon {
+			return i
+		}
+		return 0
+	}
+	return 0
+}
+
+// fragment reports whether sentence s has no verb, nobody who could speak and no
+// quotation: "Élégante.", "Au fond, sous le tilleul."
+func (a *Attributor) fragment(s int) bool {
+	p := a.view(s)
+	for i, c := range p.chunks {
+		switch c.Kind {
+		case syntax.Quotation, syntax.Verb, syntax.Source, syntax.Colon:
+			return false
+		case syntax.NP:
+			if e := p.entity(i); e >= 0 && a.res.Entity(e).Type == quote.Person {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // asked reports whether the sentence has a quotation whose words were a question.
