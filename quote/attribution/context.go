@@ -578,6 +578,19 @@ func readSubject(v *view, k, q int) (reading, bool) {
 	return reading{}, false
 }
 
+// readTopic: a sentence between marks that nothing introduces goes to the person of
+// whom its paragraph speaks.
+func readTopic(v *view, k, q int) (reading, bool) {
+	if !v.alone(k) || v.d.Sentences[v.s].Within >= 0 || v.s == 0 || !v.a.sides[q].clause.sentence || !v.a.sides[q].clause.terminal {
+		return reading{}, false
+	}
+	e, sure := v.a.res.Pronoun("-lui", 0, lexicon.Singular, v.when)
+	if e < 0 || !v.a.res.InParagraph(e, v.s) {
+		return reading{}, false
+	}
+	return reading{entity: e, score: 0.5 * (0.6 + 0.4*sure), spoken: true}, true
+}
+
 // readSigned: a quotation on a line of its own above its author's: « … » / Jeanne
 // Roux, pêcheuse.
 func readSigned(v *view, k, q int) (reading, bool) {

@@ -56,6 +56,7 @@ var rules = []rule{
 	{"answer", readAnswer, 0.4},
 	{"reply", readReply, 0.4},
 	{"predicate", readPredicate, 0.4},
+	{"topic", readTopic, 0.4},
 	{"subject", readSubject, 0.3},
 }
 

@@ -36,6 +36,13 @@ func (r *Resolver) Other(e int32, g lexicon.Gender, s int) int32 {
 	return best
 }
 
+// InParagraph reports whether the paragraph of sentence s has mentioned entity i
+// before it.
+func (r *Resolver) InParagraph(i int32, s int) bool {
+	last := r.ents[i].last
+	return last >= 0 && last < s && r.d.Sentences[last].Para == r.d.Sentences[s].Para
+}
+
 // Principal is the named person whom the article has mentioned most, None where
 // there is nobody.
 func (r *Resolver) Principal() int32 {
