@@ -13,8 +13,8 @@ import (
 func readSource(v *view, k, _ int) (reading, bool) {
 	best := reading{score: 0}
 	for i := range v.chunks {
-		if v.kind(i) != syntax.Source {
-			continue
+		if v.kind(i) != syntax.Source || i > k && v.kind(i+1) == syntax.Rel {
+			continue // what stands before "selon lequel" is not its words
 		}
 		r, ok := v.sourceAt(i)
 		if !ok {
@@ -72,14 +72,14 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	for v.kind(j) == syntax.Adverb {
 		j++
 	}
-	if v.kind(j) == syntax.Rel && v.lower(j) == "qui" { // "l'intersyndicale, pour qui le groupe …"
-		b := i - 1
-		if v.kind(b) == syntax.Comma {
-			b--
+	if v.kind(j) == syntax.Rel { // "l'intersyndicale, pour qui …", "l'avis du rectorat, selon lequel …"
+		b := v.antecedent(i, v.d.Tokens[v.chunks[j].From].Word)
+		if b < 0 {
+			return r, false
 		}
-		r.entity = v.entity(b)
-		if r.entity >= 0 {
-			r.mention, r.score = v.span(b), 0.97
+		r.entity, r.mention, r.score = v.entity(b), v.span(b), 0.97
+		if e, m := v.within(b); e >= 0 && v.lower(j) == "qui" && (r.entity < 0 || v.a.res.Entity(r.entity).Type == quote.Document) {
+			r.entity, r.mention = e, m // of whom "qui" can be said
 		}
 		return r, r.entity >= 0
 	}
@@ -112,6 +112,10 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		}
 		if ent.Type == quote.Document || n.Kind == syntax.Pronoun && v.kind(j+1) != syntax.Comma {
 			return r, false
+		}
+		if v.kind(i-1) == syntax.Quotation && v.kind(i-2) == syntax.Comma && v.verbless() && ent.Type != quote.Document {
+			r.score = 0.96 // "« Un pas » selon le maire, « un recul » pour l'opposition"
+			break
 		}
 		if v.kind(i-1) == syntax.Quotation && v.verbless() && ent.Type != quote.Document && ent.Type != quote.State {
 			r.score = 0.75 // "« Un recul » pour l'opposition"
@@ -150,6 +154,31 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		r.score *= 0.6 + 0.4*sure
 	}
 	return r, r.entity >= 0
+}
+
+// antecedent finds what the relative pronoun behind the preposition at i goes with:
+// the phrase before it, for "lequel" one that agrees and is no name; -1 where there is
+// none.
+func (v *view) antecedent(i int, pronoun *syntax.Word) int {
+	b := i - 1
+	if v.kind(b) == syntax.Comma {
+		b--
+	}
+	if pronoun.Lower == "qui" {
+		return b
+	}
+	g := pronoun.Pronoun.Gender
+	for ; b >= 0 && b > i-8; b-- {
+		switch v.kind(b) {
+		case syntax.NP:
+			if n := v.phrase(b); !n.HasName() && n.Kind != syntax.Pronoun && !v.temporal(b) && (g == 0 || n.Gender == 0 || n.Gender&g != 0) {
+				return b
+			}
+		case syntax.Quotation, syntax.Colon, syntax.Semicolon:
+			return -1
+		}
+	}
+	return -1
 }
 
 // ownWords is the person whose words "ses propres mots" behind unit i are: the
