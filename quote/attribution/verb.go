@@ -128,6 +128,11 @@ func (v *view) controller(i int) (reading, bool) {
 	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
 		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
 	}
+	if g.Mood == syntax.Infinitive {
+		if j := v.perceived(i); j >= 0 {
+			return v.subjectReading(r, j, g)
+		}
+	}
 	aside := v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Sub || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "en" // it goes with the main clause
 	for j := i - 1; j >= 0; j-- {
 		if v.finite(j) && !(aside && v.subordinate(j)) {
@@ -158,6 +163,26 @@ func (v *view) controller(i int) (reading, bool) {
 		}
 	}
 	return r, false
+}
+
+// perceived finds whom somebody sees or hears do what the infinitive at i says: "on y
+// voit la cadette, hilare, réclamer « … »"; -1 where it is no such infinitive.
+func (v *view) perceived(i int) int {
+	for j := i - 1; j > 0; j-- {
+		switch v.kind(j) {
+		case syntax.NP:
+			if v.finite(j-1) && perceives(v.d.Tokens[v.verb(j-1).Head].Lower) {
+				if v.person(j) {
+					return j
+				}
+				return -1
+			}
+		case syntax.Comma, syntax.Adjective, syntax.Adverb, syntax.Prep:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // reporting are the classes of verbs that can hold a fragment in their
