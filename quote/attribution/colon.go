@@ -225,17 +225,30 @@ func (a *Attributor) lastOf(g lexicon.Gender, s int) int32 {
 // readOut reads whose words the person of reading r reads out, with the verb at j
 // before the colon at i: "La présidente relit ses déclarations : « … »".
 func (v *view) readOut(j, i int, r reading) (reading, bool) {
-	if v.verb(j).Classes&lexicon.Relay == 0 || v.verb(j).Classes&lexicon.Say != 0 || v.kind(j+1) != syntax.NP || j+1 >= i {
+	if v.verb(j).Classes&lexicon.Relay == 0 {
 		return r, false
 	}
-	if e, m := v.within(j + 1); e >= 0 && e != r.entity && v.a.res.Entity(e).Type == quote.Person {
+	what := j + 1
+	if says := v.verb(j).Classes&lexicon.Say != 0; says || what >= i || v.kind(what) != syntax.NP {
+		what = v.subject(j) - 2 // "… a ses sentences, qu'elle récite : « … »"
+		if v.kind(what+1) != syntax.Comp && v.kind(what+1) != syntax.Rel {
+			return r, false
+		}
+		if v.kind(what) == syntax.Comma {
+			what--
+		}
+	}
+	if v.kind(what) != syntax.NP {
+		return r, false
+	}
+	if e, m := v.within(what); e >= 0 && e != r.entity && v.a.res.Entity(e).Type == quote.Person {
 		return reading{entity: e, mention: m, cue: r.cue, score: 0.75, spoken: true}, true // "Il lit la lettre de Lise Roux : « … »"
 	}
-	if low := v.lower(j + 1); v.phrase(j+1).Noun.Classes&lexicon.NounSpeech == 0 || low != "ses" && low != "sa" && low != "son" {
+	if low := v.lower(what); v.phrase(what).Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 || low != "ses" && low != "sa" && low != "son" {
 		return r, false
 	}
 	e := v.a.res.Other(r.entity, 0, v.when)
-	return reading{entity: e, mention: v.span(j + 1), cue: r.cue, score: 0.75, spoken: true}, e >= 0
+	return reading{entity: e, mention: v.span(what), cue: r.cue, score: 0.75, spoken: true}, e >= 0
 }
 
 // within returns the entity that the phrase at i has as a complement: of "l'appel

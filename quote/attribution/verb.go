@@ -126,6 +126,10 @@ func (v *view) controller(i int) (reading, bool) {
 	r := reading{cue: v.span(i), score: 0.97}
 	g := v.verb(i)
 	if g.Mood == syntax.PresentParticiple && v.kind(i-1) == syntax.NP && !v.afterPrep(i-1) {
+		if j := v.sender(i - 1); j >= 0 {
+			r.entity, r.mention, r.score = v.entity(j), v.span(j), 0.9
+			return r, true
+		}
 		return v.subjectReading(r, i-1, g) // "des affiches annonçant « … »"
 	}
 	if g.Mood == syntax.Infinitive {
@@ -163,6 +167,33 @@ func (v *view) controller(i int) (reading, bool) {
 		}
 	}
 	return r, false
+}
+
+// sender finds the person who sends or publishes the document at i: "elle envoie à une
+// amie un message disant « … »"; -1 where that is not said.
+func (v *view) sender(i int) int {
+	if n := v.phrase(i); n.HasName() || n.Noun.Classes&(lexicon.NounDocument|lexicon.NounSpeech) == 0 {
+		return -1
+	}
+	for j := i - 1; j > 0; j-- {
+		switch v.kind(j) {
+		case syntax.Verb:
+			if v.finite(j) && v.verb(j).Classes&lexicon.Write != 0 {
+				if s := v.subject(j); s >= 0 && v.person(s) {
+					return s
+				}
+			}
+			return -1
+		case syntax.NP:
+			if !v.afterPrep(j) {
+				return -1
+			}
+		case syntax.Prep, syntax.Adverb, syntax.Comma:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // perceived finds whom somebody sees or hears do what the infinitive at i says: "on y

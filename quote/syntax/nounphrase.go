@@ -172,7 +172,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				i++
 				continue
 			}
-			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && it.flags&text.AllCaps == 0
+			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && (it.flags&text.AllCaps == 0 || w.Noun.Classes&lexicon.NounDocument != 0) // "un SMS"
 			if i == start && (n.Det != NoDet || depth > 0 || isArticled(p.at(i-1).lower())) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"
 				headNoun = i
