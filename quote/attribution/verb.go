@@ -257,6 +257,9 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		calls := g.Classes&lexicon.Naming != 0 && !v.a.sides[q].clause.capital &&
 			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à" || i == k-3 && v.kind(k-1) == syntax.Other && (v.lower(k-1) == "un" || v.lower(k-1) == "une")) || (v.clean(i+1, k) || i == k-2 && v.kind(k-1) == syntax.Other) && v.calledBy(i))
 		if g.Classes&reporting == 0 && !calls {
+			if g.Mood == syntax.Finite && v.reportedBy(i) {
+				continue
+			}
 			if g.Mood == syntax.Finite {
 				penalty *= 0.4 // another clause's verb stands between
 				if v.kind(i-2) == syntax.Coord && v.kind(i-1) == syntax.NP && v.entity(i-1) >= 0 {
@@ -324,6 +327,19 @@ func (v *view) judgedBehind(k int) (reading, bool) {
 		return reading{}, false
 	}
 	return reading{entity: e, mention: v.span(k + 3), cue: v.span(k + 2), score: 0.85}, true
+}
+
+// reportedBy reports whether the clause of the verb at i is what an expression with its
+// own "que" reports: "fait valoir que ses contrôles ont « doublé »".
+func (v *view) reportedBy(i int) bool {
+	j := v.subject(i)
+	for j--; j > 0 && v.kind(j) == syntax.Prep; j -= 2 {
+	}
+	if j < 0 || v.kind(j) != syntax.Verb || v.verb(j).Classes&reporting == 0 {
+		return false
+	}
+	low := v.d.Tokens[v.verb(j).To-1].Lower
+	return low == "que" || low == "qu'"
 }
 
 // takes reports whether what the verb at i reports can begin right behind it and

@@ -79,7 +79,14 @@ func (p *parser) startsClause(c []Chunk, i int) bool {
 			if c[j-1].Kind != Prep && c[j-1].Kind != Source && !named {
 				return false
 			}
-		case Rel, Comp, Colon, Semicolon, Quotation:
+		case Rel:
+			if c[j-1].Kind != Comma { // "Sur Canal 9, le ministre, qui …, dit"
+				return false
+			}
+			for j+1 < len(c) && !(c[j].Kind == Comma && c[j+1].Kind == Verb) {
+				j++
+			}
+		case Comp, Colon, Semicolon, Quotation:
 			return false
 		}
 	}
