@@ -64,6 +64,12 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		r.entity, r.mention = v.a.res.Anonymous(s.Of(v.d.Body)), s
 		return r, true
 	}
+	if low == "à" && words > 1 && v.d.Tokens[v.chunks[i].From+1].Lower == "l'" { // "à l'en croire"
+		var sure float64
+		r.entity, sure = v.a.res.Pronoun("-lui", 0, lexicon.Singular, v.when)
+		r.mention, r.score = r.cue, 0.9*(0.6+0.4*sure)
+		return r, r.entity >= 0
+	}
 	if words > 1 && v.d.Tokens[v.chunks[i].From+1].Lower == "ses" { // "selon ses propres mots"
 		r.entity, r.mention, r.score = v.ownWords(i), r.cue, 0.85
 		return r, r.entity >= 0

@@ -332,14 +332,8 @@ func (v *view) judgedBehind(k int) (reading, bool) {
 // reportedBy reports whether the clause of the verb at i is what an expression with its
 // own "que" reports: "fait valoir que ses contrôles ont « doublé »".
 func (v *view) reportedBy(i int) bool {
-	j := v.subject(i)
-	for j--; j > 0 && v.kind(j) == syntax.Prep; j -= 2 {
-	}
-	if j < 0 || v.kind(j) != syntax.Verb || v.verb(j).Classes&reporting == 0 {
-		return false
-	}
-	low := v.d.Tokens[v.verb(j).To-1].Lower
-	return low == "que" || low == "qu'"
+	j := v.subject(i) - 1
+	return v.kind(j) == syntax.Verb && v.verb(j).Classes&reporting != 0 && v.endsInThat(j)
 }
 
 // takes reports whether what the verb at i reports can begin right behind it and

@@ -309,7 +309,7 @@ func (v *view) subjectWithin(i, depth int) int {
 					break
 				}
 			}
-			if v.kind(b) == syntax.Verb && b >= 0 && !(v.finite(b) && v.inverted(b)) && n.Kind != syntax.Pronoun {
+			if v.kind(b) == syntax.Verb && b >= 0 && !(v.finite(b) && v.inverted(b)) && n.Kind != syntax.Pronoun && !(b == j-1 && v.endsInThat(b)) {
 				j = b
 				if v.finite(b) {
 					if rel := v.relativeOf(b); rel >= 0 {
@@ -408,6 +408,13 @@ func (v *view) subjectWithin(i, depth int) int {
 		}
 	}
 	return -1
+}
+
+// endsInThat reports whether the verb at i was read with its "que", as an expression:
+// "fait valoir que".
+func (v *view) endsInThat(i int) bool {
+	low := v.d.Tokens[v.verb(i).To-1].Lower
+	return low == "que" || low == "qu'"
 }
 
 // inserted returns the comma that opens the clause inserted, between commas,
