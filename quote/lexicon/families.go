@@ -13,7 +13,7 @@ import (
 // bear nobody's words, a leading = the statements whose author is the source,
 // a leading @ those who make works, a leading + what takes up an organisation, a
 // leading % ways of putting things, a leading ? impersonal verbs, a leading &
-// those that are before "que".
+// those that are before "que", a leading ^ those around somebody.
 func (l *Lexicon) loadFamilies(r *reader) {
 	l.families = make(map[string][]uint16, 256)
 	l.anybody = make(map[string]bool, 32)
@@ -24,6 +24,7 @@ func (l *Lexicon) loadFamilies(r *reader) {
 	l.counterpart = make(map[string]bool, 16)
 	l.sayings = make(map[string]bool, 16)
 	l.impersonal = make(map[string]bool, 32)
+	l.circles = make(map[string]bool, 8)
 	l.seems = make(map[string]bool, 32)
 	l.special = make(map[string][]uint16, 256)
 	l.general = make(map[string][]uint16, 64)
@@ -39,8 +40,9 @@ func (l *Lexicon) loadFamilies(r *reader) {
 		statement, author := strings.HasPrefix(line, "="), strings.HasPrefix(line, "@")
 		body, saying := strings.HasPrefix(line, "+"), strings.HasPrefix(line, "%")
 		impersonal, seems := strings.HasPrefix(line, "?"), strings.HasPrefix(line, "&")
+		circle := strings.HasPrefix(line, "^")
 		special := strings.HasPrefix(line, "<")
-		line = strings.TrimLeft(line, "*~!=@+%?&<")
+		line = strings.TrimLeft(line, "*~!=@+%?&<^")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
@@ -55,6 +57,8 @@ func (l *Lexicon) loadFamilies(r *reader) {
 				l.counterpart[noun] = true
 			case impersonal:
 				l.impersonal[noun] = true
+			case circle:
+				l.circles[noun] = true
 			case seems:
 				l.seems[noun] = true
 			case saying:
@@ -108,6 +112,10 @@ func (l *Lexicon) Saying(lemma string) bool { return l.sayings[lemma] }
 // Impersonal reports whether the verb's form has an "il" that stands for nobody:
 // faut, suffit.
 func (l *Lexicon) Impersonal(form string) bool { return l.impersonal[form] }
+
+// Circle reports whether the noun names those around somebody, who speak for
+// themselves: entourage.
+func (l *Lexicon) Circle(noun string) bool { return l.circles[noun] }
 
 // Seems reports whether the verb's form is impersonal before "que": "il semble que",
 // but "il semble las".

@@ -36,6 +36,7 @@ type Lexicon struct {
 	sayings     map[string]bool
 	impersonal  map[string]bool
 	seems       map[string]bool
+	circles     map[string]bool
 	authors     map[string]bool
 	bodies      map[string]bool
 	statements  map[string]bool
