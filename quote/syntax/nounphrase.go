@@ -397,6 +397,9 @@ func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
 	if w.Tags&lexicon.Finite != 0 && (p.emphasised(i+1) || w.Tags&lexicon.Adj == 0 && !w.IsNoun && p.infinitiveBehind(i+1)) {
 		return true
 	}
+	if h := p.at(i - 1).w; w.Tags&lexicon.Fin3S != 0 && len(w.Verbs) > 0 && w.Tags&lexicon.Adj == 0 && !w.IsNoun && h.IsNoun && h.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && next.word() {
+		return true // "la présidente rêve d'un stade"
+	}
 	if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Noun == 0 && g != 0 && w.Tags.Gender()&g == 0 {
 		return true // "le groupe précise": an adjective would agree
 	}
