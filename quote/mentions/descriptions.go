@@ -398,7 +398,10 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 		return r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) })
 	}
 	former := r.d.Tokens[n.NomFrom].Lower
-	if r.lex.Anybody(d.lemma) || n.Det == syntax.Demonstrative || former == "ancien" || former == "ancienne" {
+	if n.Det == syntax.Demonstrative {
+		return r.pointedAt(n, s)
+	}
+	if r.lex.Anybody(d.lemma) || former == "ancien" || former == "ancienne" {
 		return r.mostSalient(n, s, func(*Entity) bool { return true })
 	}
 	// A noun that the article may use for what it called the person before.
@@ -495,6 +498,22 @@ func (r *Resolver) demonym(n *syntax.NounPhrase) *lexicon.Place {
 		return r.d.Tokens[n.NounHead].Demonym
 	}
 	return r.d.Tokens[n.NameFrom].Demonym
+}
+
+// pointedAt finds whom "ce retraité" takes up: the named person most present at
+// sentence s, or somebody whom the sentence before brought in without a name.
+func (r *Resolver) pointedAt(n *syntax.NounPhrase, s int) int32 {
+	best := r.mostSalient(n, s, func(*Entity) bool { return true })
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.Named || e.Type != quote.Person || e.last < 0 || s-e.last > 1 || e.rank < embedded || e.Number == lexicon.Plural || !compatible(e.Gender, n.Gender) {
+			continue
+		}
+		if best == None || e.lastNP > r.ents[best].lastNP {
+			best = int32(i)
+		}
+	}
+	return best
 }
 
 // mostSalient finds the named person most present at sentence s who agrees with
