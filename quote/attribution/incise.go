@@ -100,6 +100,7 @@ func readInside(v *view, _, q int) (reading, bool) {
 			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma || in.kind(j+1) == syntax.Prep) {
 				n := in.phrase(j)
 				office := (n.Det == syntax.Definite || n.Det == syntax.Demonstrative) && n.Number != lexicon.Plural && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && in.complete(i-1)
+				office = office || n.Kind == syntax.Pronoun && strings.HasPrefix(n.Form, "l'un") // "se défend l'un d'eux"
 				if e := in.entity(j); (n.HasName() || office) && e >= 0 && v.a.res.Entity(e).Certain() {
 					return reading{entity: e, mention: in.span(j), cue: in.span(i), score: 0.95, spoken: true}, true
 				}
