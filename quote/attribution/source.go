@@ -125,7 +125,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 			return r, false
 		}
 		if v.kind(i-1) == syntax.Quotation && v.kind(i-2) == syntax.Comma && v.verbless() && ent.Type != quote.Document {
-			r.score = 0.96 // "« Un pas » selon le maire, « un recul » pour l'opposition"
+			r.score = 1 // "« Un pas » selon le maire, « un recul » pour l'opposition"
 			break
 		}
 		if v.kind(i-1) == syntax.Quotation && v.verbless() && ent.Type != quote.Document && ent.Type != quote.State {
