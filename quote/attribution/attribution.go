@@ -266,7 +266,7 @@ func (a *Attributor) write(q int) {
 	if r.entity < 0 || qn.Kind == quote.Other {
 		return
 	}
-	e := a.res.Entity(r.entity)
+	e := a.res.Entity(a.res.Meant(r.entity))
 	s := &quote.Speaker{Name: e.Name, Type: e.Type, Gender: genderOf(e.Gender)}
 	if e.Entry != nil {
 		s.ID = e.Entry.ID

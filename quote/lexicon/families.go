@@ -13,7 +13,8 @@ import (
 // bear nobody's words, a leading = the statements whose author is the source,
 // a leading @ those who make works, a leading + what takes up an organisation, a
 // leading % ways of putting things, a leading ? impersonal verbs, a leading &
-// those that are before "que", a leading ^ those around somebody.
+// those that are before "que", a leading ^ those around somebody,
+// a leading $ relatives.
 func (l *Lexicon) loadFamilies(r *reader) {
 	l.families = make(map[string][]uint16, 256)
 	l.anybody = make(map[string]bool, 32)
@@ -24,6 +25,7 @@ func (l *Lexicon) loadFamilies(r *reader) {
 	l.counterpart = make(map[string]bool, 16)
 	l.sayings = make(map[string]bool, 16)
 	l.impersonal = make(map[string]bool, 32)
+	l.relatives = make(map[string]bool, 32)
 	l.circles = make(map[string]bool, 8)
 	l.seems = make(map[string]bool, 32)
 	l.special = make(map[string][]uint16, 256)
@@ -40,9 +42,9 @@ func (l *Lexicon) loadFamilies(r *reader) {
 		statement, author := strings.HasPrefix(line, "="), strings.HasPrefix(line, "@")
 		body, saying := strings.HasPrefix(line, "+"), strings.HasPrefix(line, "%")
 		impersonal, seems := strings.HasPrefix(line, "?"), strings.HasPrefix(line, "&")
-		circle := strings.HasPrefix(line, "^")
+		circle, relative := strings.HasPrefix(line, "^"), strings.HasPrefix(line, "$")
 		special := strings.HasPrefix(line, "<")
-		line = strings.TrimLeft(line, "*~!=@+%?&<^")
+		line = strings.TrimLeft(line, "*~!=@+%?&<^$")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
@@ -57,6 +59,8 @@ func (l *Lexicon) loadFamilies(r *reader) {
 				l.counterpart[noun] = true
 			case impersonal:
 				l.impersonal[noun] = true
+			case relative:
+				l.relatives[noun] = true
 			case circle:
 				l.circles[noun] = true
 			case seems:
@@ -116,6 +120,10 @@ func (l *Lexicon) Impersonal(form string) bool { return l.impersonal[form] }
 // Circle reports whether the noun names those around somebody, who speak for
 // themselves: entourage.
 func (l *Lexicon) Circle(noun string) bool { return l.circles[noun] }
+
+// Relative reports whether the noun calls somebody by whose relative they are: mère,
+// mari.
+func (l *Lexicon) Relative(lemma string) bool { return l.relatives[lemma] }
 
 // Seems reports whether the verb's form is impersonal before "que": "il semble que",
 // but "il semble las".

@@ -37,6 +37,7 @@ type Lexicon struct {
 	impersonal  map[string]bool
 	seems       map[string]bool
 	circles     map[string]bool
+	relatives   map[string]bool
 	authors     map[string]bool
 	bodies      map[string]bool
 	statements  map[string]bool

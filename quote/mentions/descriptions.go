@@ -433,6 +433,26 @@ func (r *Resolver) untold(n *syntax.NounPhrase, s int) int32 {
 	})
 }
 
+// nameOf takes the given name, with which sentence s first mentions entity i, for that
+// of the relative whom the paragraph has just brought in: "C'est sa mère qui a appelé.
+// « … » Odile a couru."
+func (r *Resolver) nameOf(i int32, s int, rank mentionRank) {
+	e := &r.ents[i]
+	if rank != subject || !e.Named || !e.sure || e.tokens != 1 || len(e.descs) > 0 || e.Gender == 0 {
+		return
+	}
+	for k := range r.ents {
+		u := &r.ents[k]
+		if u.Named || u.Type != quote.Person || u.last < 0 || s-u.last > 2 || u.Gender != e.Gender || u.same >= 0 ||
+			r.d.Sentences[u.last].Para != r.d.Sentences[s].Para || len(u.descs) == 0 || !r.lex.Relative(u.descs[0].lemma) {
+			continue
+		}
+		u.same = i
+		e.descs, e.called, e.noun = append(e.descs, u.descs...), e.called|u.called, e.noun|u.noun
+		return
+	}
+}
+
 // body finds the named organisation most present at sentence s: what "le groupe",
 // "l'association" take up.
 func (r *Resolver) body(s int) int32 {

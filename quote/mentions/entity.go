@@ -34,6 +34,7 @@ type Entity struct {
 	spelt  glances     // of the words of its names
 	sound  uint32      // of words: see soundOf
 	sound1 uint32      // of the last of words
+	same   int32       // who it turned out to be, or None: see Meant
 	author int32       // of a document: whose words it holds, or None
 	last   int         // sentence of its last mention
 	spoke  int         // number of the last quotation it spoke, -1 none

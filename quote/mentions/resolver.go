@@ -67,12 +67,21 @@ func (r *Resolver) Entity(i int32) *Entity { return &r.ents[i] }
 // all of them, and a list of names can be of any length.
 const maxEntities = 600
 
+// Meant returns who entity i turned out to be further down: whoever the article
+// names later, or i itself.
+func (r *Resolver) Meant(i int32) int32 {
+	if s := r.ents[i].same; s >= 0 {
+		return s
+	}
+	return i
+}
+
 // add founds an entity. It returns None where the article has too many.
 func (r *Resolver) add(e Entity) int32 {
 	if len(r.ents) >= maxEntities {
 		return None
 	}
-	e.spoke, e.said, e.first, e.last, e.author = -1, -1, -1, -1, None
+	e.spoke, e.said, e.first, e.last, e.author, e.same = -1, -1, -1, -1, None, None
 	r.ents = append(r.ents, e)
 	return int32(len(r.ents) - 1)
 }
@@ -142,6 +151,7 @@ func (r *Resolver) Note(np int32, s int, asSubject, subordinate, afterPrep bool)
 	}
 	if e.first < 0 {
 		e.first = s
+		r.nameOf(i, s, rank)
 	}
 	e.last, e.lastNP = s, np
 	e.count++
