@@ -228,9 +228,9 @@ func (v *view) readOut(j, i int, r reading) (reading, bool) {
 	if v.verb(j).Classes&lexicon.Relay == 0 {
 		return r, false
 	}
-	what := j + 1
+	what, score := j+1, 0.75
 	if says := v.verb(j).Classes&lexicon.Say != 0; says || what >= i || v.kind(what) != syntax.NP {
-		what = v.subject(j) - 2 // "… a ses sentences, qu'elle récite : « … »"
+		what, score = v.subject(j)-2, 0.9 // "… a ses sentences, qu'elle récite : « … »"
 		if v.kind(what+1) != syntax.Comp && v.kind(what+1) != syntax.Rel {
 			return r, false
 		}
@@ -248,7 +248,7 @@ func (v *view) readOut(j, i int, r reading) (reading, bool) {
 		return r, false
 	}
 	e := v.a.res.Other(r.entity, 0, v.when)
-	return reading{entity: e, mention: v.span(what), cue: r.cue, score: 0.75, spoken: true}, e >= 0
+	return reading{entity: e, mention: v.span(what), cue: r.cue, score: score, spoken: true}, e >= 0
 }
 
 // within returns the entity that the phrase at i has as a complement: of "l'appel

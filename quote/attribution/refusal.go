@@ -142,6 +142,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 				sign("name", 0.85)
 			case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:
 				sign("name", 0.9)
+			case c.verbal && !v.verbBetween(-1, k): // "le maire « ne dit pas non »"
 			case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
 				strength := 0.45
 				if c.phrase {

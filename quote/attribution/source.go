@@ -16,6 +16,9 @@ func readSource(v *view, k, _ int) (reading, bool) {
 		if v.kind(i) != syntax.Source || i > k && v.kind(i+1) == syntax.Rel {
 			continue // what stands before "selon lequel" is not its words
 		}
+		if i > k+1 && v.kind(i-1) == syntax.Quotation && v.lower(i) == "pour" {
+			continue // "« … » pour l'opposition" is the source of these
+		}
 		r, ok := v.sourceAt(i)
 		if !ok {
 			continue

@@ -94,7 +94,7 @@ func (v *view) issuer(j int, g *syntax.VerbGroup) int {
 // moved finds the person whom a thing makes speak: "la formule fait bondir un
 // père de famille : « … »".
 func (v *view) moved(j int, g *syntax.VerbGroup) int {
-	if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type != quote.Document || v.phrase(j).Kind != syntax.Nominal {
+	if e := v.entity(j); g.Copula || e >= 0 && v.a.res.Entity(e).Type != quote.Document || v.phrase(j).Kind != syntax.Nominal {
 		return -1
 	}
 	for o := j + 1; o < len(v.chunks); o++ {
@@ -303,7 +303,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		return r, true
 	}
 	// The clause that reports stands behind: "Du film, « … », elle dit …".
-	for i := k + 1; i < len(v.chunks); i++ {
+	for i := k + 1; i < len(v.chunks) && v.kind(i) != syntax.Comp && v.kind(i) != syntax.Rel; i++ {
 		if v.finite(i) && v.verb(i).Classes&(lexicon.Say|lexicon.Think) != 0 && v.verb(i).Clitic < 0 {
 			if j := v.subject(i); j > k && v.kind(k+1) == syntax.Comma {
 				r, ok := v.subjectReading(reading{cue: v.span(i), score: 0.6}, j, v.verb(i))

@@ -152,6 +152,11 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 				if k := r.mostSalient(n, s, func(x *Entity) bool { return r.kin(x, d.lemma) }); k >= 0 && r.ents[k].last > r.ents[i].last {
 					return k
 				}
+				if k := r.Principal(); k >= 0 && r.headline(i) && len(r.ents[k].descs) == 0 && r.ents[k].Gender == n.Gender && classes&lexicon.NounPerson != 0 {
+					r.ents[i].same = k // "Un éleveur perd tout": whom the article is about
+					r.describeAs(k, n, d)
+					return k
+				}
 			}
 			return i
 		}
@@ -451,6 +456,12 @@ func (r *Resolver) nameOf(i int32, s int, rank mentionRank) {
 		e.descs, e.called, e.noun = append(e.descs, u.descs...), e.called|u.called, e.noun|u.noun
 		return
 	}
+}
+
+// headline reports whether the article's first line alone has mentioned entity i.
+func (r *Resolver) headline(i int32) bool {
+	e := &r.ents[i]
+	return e.last >= 0 && r.d.Sentences[e.last].Para == 0 && e.Type == quote.Person
 }
 
 // body finds the named organisation most present at sentence s: what "le groupe",

@@ -58,7 +58,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		best, score := int32(None), 0.0
 		for i := range r.ents {
 			e := &r.ents[i]
-			if int32(i) == r.lastBy || int32(i) == r.not || !e.Named || !e.sure || e.Type != quote.Person || e.last < 0 || !compatible(e.Gender, g) {
+			if int32(i) == r.lastBy || int32(i) == r.not || e.last == s && e.rank == subject || !e.Named || !e.sure || e.Type != quote.Person || e.last < 0 || !compatible(e.Gender, g) {
 				continue
 			}
 			if sc := r.salience(e, s) + float64(e.count); sc > score {
@@ -96,6 +96,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			sc -= 0.8
 			if e.bare {
 				sc -= 4 // "Née à Brest, fille de notaire, elle …"
+			}
+			if e.last >= 0 && r.d.Sentences[e.last].Para == 0 && r.d.Sentences[s].Para > 0 {
+				sc -= 3 // of the headline, which the text below will name
 			}
 		}
 		if !e.Named && e.rank < subject {

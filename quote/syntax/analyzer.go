@@ -298,14 +298,15 @@ next:
 				continue next
 			}
 		}
-		if p.word.Is(lexicon.ClosedAnaphor) && i+n < limit && toks[i+n].Kind == text.Word &&
+		last := &toks[i+n-1]
+		if p.word.Is(lexicon.ClosedAnaphor) && !last.IsNoun && i+n < limit && toks[i+n].Kind == text.Word &&
 			(toks[i+n].IsNoun && toks[i+n].Tags&lexicon.Aux == 0 || toks[i+n].Tags&(lexicon.Noun|lexicon.Adj) != 0 && toks[i+n].Tags&(lexicon.Finite|lexicon.Aux|lexicon.Prep|lexicon.Conj) == 0) {
 			continue // "la première | ministre"
 		}
-		if p.word.Is(lexicon.ClosedAnaphor) && i+n+1 < limit && toks[i+n].Tags&lexicon.Noun != 0 && toks[i+n+1].Tags&(lexicon.Aux|lexicon.Finite) != 0 && toks[i+n].Tags&lexicon.Aux == 0 {
+		if p.word.Is(lexicon.ClosedAnaphor) && !last.IsNoun && i+n+1 < limit && toks[i+n].Tags&lexicon.Noun != 0 && toks[i+n+1].Tags&(lexicon.Aux|lexicon.Finite) != 0 && toks[i+n].Tags&lexicon.Aux == 0 {
 			continue // "la première | consigne l'a marqué"
 		}
-		if last := &toks[i+n-1]; p.word.Is(lexicon.ClosedAnaphor) && last.IsNoun && i+n < limit && (toks[i+n].Lower == "de" || toks[i+n].Lower == "d'") {
+		if p.word.Is(lexicon.ClosedAnaphor) && last.IsNoun && i+n < limit && (toks[i+n].Lower == "de" || toks[i+n].Lower == "d'") {
 			continue // "l'homme | d'affaires"
 		}
 		if low := p.word.Lower; (low == "l'un" || low == "l'une") && i+n < limit && (toks[i+n].Lower == "des" || toks[i+n].Lower == "de") {
