@@ -96,7 +96,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 		return r, false
 	}
 	n := v.phrase(j)
-	if at := v.chunks[i].To - 2; words > 1 && v.a.lex.Circle(v.d.Tokens[at].Lower) { // "dans l'entourage du ministre"
+	if at := v.chunks[i].To - 2; words > 1 && v.d.Tokens[at].Lists&lexicon.ListCircle != 0 { // "dans l'entourage du ministre"
 		r.mention = v.d.SpanOf(at, n.To)
 		r.entity = v.a.res.Anonymous(r.mention.Of(v.d.Body))
 		return r, r.entity >= 0

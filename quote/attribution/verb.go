@@ -112,8 +112,7 @@ func (v *view) moved(j int, g *syntax.VerbGroup) int {
 // "il y a", "il s'agit".
 func (v *view) impersonalVerb(g *syntax.VerbGroup) bool {
 	for t := g.From; t < g.To; t++ {
-		low := v.d.Tokens[t].Lower
-		if v.a.lex.Impersonal(low) || low == "y" && g.Classes == 0 && v.d.Tokens[g.Head].Tags&lexicon.Aux != 0 { // "il y a", but "il y réclame"
+		if w := v.d.Tokens[t].Word; w.Lists&lexicon.ListImpersonal != 0 || w.Lower == "y" && g.Classes == 0 && v.d.Tokens[g.Head].Tags&lexicon.Aux != 0 { // "il y a", but "il y réclame"
 			return true
 		}
 	}
@@ -202,7 +201,7 @@ func (v *view) perceived(i int) int {
 	for j := i - 1; j > 0; j-- {
 		switch v.kind(j) {
 		case syntax.NP:
-			if v.finite(j-1) && perceives(v.d.Tokens[v.verb(j-1).Head].Lower) {
+			if v.finite(j-1) && v.d.Tokens[v.verb(j-1).Head].Lists&lexicon.ListPerceive != 0 {
 				if v.person(j) {
 					return j
 				}

@@ -164,14 +164,13 @@ func (v *view) standsForNobody(i int) bool {
 			return v.kind(behind+1) == syntax.Comp
 		}
 	}
-	return v.kind(behind) == syntax.Comp && v.a.lex.Seems(v.d.Tokens[g.Head].Lower)
+	return v.kind(behind) == syntax.Comp && v.d.Tokens[g.Head].Lists&lexicon.ListSeems != 0
 }
 
 // hour reports whether the phrase at i is a time of day: "5 heures", "minuit".
 func (v *view) hour(i int) bool {
 	for t := v.phrase(i).From; t < v.phrase(i).To; t++ {
-		switch v.d.Tokens[t].Lower {
-		case "heure", "heures", "h", "midi", "minuit", "temps":
+		if v.d.Tokens[t].Lists&lexicon.ListClock != 0 {
 			return true
 		}
 	}

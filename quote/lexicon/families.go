@@ -12,9 +12,7 @@ import (
 // leading ~ those that mean the other of two people, a leading ! the things that
 // bear nobody's words, a leading = the statements whose author is the source,
 // a leading @ those who make works, a leading + what takes up an organisation, a
-// leading % ways of putting things, a leading ? impersonal verbs, a leading &
-// those that are before "que", a leading ^ those around somebody,
-// a leading $ relatives.
+// leading % ways of putting things.
 func (l *Lexicon) loadFamilies(r *reader) {
 	l.families = make(map[string][]uint16, 256)
 	l.anybody = make(map[string]bool, 32)
@@ -24,16 +22,12 @@ func (l *Lexicon) loadFamilies(r *reader) {
 	l.signs = make(map[string]bool, 32)
 	l.counterpart = make(map[string]bool, 16)
 	l.sayings = make(map[string]bool, 16)
-	l.impersonal = make(map[string]bool, 32)
-	l.relatives = make(map[string]bool, 32)
-	l.circles = make(map[string]bool, 8)
-	l.seems = make(map[string]bool, 32)
 	l.special = make(map[string][]uint16, 256)
 	l.general = make(map[string][]uint16, 64)
 	for n := uint16(0); r.next(); n++ {
 		line := r.word()
-		if general, rest, ok := strings.Cut(line, "<"); ok {
-			for noun := range strings.SplitSeq(general, ",") {
+		if heads, rest, ok := strings.Cut(line, "<"); ok {
+			for noun := range strings.SplitSeq(heads, ",") {
 				l.general[noun] = append(l.general[noun], n)
 			}
 			line = "<" + rest
@@ -41,10 +35,8 @@ func (l *Lexicon) loadFamilies(r *reader) {
 		general, other, sign := strings.HasPrefix(line, "*"), strings.HasPrefix(line, "~"), strings.HasPrefix(line, "!")
 		statement, author := strings.HasPrefix(line, "="), strings.HasPrefix(line, "@")
 		body, saying := strings.HasPrefix(line, "+"), strings.HasPrefix(line, "%")
-		impersonal, seems := strings.HasPrefix(line, "?"), strings.HasPrefix(line, "&")
-		circle, relative := strings.HasPrefix(line, "^"), strings.HasPrefix(line, "$")
 		special := strings.HasPrefix(line, "<")
-		line = strings.TrimLeft(line, "*~!=@+%?&<^$")
+		line = strings.TrimLeft(line, "*~!=@+%<")
 		for noun := range strings.SplitSeq(line, ",") {
 			if noun == "" {
 				r.fail("an empty noun")
@@ -57,14 +49,6 @@ func (l *Lexicon) loadFamilies(r *reader) {
 				l.anybody[noun] = true
 			case other:
 				l.counterpart[noun] = true
-			case impersonal:
-				l.impersonal[noun] = true
-			case relative:
-				l.relatives[noun] = true
-			case circle:
-				l.circles[noun] = true
-			case seems:
-				l.seems[noun] = true
 			case saying:
 				l.sayings[noun] = true
 			case body:
@@ -112,22 +96,6 @@ func (l *Lexicon) Author(lemma string) bool { return l.authors[lemma] }
 // Saying reports whether the noun names a way of putting things that is nobody's in
 // particular: formule, adage.
 func (l *Lexicon) Saying(lemma string) bool { return l.sayings[lemma] }
-
-// Impersonal reports whether the verb's form has an "il" that stands for nobody:
-// faut, suffit.
-func (l *Lexicon) Impersonal(form string) bool { return l.impersonal[form] }
-
-// Circle reports whether the noun names those around somebody, who speak for
-// themselves: entourage.
-func (l *Lexicon) Circle(noun string) bool { return l.circles[noun] }
-
-// Relative reports whether the noun calls somebody by whose relative they are: mère,
-// mari.
-func (l *Lexicon) Relative(lemma string) bool { return l.relatives[lemma] }
-
-// Seems reports whether the verb's form is impersonal before "que": "il semble que",
-// but "il semble las".
-func (l *Lexicon) Seems(form string) bool { return l.seems[form] }
 
 // Body reports whether the noun takes up an organisation of whatever kind: groupe,
 // association.

@@ -34,10 +34,6 @@ type Lexicon struct {
 	anybody     map[string]bool
 	counterpart map[string]bool
 	sayings     map[string]bool
-	impersonal  map[string]bool
-	seems       map[string]bool
-	circles     map[string]bool
-	relatives   map[string]bool
 	authors     map[string]bool
 	bodies      map[string]bool
 	statements  map[string]bool

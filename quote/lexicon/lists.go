@@ -3,7 +3,7 @@ package lexicon
 import "strings"
 
 // A List is a set of the short lists of words that single rules ask for.
-type List uint16
+type List uint32
 
 const (
 	ListPeriod     List = 1 << iota // stretches and points of time: jour, semaine
@@ -21,6 +21,11 @@ const (
 	ListWord                        // nouns for words, which follow: mot, terme
 	ListNotion                      // what a term stands for: notion, concept
 	ListSame                        // takes up who spoke: le même
+	ListImpersonal                  // verbs whose "il" is nobody: faut, suffit
+	ListSeems                       // verbs whose "il" is nobody before "que": semble
+	ListClock                       // times of day: midi, heures
+	ListCircle                      // those around somebody, who speak for themselves: entourage
+	ListRelative                    // calls somebody by whose relative they are: mère, mari
 	ListCites                       // verbs whose object is the author of the words: invoquer
 )
 
@@ -29,6 +34,7 @@ var listCodes = []code[List]{
 	{"inhabitant", ListInhabitant}, {"count", ListCount},
 	{"charge", ListCharge}, {"cites", ListCites}, {"called", ListCalled}, {"socalled", ListSoCalled}, {"word", ListWord}, {"notion", ListNotion}, {"same", ListSame}, {"hearsay", ListHearsay},
 	{"mean", ListMean}, {"read", ListRead},
+	{"impersonal", ListImpersonal}, {"seems", ListSeems}, {"clock", ListClock}, {"circle", ListCircle}, {"relative", ListRelative},
 }
 
 // An affix is how the words of a list begin or end.

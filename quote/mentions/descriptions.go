@@ -449,7 +449,7 @@ func (r *Resolver) nameOf(i int32, s int, rank mentionRank) {
 	for k := range r.ents {
 		u := &r.ents[k]
 		if u.Named || u.Type != quote.Person || u.last < 0 || s-u.last > 2 || u.Gender != e.Gender || u.same >= 0 ||
-			r.d.Sentences[u.last].Para != r.d.Sentences[s].Para || len(u.descs) == 0 || !r.lex.Relative(u.descs[0].lemma) {
+			r.d.Sentences[u.last].Para != r.d.Sentences[s].Para || len(u.descs) == 0 || r.lex.Listed(u.descs[0].lemma)&lexicon.ListRelative == 0 {
 			continue
 		}
 		u.same = i

@@ -24,7 +24,6 @@ type Word struct {
 	Given   lexicon.Gender
 	IsGiven bool // a given name
 	IsNoun  bool // Noun is set
-	Lists   lexicon.List
 
 	// first and second are the numbers of the word among those that are the first
 	// and the second of some phrase, 0 for others.
@@ -41,7 +40,7 @@ type Word struct {
 
 // Unknown reports whether the lexicon has nothing on the word.
 func (w *Word) Unknown() bool {
-	return w.Tags == 0 && w.Closed == 0 && !w.IsGiven && !w.IsNoun && w.entry == &noEntry
+	return w.Tags == 0 && w.Closed == 0 && !w.IsGiven && !w.IsNoun && w.Verbs == nil && w.Honorific == nil && w.Place == nil && w.Demonym == nil
 }
 
 // An entry is the part of a Word that few words have.
@@ -52,6 +51,7 @@ type entry struct {
 	Honorific *lexicon.Honorific
 	Place     *lexicon.Place
 	Demonym   *lexicon.Place
+	Lists     lexicon.List
 	Pronoun   lexicon.ClosedWord // gender, number and person where Closed is set
 }
 
@@ -410,10 +410,12 @@ func (v *vocabulary) look(hash uint64, lower string) *Word {
 		e.Demonym, rest = p, true
 	}
 	w.first, w.second = v.firsts[lower], v.seconds[lower]
+	if e.Lists = l.Listed(lower); e.Lists != 0 {
+		rest = true
+	}
 	if rest {
 		w.entry = v.newEntry(e)
 	}
-	w.Lists = l.Listed(lower)
 	if w.det = determiners[lower]; w.det == nil && w.Lists&lexicon.ListCount != 0 {
 		w.det = &counting
 	}
