@@ -110,6 +110,9 @@ func (v *view) note() {
 				if v.verb(i).Classes&lexicon.More != 0 {
 					e = v.a.res.GoingOn(g, n, v.when)
 				}
+				if e < 0 && v.verb(i).Classes&lexicon.Answer != 0 {
+					e, sure = v.answering(form, g, n)
+				}
 				if e < 0 {
 					e, sure = v.a.res.Pronoun(form, g, n, v.when)
 				}
@@ -118,6 +121,42 @@ func (v *view) note() {
 			}
 		}
 	}
+}
+
+// answering resolves the pronoun of who answers: not whom the sentence before has ask or
+// tell somebody something. "Un patron lui a dit non. « … », a-t-il répondu." It returns
+// None where nobody else is near.
+func (v *view) answering(form string, g lexicon.Gender, n lexicon.Number) (int32, float64) {
+	if v.s == 0 || v.d.Sentences[v.s].Within >= 0 || v.d.Sentences[v.s-1].Para != v.d.Sentences[v.s].Para {
+		return mentions.None, 0
+	}
+	p := v.a.view(v.s - 1)
+	for i := len(p.chunks) - 1; i >= 0; i-- {
+		if !p.finite(i) || p.inRelative(i) {
+			continue
+		}
+		j := p.subject(i)
+		if j < 0 || p.verb(i).Classes&(lexicon.Say|lexicon.Ask|lexicon.Directive|lexicon.Addr) == 0 || !p.addresses(i) {
+			return mentions.None, 0
+		}
+		v.a.res.InWordsOf(p.entity(j))
+		e, sure := v.a.res.Pronoun(form, g, n, v.when)
+		v.a.res.InWordsOf(mentions.None)
+		return e, sure
+	}
+	return mentions.None, 0
+}
+
+// addresses reports whether the verb at i has a pronoun for whom it is said to: "lui a
+// dit", "l'a interrogé".
+func (v *view) addresses(i int) bool {
+	g := v.verb(i)
+	for t := g.From; t < g.Head; t++ {
+		if w := v.d.Tokens[t].Word; w.Is(lexicon.ClosedClitic) && w.Pronoun.Person == 3 && !w.Is(lexicon.ClosedReflexive) {
+			return true
+		}
+	}
+	return false
 }
 
 // predicates records what the verb at i says that its subject is: "Jeanne Roux est

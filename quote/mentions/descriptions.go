@@ -406,6 +406,11 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if n.Det == syntax.Demonstrative {
 		return r.pointedAt(n, s)
 	}
+	if r.lex.Anybody(d.lemma) && r.d.Sentences[s].Opens { // "L'homme avait deux passions."
+		if i := r.theme(n.Gender, lexicon.Singular, s); i >= 0 && r.ents[i].last >= 0 {
+			return i
+		}
+	}
 	if r.lex.Anybody(d.lemma) || former == "ancien" || former == "ancienne" {
 		return r.mostSalient(n, s, func(*Entity) bool { return true })
 	}
