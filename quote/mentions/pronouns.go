@@ -153,20 +153,27 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	return who, min(1, 0.55+0.45*(best-second)/best*2)
 }
 
+// inHeadline reports whether the article's first line mentions an entity.
+func (r *Resolver) inHeadline(e *Entity) bool {
+	return e.first >= 0 && r.d.Sentences[e.first].Para == 0
+}
+
 // theme is the person whom the article is about, as in a portrait, where a pronoun of
 // sentence s has nobody nearer to stand for: who has been mentioned twice as often as
-// anybody else that it fits. It returns None where there is nobody.
+// anybody else that it fits, or whom alone the headline names. It returns None where
+// there is nobody.
 func (r *Resolver) theme(g lexicon.Gender, num lexicon.Number, s int) int32 {
 	who := r.Principal()
 	if who == None || who == r.not || !r.fits(&r.ents[who], g, num) {
 		return None
 	}
+	alone := r.inHeadline(&r.ents[who])
 	for i := range r.ents {
 		e := &r.ents[i]
 		if int32(i) == who || int32(i) == r.not || e.last < 0 || !r.fits(e, g, num) {
 			continue
 		}
-		if e.Named && e.Type == quote.Person && 2*e.count > r.ents[who].count {
+		if e.Named && e.Type == quote.Person && 2*e.count > r.ents[who].count && (!alone || r.inHeadline(e) || e.count > r.ents[who].count) {
 			return None
 		}
 		near := s-e.last <= 1 && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para
