@@ -585,10 +585,14 @@ func readTopic(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	e, sure := v.a.res.Pronoun("-lui", 0, lexicon.Singular, v.when)
-	if e < 0 || !v.a.res.InParagraph(e, v.s) {
+	if e < 0 {
 		return reading{}, false
 	}
-	return reading{entity: e, score: 0.5 * (0.6 + 0.4*sure), spoken: true}, true
+	np := v.a.res.LastMention(e, v.s)
+	if np == nil {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: v.d.SpanOf(np.From, np.To), score: 0.5 * (0.6 + 0.4*sure), spoken: true}, true
 }
 
 // readSigned: a quotation on a line of its own above its author's: « … » / Jeanne

@@ -36,11 +36,14 @@ func (r *Resolver) Other(e int32, g lexicon.Gender, s int) int32 {
 	return best
 }
 
-// InParagraph reports whether the paragraph of sentence s has mentioned entity i
-// before it.
-func (r *Resolver) InParagraph(i int32, s int) bool {
-	last := r.ents[i].last
-	return last >= 0 && last < s && r.d.Sentences[last].Para == r.d.Sentences[s].Para
+// LastMention returns the phrase with which the paragraph of sentence s, before it,
+// mentioned entity i last, nil where it did not.
+func (r *Resolver) LastMention(i int32, s int) *syntax.NounPhrase {
+	e := &r.ents[i]
+	if e.count == 0 || e.last < 0 || e.last >= s || r.d.Sentences[e.last].Para != r.d.Sentences[s].Para {
+		return nil
+	}
+	return &r.d.NPs[e.lastNP]
 }
 
 // Principal is the named person whom the article has mentioned most, None where
