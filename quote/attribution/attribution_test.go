@@ -410,6 +410,8 @@ var rules = []struct {
 		{name: "nobody is there to answer", text: "Que faire d'un pont fermé ?\n« Il faut le détruire et n'en plus parler. »⟨- | direct | no-source⟩"},
 	}},
 	{"who is meant", []example{
+		{name: "who answers is not who asked", text: "Lise Roc n'a pas de site. Une grande maison lui a proposé de racheter son nom. « Il est à mon père »⟨Lise Roc | direct⟩, a-t-elle répondu."},
+		{name: "whom alone a headline names", text: "Vaubry pleure Paul Ney\n\nPaul Ney est mort lundi. Paul Ney avait 92 ans.\n\nMarc Roc, viticulteur, se souvient d'une gifle. « J'avais triché »⟨Marc Roc | direct⟩, confie-t-il.\n\nL'homme avait deux passions. « Je préfère servir »⟨Paul Ney | direct⟩, disait-il."},
 		{name: "a relative's given name", text: "Paul Ney attend. C'est sa mère, réveillée tôt, qui a appelé. « J'ai tout vu. »⟨Odile | direct⟩ Odile a couru. « Il était tard »⟨Odile | direct⟩, dit la mère du berger."},
 		{name: "a given name that is no relative's", text: "Une institutrice a reçu le maire. « On se sent de trop »⟨institutrice | direct⟩, dit-elle. Lina a souri."},
 		{name: "whom a headline does not name", text: "« Il ne me reste rien »⟨Paul Ney | *⟩ : un éleveur perd tout\n\nPaul Ney, 43 ans, fait le tour des ruines. Il marche. On le suit. « J'ai toujours fait du foin »⟨Paul Ney | direct⟩, dit l'éleveur."},

@@ -83,6 +83,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		people = true
 	}
 	theme := r.theme(g, num, s)
+	if people && theme >= 0 && form[0] != '-' && r.d.Sentences[s].Opens && r.ents[theme].last >= 0 {
+		return theme, 0.8 // "L'homme avait deux passions."
+	}
 	for i := range r.ents {
 		e := &r.ents[i]
 		if int32(i) == r.not || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
