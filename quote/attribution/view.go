@@ -236,11 +236,7 @@ func (v *view) subordinate(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
 		case syntax.Comp: // "il a fallu que Jeanne Roux se lève" is about her
-			if !v.finite(j - 1) {
-				return true
-			}
-			b := v.subject(j - 1)
-			return b < 0 || !v.standsForNobody(b)
+			return v.kind(j-2) != syntax.NP || !v.standsForNobody(j-2)
 		case syntax.Rel, syntax.Sub:
 			return true
 		case syntax.Colon:
