@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/language"
@@ -35,12 +36,14 @@ var messagesTable string
 //go:embed messages/problems.tsv
 var problemsTable string
 
-// locales are the languages there are, the first where none fits.
-var locales = loadLocales()
+// matcher chooses among locales, in their order.
+var matcher = sync.OnceValue(func() language.Matcher {
+	return language.NewMatcher([]language.Tag{locales()[0].tag, locales()[1].tag})
+})
 
-var matcher = language.NewMatcher([]language.Tag{locales[0].tag, locales[1].tag})
-
-func loadLocales() []*locale {
+// locales are the languages there are, the first where none fits. They are read
+// when first asked for, which no command but serve does.
+var locales = sync.OnceValue(func() []*locale {
 	fr := &locale{
 		code: "fr", name: "Français", tag: language.French, messages: map[string]string{}, thousands: "\u202f", decimal: ",",
 		months: [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
@@ -73,7 +76,7 @@ func loadLocales() []*locale {
 		}
 	}
 	return []*locale{fr, en}
-}
+})
 
 // A problemMessage translates one message with what stands in it. The packages
 // below know nothing of languages, and commands show their words as they are.
@@ -114,13 +117,13 @@ func (l *locale) problem(said string) (text, lang string) {
 // asks for it.
 func chooseLocale(r *http.Request) (*locale, string) {
 	code := r.URL.Query().Get(uiParam)
-	for _, l := range locales {
+	for _, l := range locales() {
 		if l.code == code {
 			return l, code
 		}
 	}
-	_, i := language.MatchStrings(matcher, r.Header.Get("Accept-Language"))
-	return locales[i], ""
+	_, i := language.MatchStrings(matcher(), r.Header.Get("Accept-Language"))
+	return locales()[i], ""
 }
 
 // text returns a message, with its parts filled in.

@@ -13,7 +13,7 @@ import (
 // lists writes everything that is not written by a template, with s wherever a text
 // is not ours.
 func lists(s string) string {
-	fr := locales[0]
+	fr := locales()[0]
 	hits := []hit{
 		{ID: s, URL: "/" + s, Lang: s, Text: []stretch{{s, false}, {s, true}}, Quotation: true, Speaker: s, SpeakerURL: "/" + s, Tint: "c1", Kind: quote.Direct,
 			Outlet: s, OutletURL: "/" + s, Published: s, Citation: s, Remark: &remark{Remark: index.Remark{ID: s, Outlets: 2, Wordings: 3}, URL: "/" + s}},

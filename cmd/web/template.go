@@ -24,7 +24,7 @@ var pageNames = []string{"search", "article", "remark", "remarks", "speaker", "s
 
 // loadTemplates parses every page in every language, when the first is asked for.
 var loadTemplates = sync.OnceFunc(func() {
-	for _, l := range locales {
+	for _, l := range locales() {
 		shared := template.New("").Funcs(template.FuncMap{
 			"t": l.text, "count": l.count, "number": l.number, "date": l.date, "between": l.between, "time": l.timeOfDay, "clock": l.clock, "confidence": l.confidence,
 			"within": within, "hits": l.hits, "facets": l.facets, "histogram": l.histogram, "confidenceOf": l.confidenceOf, "spread": l.spreadOf,

@@ -238,7 +238,7 @@ type choice struct {
 // Languages are the same page in each language.
 func (p page) Languages() []choice {
 	var list []choice
-	for _, l := range locales {
+	for _, l := range locales() {
 		values := p.v.r.URL.Query()
 		values.Set(uiParam, l.code)
 		list = append(list, choice{Label: l.name, Lang: l.code, URL: link(p.v.r.URL.EscapedPath(), values), Active: l == p.v.locale})

@@ -207,7 +207,7 @@ func TestHostileText(t *testing.T) {
 }
 
 func TestMessages(t *testing.T) {
-	fr, en := locales[0], locales[1]
+	fr, en := locales()[0], locales()[1]
 	for key, m := range fr.messages {
 		if m == "" || en.messages[key] == "" || strings.Count(m, "%s") != strings.Count(en.messages[key], "%s") {
 			t.Errorf("%s: %q and %q", key, m, en.messages[key])
@@ -231,7 +231,7 @@ func TestMessages(t *testing.T) {
 
 // Whatever the packages that read requests may say is there in French.
 func TestProblemsInFrench(t *testing.T) {
-	fr := locales[0]
+	fr := locales()[0]
 	for _, source := range []struct{ file, format string }{
 		{"../../index/query/query.go", `p\.err\([^,]+, ("[^"]*"|\x60[^\x60]*\x60)`},
 		{"../../index/archive/translate.go", `(?:Msg: (?:fmt\.Sprintf\()?|Errorf\()("(?:~|title|this pattern|only words|no kind|no field|%q is not a date)[^"]*")`},
@@ -271,7 +271,7 @@ func TestProblemsInFrench(t *testing.T) {
 }
 
 func TestLocale(t *testing.T) {
-	fr, en := locales[0], locales[1]
+	fr, en := locales()[0], locales()[1]
 	for _, test := range []struct{ in, fr, en string }{
 		{"2024", "2024", "2024"}, {"2024-06", "juin 2024", "June 2024"}, {"2024-07-01", "1er\u00a0juillet 2024", "1\u00a0July 2024"},
 		{"2024-06-19T17:42:00+02:00", "19\u00a0juin 2024", "19\u00a0June 2024"}, {"", "", ""}, {"hier", "hier", "hier"}, {"2024-13-01", "2024-13-01", "2024-13-01"},

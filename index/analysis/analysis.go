@@ -13,6 +13,7 @@ package analysis
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -89,7 +90,7 @@ func (a *Analyzer) term(word string) Term {
 	exact := norm.NFC.String(strings.ToLower(word))
 	exact = strings.ReplaceAll(exact, "’", "'")
 	folded := Fold(exact)
-	if stops[exact] {
+	if stops()[exact] {
 		return Term{Exact: exact, Stem: folded, Stop: true}
 	}
 	return Term{Exact: exact, Stem: a.stem(folded)}
@@ -149,7 +150,7 @@ func Fold(s string) string {
 }
 
 // stops holds the function words of the index, with and without accents.
-var stops = func() map[string]bool {
+var stops = sync.OnceValue(func() map[string]bool {
 	m := bleve.NewTokenMap()
 	if err := m.LoadBytes(fr.FrenchStopWords); err != nil {
 		panic(err) // a constant of the library
@@ -160,7 +161,7 @@ var stops = func() map[string]bool {
 		out[Fold(w)] = true
 	}
 	return out
-}()
+})
 
 // nextWord finds the next word of s at or behind i: letters, marks and digits,
 // with apostrophes between letters and separators between digits; an elided
