@@ -11,11 +11,9 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unique"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -408,21 +406,4 @@ func (g *grouping) load(ctx context.Context, refs []ref) ([]alignment.Quotation,
 		}
 	}
 	return out, nil
-}
-
-// parallel calls work on all processors; each call takes numbers below n from
-// next until there are none.
-func parallel(n int, work func(next func() (int, bool)) error) error {
-	var taken atomic.Int64
-	next := func() (int, bool) {
-		i := int(taken.Add(1)) - 1
-		return i, i < n
-	}
-	errs := make([]error, min(n, runtime.GOMAXPROCS(0)))
-	var wg sync.WaitGroup
-	for k := range errs {
-		wg.Go(func() { errs[k] = work(next) })
-	}
-	wg.Wait()
-	return errors.Join(errs...)
 }

@@ -8,11 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -383,26 +381,17 @@ func (p *prepared) compute(an *analysis.Analyzer, e *index.Entry) {
 // those that the ledger shows to be unchanged.
 func (w *writer) prepare(entries []index.Entry) []prepared {
 	out := make([]prepared, len(entries))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(entries)) {
-		wg.Go(func() {
-			an := analyzers.Get().(*analysis.Analyzer)
-			defer analyzers.Put(an)
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(entries) {
-					return
-				}
-				e, p := &entries[i], &out[i]
-				if old := w.ledger.byID[e.Article.ID]; old != nil && old.content == contentSum(e.Article) {
-					continue
-				}
+	_ = parallel(len(entries), func(next func() (int, bool)) error { // has no error
+		an := analyzers.Get().(*analysis.Analyzer)
+		defer analyzers.Put(an)
+		for i, ok := next(); ok; i, ok = next() {
+			e, p := &entries[i], &out[i]
+			if old := w.ledger.byID[e.Article.ID]; old == nil || old.content != contentSum(e.Article) {
 				p.compute(an, e)
 			}
-		})
-	}
-	wg.Wait()
+		}
+		return nil
+	})
 	return out
 }
 
