@@ -47,7 +47,7 @@ func (p *parser) namedWithin(np int32) *NounPhrase {
 	if a.HasName() || !a.HasNominal() || a.Noun.Classes&(lexicon.NounPerson|lexicon.NounRole|lexicon.NounOrg|lexicon.NounMedia|lexicon.NounGroup) != 0 {
 		return nil
 	}
-	for k := np - 1; k >= 0 && p.d.NPs[k].From > a.From; k-- {
+	for k := int(np) - 1; k >= p.firstNP && p.d.NPs[k].From > a.From; k-- {
 		if n := &p.d.NPs[k]; n.To == a.To && n.Kind == Name && n.NameTo-n.NameFrom > 1 && !n.HasNominal() {
 			return n
 		}

@@ -11,11 +11,14 @@ type parser struct {
 	d     *Doc
 	items []item
 	first int // number in d.chunks of the sentence's first chunk
-	para  int
+	// firstNP is the number in d.NPs of its first phrase. Those before it can have
+	// higher tokens: sentences in quotations come behind those around them.
+	firstNP int
+	para    int
 }
 
 func (p *parser) run() {
-	p.first = len(p.d.chunks)
+	p.first, p.firstNP = len(p.d.chunks), len(p.d.NPs)
 	for i := 0; i < len(p.items); {
 		i = p.chunk(i)
 	}
@@ -210,7 +213,7 @@ func (p *parser) sentenceStart(i int) bool {
 // endAt ends chunk c, and the phrases in it, at token to.
 func (p *parser) endAt(c *Chunk, to int32) {
 	c.To = to
-	for k := len(p.d.NPs) - 1; c.Kind == NP && k >= 0 && p.d.NPs[k].From >= c.From; k-- {
+	for k := len(p.d.NPs) - 1; c.Kind == NP && k >= p.firstNP && p.d.NPs[k].From >= c.From; k-- {
 		n := &p.d.NPs[k]
 		n.From = min(n.From, to-1)
 		for _, at := range []*int32{&n.To, &n.NameFrom, &n.NameTo, &n.NomFrom, &n.NomTo} {

@@ -436,6 +436,7 @@ func FuzzAnalyze(f *testing.F) {
 		"« Chers voisins.\n« Nous partons.\n» Et après, dit-\"elle\".\nQualifiant le projet d'« absurde », il l'a, hier, jeudi 3 mai, dit",
 		"l' d' qu' -t-il -là ' ’ « » “” \"\" \xff\xc2 M. Mme. A. B. de la Tour-d'Aigues von der 2.5 12e",
 		"9 mset-il, de la t-il -Tour, le maire de Brest m-t-elle",
+		"\"9 mset-il\", le maire de Brest",
 		"Ce dernier n'en a pas dit mot, celle-ci si ; le premier et la seconde, ni l'un ni l'autre (dont moi).",
 	} {
 		f.Add(body, 0)
