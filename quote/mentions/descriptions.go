@@ -2,7 +2,6 @@ package mentions
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -93,7 +92,8 @@ func (r *Resolver) placeWithin(n *syntax.NounPhrase) *lexicon.Place {
 }
 
 // nominal resolves a description.
-func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
+func (r *Resolver) nominal(np int32, s int) int32 {
+	n := &r.d.NPs[np]
 	classes := n.Noun.Classes
 	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && (low == "notre" || low == "nos" || low == "votre" || low == "vos") {
 		return None // "notre correspondant": who writes or reads
@@ -187,24 +187,31 @@ func (r *Resolver) nominal(n *syntax.NounPhrase, s int) int32 {
 	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number, bare: n.Det == syntax.NoDet})
 	r.describeAs(i, n, d)
 	if i >= 0 && typ == quote.Document && r.lex.Statement(d.lemma) {
-		r.ents[i].author = r.within(n, s)
+		r.ents[i].author = r.within(np, s)
 	}
 	return i
 }
 
-// within returns the entity of a phrase that is a complement of n.
-func (r *Resolver) within(n *syntax.NounPhrase, s int) int32 {
-	at := sort.Search(len(r.d.NPs), func(k int) bool { return r.d.NPs[k].To > n.From })
-	for k := at; k < min(len(r.d.NPs), at+16); k++ {
-		p := &r.d.NPs[k]
-		if p.Inner && p.From > n.From && p.To <= n.To {
-			if e := r.Resolve(int32(k), s); e >= 0 && r.ents[e].Type != quote.Document {
+// within returns the entity of a phrase that is a complement of phrase np. Phrases
+// within another stand right before it.
+func (r *Resolver) within(np int32, s int) int32 {
+	n := &r.d.NPs[np]
+	first := np
+	for first > max(0, np-maxWithin) && r.d.NPs[first-1].From > n.From && r.d.NPs[first-1].To <= n.To {
+		first--
+	}
+	for k := first; k < np; k++ {
+		if r.d.NPs[k].Inner {
+			if e := r.Resolve(k, s); e >= 0 && r.ents[e].Type != quote.Document {
 				return e
 			}
 		}
 	}
 	return None
 }
+
+// maxWithin bounds the phrases within another that are looked at.
+const maxWithin = 16
 
 // two reports whether a phrase counts two: "les deux dirigeants".
 func (r *Resolver) two(n *syntax.NounPhrase) bool {

@@ -104,7 +104,7 @@ func (r *Resolver) Resolve(np int32, s int) int32 {
 		e, sure = r.Pronoun(n.Form, n.Gender, n.Number, s)
 		r.Learn(e, n.Gender, sure)
 	default:
-		e = r.nominal(n, s)
+		e = r.nominal(np, s)
 	}
 	r.of[np] = e
 	if r.tries {
