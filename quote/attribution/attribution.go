@@ -173,18 +173,13 @@ func (a *Attributor) findTitles() {
 
 // sentence resolves the mentions of a sentence and attributes its quotations.
 func (a *Attributor) sentence(s int) {
-	sent := &a.d.Sentences[s]
-	hasQuotation := false
-	for _, c := range sent.Chunks {
-		hasQuotation = hasQuotation || c.Kind == syntax.Quotation
-	}
 	a.cur = a.view(s)
 	v := &a.cur
 	v.note()
-	if !hasQuotation {
+	if !v.quotes() {
 		return
 	}
-	for k, c := range sent.Chunks {
+	for k, c := range v.chunks {
 		if c.Kind == syntax.Quotation {
 			a.decide(v, k, int(c.Index))
 		}

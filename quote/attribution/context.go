@@ -171,14 +171,11 @@ func (v *view) newSubject(i, k int) bool {
 
 // mainSubject is the person that the sentence's first main verb is about.
 func (v view) mainSubject() int32 {
-	for i := range v.chunks {
-		if v.finite(i) && !v.inRelative(i) {
-			if j := v.subject(i); j >= 0 {
-				if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Person {
-					return e
-				}
+	if i := v.mainVerb(); i >= 0 {
+		if j := v.subject(i); j >= 0 {
+			if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Person {
+				return e
 			}
-			return mentions.None
 		}
 	}
 	return mentions.None
@@ -187,13 +184,12 @@ func (v view) mainSubject() int32 {
 // impersonalMain reports whether the sentence's first main verb is impersonal: "il
 // faut se méfier des « … »".
 func (v *view) impersonalMain() bool {
-	for i := range v.chunks {
-		if v.finite(i) && !v.inRelative(i) {
-			j := v.subject(i)
-			return j >= 0 && v.standsForNobody(j)
-		}
+	i := v.mainVerb()
+	if i < 0 {
+		return false
 	}
-	return false
+	j := v.subject(i)
+	return j >= 0 && v.standsForNobody(j)
 }
 
 // alone reports whether the quotation at k is the whole sentence.
@@ -416,18 +412,16 @@ func (v *view) told(s int) (reading, bool) {
 		return reading{}, false
 	}
 	p := v.a.view(s - 1)
-	for i := range p.chunks {
-		if !p.finite(i) || p.inRelative(i) {
-			continue
-		}
-		r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
-		if !ok || p.verb(i).Classes&lexicon.Say == 0 || v.a.res.Entity(r.entity).Type != quote.Person {
-			return reading{}, false
-		}
-		r.score, r.spoken = 0.6, true
-		return r, true
+	i := p.mainVerb()
+	if i < 0 {
+		return reading{}, false
 	}
-	return reading{}, false
+	r, ok := p.sourceOfVerb(i, len(p.chunks)-1)
+	if !ok || p.verb(i).Classes&lexicon.Say == 0 || v.a.res.Entity(r.entity).Type != quote.Person {
+		return reading{}, false
+	}
+	r.score, r.spoken = 0.6, true
+	return r, true
 }
 
 // lastNamed is the verb of the sentence's last main clause where that has somebody

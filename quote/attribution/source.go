@@ -221,23 +221,15 @@ func (v *view) ownWords(i int) int32 {
 // hearsay reports whether the sentence's first main verb says in the conditional
 // what somebody is to have said: "Elle aurait parlé de « … », selon un témoin".
 func (v *view) hearsay() bool {
-	for i := range v.chunks {
-		if v.finite(i) && !v.inRelative(i) {
-			return v.d.Tokens[v.verb(i).From].Word.Lists&lexicon.ListHearsay != 0
-		}
-	}
-	return false
+	i := v.mainVerb()
+	return i >= 0 && v.d.Tokens[v.verb(i).From].Word.Lists&lexicon.ListHearsay != 0
 }
 
 // personReports reports whether the sentence's first main verb is one of speech whose
 // subject is a person.
 func (v *view) personReports() bool {
-	for i := range v.chunks {
-		if v.finite(i) && !v.inRelative(i) {
-			return v.verb(i).Classes&(reporting|lexicon.Naming) != 0 && v.person(v.subject(i))
-		}
-	}
-	return false
+	i := v.mainVerb()
+	return i >= 0 && v.verb(i).Classes&(reporting|lexicon.Naming) != 0 && v.person(v.subject(i))
 }
 
 // personSays reports whether behind unit i a named person is the subject of a

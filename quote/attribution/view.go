@@ -47,6 +47,17 @@ func (v *view) finite(i int) bool {
 	return v.kind(i) == syntax.Verb && v.verb(i).Mood == syntax.Finite
 }
 
+// mainVerb is the sentence's first finite verb that is in no relative clause, -1
+// where there is none.
+func (v *view) mainVerb() int {
+	for i := range v.chunks {
+		if v.finite(i) && !v.inRelative(i) {
+			return i
+		}
+	}
+	return -1
+}
+
 // A subjectOf says what a phrase is the subject of: 0 for nothing.
 type subjectOf uint8
 
