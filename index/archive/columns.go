@@ -353,7 +353,11 @@ func segmentsOf(r bleveindex.IndexReader) (*segments, error) {
 
 // place returns the segment of a document and its number there.
 func (s *segments) place(id bleveindex.IndexInternalID) (seg int, doc uint32) {
-	n := id.Value()
+	return s.locate(id.Value())
+}
+
+// locate is place for the number that a document has in the index.
+func (s *segments) locate(n uint64) (seg int, doc uint32) {
 	seg, _ = slices.BinarySearch(s.offsets, n+1) // the first that begins behind it
 	seg--
 	return seg, uint32(n - s.offsets[seg])
@@ -383,11 +387,8 @@ func (t *table) number(i, seg int, doc uint32) uint32 {
 	return 0
 }
 
-// first returns the first value of the i-th field in a document, "" for none.
-func (t *table) first(i int, id bleveindex.IndexInternalID) string {
-	seg, doc := t.place(id)
-	return t.terms[i][t.number(i, seg, doc)]
-}
+// value returns the first value of the i-th field in a document, "" for none.
+func (t *table) value(i, seg int, doc uint32) string { return t.terms[i][t.number(i, seg, doc)] }
 
 // sorted returns the values of the i-th field in order, "" for none in front, and
 // where each stands among them by its number.

@@ -312,16 +312,15 @@ func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignm
 	if len(g.old.list) == 0 {
 		return nil, nil
 	}
-	speakers, err := g.w.live.columns.table(g.r, fieldSpeaker)
-	if err != nil {
-		return nil, err
-	}
 	found := map[ref]bool{}
 	var mu sync.Mutex // of found and g.idle
-	err = parallel(len(qs), func(next func() (int, bool)) error {
+	err := parallel(len(qs), func(next func() (int, bool)) error {
 		mu.Lock()
-		n := g.neighbours(speakers)
+		n, err := g.neighbours()
 		mu.Unlock()
+		if err != nil {
+			return err
+		}
 		for i, ok := next(); ok && ctx.Err() == nil; i, ok = next() {
 			refs, err := n.of(ctx, &qs[i])
 			if err != nil {
@@ -352,13 +351,21 @@ func (g *grouping) Near(ctx context.Context, qs []alignment.Quotation) ([]alignm
 }
 
 // neighbours takes one that is idle, or a new one.
-func (g *grouping) neighbours(speakers *table) *neighbours {
+func (g *grouping) neighbours() (*neighbours, error) {
 	if k := len(g.idle) - 1; k >= 0 {
 		n := g.idle[k]
 		g.idle = g.idle[:k]
-		return n
+		return n, nil
 	}
-	return newNeighbours(g.r, speakers, g.old)
+	speakers, err := g.w.live.columns.table(g.r, fieldSpeaker)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := g.w.live.columns.directory(g.r, g.old)
+	if err != nil {
+		return nil, err
+	}
+	return newNeighbours(g.r, speakers, dir), nil
 }
 
 // Whole returns the remarks of grouped quotations; see alignment.Store.

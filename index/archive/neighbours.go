@@ -20,11 +20,10 @@ import (
 type neighbours struct {
 	r        bleveindex.IndexReader
 	speakers *table // of fieldSpeaker
-	remarks  *remarkTable
+	dir      *directory
 	an       *analysis.Analyzer
 	total    float64
 	tokens   []analysis.Token
-	id       bleveindex.IndexInternalID // of the document looked at
 	agree    map[string]map[string]bool // names, whether each can be another speaker's
 
 	counts map[string]uint64   // of quotations, by word
@@ -73,10 +72,10 @@ const (
 	shortDays   = 14
 )
 
-func newNeighbours(r bleveindex.IndexReader, speakers *table, remarks *remarkTable) *neighbours {
+func newNeighbours(r bleveindex.IndexReader, speakers *table, dir *directory) *neighbours {
 	total, _ := r.DocCount()
 	return &neighbours{
-		r: r, speakers: speakers, remarks: remarks, an: analysis.New(), total: float64(total),
+		r: r, speakers: speakers, dir: dir, an: analysis.New(), total: float64(total),
 		agree: map[string]map[string]bool{}, counts: map[string]uint64{}, terms: map[string][]uint32{},
 	}
 }
@@ -298,20 +297,26 @@ func (n *neighbours) best(q *alignment.Quotation, own float64, words int) ([]ref
 	taken := map[int32]int{} // by remark
 	for len(list) > 0 && len(refs) < maxNeighbours {
 		d := heap.Pop(&list).(likeness)
+		seg, doc := n.dir.locate(uint64(d.number))
 		if d.share < leastByOthers {
-			speaker := n.speakers.first(0, n.internal(d.number))
+			speaker := n.speakers.value(0, seg, doc)
 			if d.share < leastShared && speaker == "" || !sameSpeaker(known, q.Speaker, speaker) {
 				continue
 			}
 		}
-		at, err := refOf(n.r, n.internal(d.number))
+		r, err := n.dir.remark(seg, doc)
 		if err != nil {
 			return nil, err
 		}
-		if remark := n.remarks.at(at).remark; remark >= 0 && taken[remark] < maxOfRemark {
-			taken[remark]++
-			refs = append(refs, at)
+		if r.remark < 0 || taken[r.remark] == maxOfRemark {
+			continue
 		}
+		taken[r.remark]++
+		at, err := n.dir.ref(seg, doc)
+		if err != nil {
+			return nil, err
+		}
+		refs = append(refs, at)
 	}
 	return refs, nil
 }
@@ -327,12 +332,6 @@ func (n *neighbours) speakersLike(name string) map[string]bool {
 		n.agree[name] = known
 	}
 	return known
-}
-
-// internal is the index's name of a document, until the next call.
-func (n *neighbours) internal(number uint32) bleveindex.IndexInternalID {
-	n.id = bleveindex.NewIndexInternalID(n.id, uint64(number))
-	return n.id
 }
 
 // sameSpeaker reports whether two names can be one speaker's, by what is known of
@@ -371,7 +370,7 @@ func (n *neighbours) ofDays(ctx context.Context, q *alignment.Quotation) ([]ref,
 			if many = many[i:]; !found {
 				continue
 			}
-			at, err := refOf(n.r, n.internal(d))
+			at, err := n.dir.ref(n.dir.locate(uint64(d)))
 			if err != nil {
 				return nil, err
 			}
