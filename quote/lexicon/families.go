@@ -69,7 +69,9 @@ func (l *Lexicon) loadFamilies(r *reader) {
 // Kin reports whether an article may use the two nouns, given by their lemmas,
 // in turn for one person: entraîneur and technicien, maire and élu.
 func (l *Lexicon) Kin(a, b string) bool {
-	return share(l.families[a], l.families[b]) || share(l.general[a], l.special[b]) || share(l.special[a], l.general[b])
+	families, general, special := l.families[b], l.general[b], l.special[b] // most nouns have none
+	return len(families) > 0 && share(l.families[a], families) ||
+		len(special) > 0 && share(l.general[a], special) || len(general) > 0 && share(l.special[a], general)
 }
 
 func share(a, b []uint16) bool {

@@ -65,7 +65,7 @@ func (p *parser) name(i int, body bool) int {
 	words := 1
 	for {
 		it := p.at(j)
-		if it.capital() && it.flags&text.Elided == 0 && (it.w.Honorific == nil || given && words == 1 && !p.at(j+1).capital()) {
+		if it.capital() && it.flags&text.Elided == 0 && (!it.w.has(traitTitle) || given && words == 1 && !p.at(j+1).capital()) {
 			if it.w.Place != nil && given && words >= 2 {
 				return j
 			}
@@ -86,7 +86,7 @@ func (p *parser) name(i int, body bool) int {
 			for k <= j+2 && p.at(k).word() && p.at(k).w.has(traitParticle) && !p.at(k).capital() {
 				k++
 			}
-			if p.at(k).capital() && (body && p.at(k).w.Honorific == nil && !p.at(k).w.IsGiven || p.joins(i, j, k, given, words)) {
+			if p.at(k).capital() && (body && !p.at(k).w.has(traitTitle) && !p.at(k).w.IsGiven || p.joins(i, j, k, given, words)) {
 				words++
 				j = k + 1
 				continue
@@ -126,7 +126,7 @@ func (p *parser) honorificName(start, i int, n NounPhrase) (int32, int, bool) {
 	n.Honorific = true
 	n.Gender, n.Number = h.Gender, h.Number
 	i++
-	for p.at(i).w.Honorific != nil && p.honorificAt(i) { // "Mme le Pr Roux"
+	for p.at(i).w.has(traitTitle) && p.honorificAt(i) { // "Mme le Pr Roux"
 		i++
 	}
 	k := i

@@ -37,7 +37,7 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	if p.at(i).quote >= 0 || p.at(i).r != 0 {
 		return 0, start, false
 	}
-	if p.at(i).w.Honorific != nil && p.honorificAt(i) {
+	if p.at(i).w.has(traitTitle) && p.honorificAt(i) {
 		return p.honorificName(start, i, n)
 	}
 	if n.Det == NoDet && !p.isName(i) {
@@ -181,7 +181,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				continue
 			}
 			j := i + 1
-			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && p.at(j).w.Honorific == nil {
+			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && !p.at(j).w.has(traitTitle) {
 				j = p.name(i, headNoun >= 0 && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && depth == 0)
 			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
 				j = i + 1
@@ -193,8 +193,6 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 					n.Gender = w.Given
 				}
 				if w.Place != nil && j == i+1 {
-					n.Place = w.Place
-				} else if it.flags&text.Capital != 0 && j == i+1 && w.Place != nil {
 					n.Place = w.Place
 				}
 			}
@@ -210,7 +208,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			}
 			break
 		}
-		if w.Honorific != nil && p.honorificAt(i) && headNoun >= 0 && depth == 0 { // "le ministre M. Roux"
+		if w.has(traitTitle) && p.honorificAt(i) && headNoun >= 0 && depth == 0 { // "le ministre M. Roux"
 			n.NameFrom = p.at(i + 1).from
 			i = p.name(i+1, false)
 			n.NameTo = p.at(i - 1).to
@@ -234,7 +232,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			break // "une déclaration | publiée à l'issue"
 		}
 		isNoun := w.IsNoun || w.Tags&lexicon.Noun != 0
-		isAdj := w.Tags&lexicon.Adj != 0 || w.Demonym != nil || w.Tags&lexicon.PastPart != 0 && headNoun >= 0 && len(w.Verbs) == 0 && w.Tags&lexicon.Noun != 0
+		isAdj := w.Tags&lexicon.Adj != 0 || w.has(traitDemonym) || w.Tags&lexicon.PastPart != 0 && headNoun >= 0 && len(w.Verbs) == 0 && w.Tags&lexicon.Noun != 0
 		if w.Is(lexicon.ClosedBetween|lexicon.ClosedNegation|lexicon.ClosedWeekday|lexicon.ClosedConj|lexicon.ClosedRelative|lexicon.ClosedPersonal) && !w.IsNoun {
 			if !(headNoun < 0 && w.Tags&lexicon.Adj != 0) {
 				break
@@ -256,7 +254,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		default:
 			goto complements
 		}
-		if w.Demonym != nil {
+		if w.has(traitDemonym) {
 			n.Demonym = w.Demonym
 		}
 		i++
@@ -293,8 +291,8 @@ complements:
 		}
 		i = j
 		for depth == 0 && p.trailingAdjective(i) { // "la garde d'honneur russe"
-			if d := p.at(i).w.Demonym; d != nil {
-				n.Demonym = d
+			if w := p.at(i).w; w.has(traitDemonym) {
+				n.Demonym = w.Demonym
 			}
 			i++
 			if n.NomTo > n.NomFrom && !n.HasName() {
@@ -384,7 +382,7 @@ func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
 	if w.Tags&lexicon.Aux != 0 && w.Tags&lexicon.Finite != 0 {
 		return true
 	}
-	if w.Demonym != nil {
+	if w.has(traitDemonym) {
 		return false // "anglaise" is a form of a verb too
 	}
 	if w.Tags&lexicon.Finite == 0 && !(w.Tags&(lexicon.PresPart|lexicon.PastPart) != 0 && len(w.Verbs) > 0) {
@@ -511,7 +509,7 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 	if next.w.Tags&lexicon.Inf != 0 && next.w.Tags&lexicon.Noun == 0 {
 		return i, false
 	}
-	if next.w.Honorific != nil && p.honorificAt(j) {
+	if next.w.has(traitTitle) && p.honorificAt(j) {
 		k, end, ok := p.honorificName(j, j, inner)
 		if ok {
 			p.d.NPs[k].Inner = true
@@ -561,7 +559,7 @@ func (p *parser) namesHolder(office, domain *NounPhrase) bool {
 // complement.
 func (p *parser) trailingAdjective(i int) bool {
 	it := p.at(i)
-	return it.word() && !it.capital() && (it.w.Demonym != nil || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0 && !it.w.IsNoun) && it.w.Closed == 0 && !p.stopsRun(i, 0)
+	return it.word() && !it.capital() && (it.w.has(traitDemonym) || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0 && !it.w.IsNoun) && it.w.Closed == 0 && !p.stopsRun(i, 0)
 }
 
 // delegated reports whether the office that ends before item i takes its domain

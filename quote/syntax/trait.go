@@ -21,6 +21,7 @@ const (
 	traitInfinitive                    // may stand before a dependent infinitive
 	traitDegree                        // may stand before an adjective: see parser.adverbOfAdjective
 	traitTitle                         // an honorific
+	traitDemonym                       // Demonym is set
 	traitMention                       // a phrase that it heads, or stands in, may stand for somebody
 )
 
@@ -63,6 +64,9 @@ func (w *Word) settle() {
 	}
 	if w.Honorific != nil {
 		w.traits |= traitTitle
+	}
+	if w.Demonym != nil {
+		w.traits |= traitDemonym
 	}
 	if w.Is(lexicon.ClosedPersonal|lexicon.ClosedAnaphor) || w.Demonym != nil || w.Noun.Classes&(Speakable|lexicon.NounSpeech) != 0 {
 		w.traits |= traitMention

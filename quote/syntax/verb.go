@@ -481,7 +481,7 @@ func (p *parser) readsAsVerb(i int) bool {
 	if next.word() {
 		n := next.w
 		switch {
-		case next.capital(), n.Lower == "que", n.Lower == "qu'", n.Honorific != nil:
+		case next.capital(), n.Lower == "que", n.Lower == "qu'", n.has(traitTitle):
 			return true
 		case n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPersonal) || n.Tags&lexicon.Det != 0:
 			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && prev == NP
