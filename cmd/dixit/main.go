@@ -14,6 +14,8 @@ import (
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	_ "dixit/cmd/heap" // no garbage collection before there is garbage
 )
 
 // Exit codes.
