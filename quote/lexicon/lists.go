@@ -3,7 +3,7 @@ package lexicon
 import "strings"
 
 // A List is a set of the short lists of words that single rules ask for.
-type List uint32
+type List uint64
 
 const (
 	ListPeriod     List = 1 << iota // stretches and points of time: jour, semaine
@@ -27,14 +27,50 @@ const (
 	ListCircle                      // those around somebody, who speak for themselves: entourage
 	ListRelative                    // calls somebody by whose relative they are: mère, mari
 	ListCites                       // verbs whose object is the author of the words: invoquer
+	ListPrenominal                  // adjectives that stand before their noun: ancien ministre
+	ListCopula                      // joins as être does: semble, reste
+	ListMoves                       // participles whose perfect takes être, so that it is no passive: est venu
+	ListParticle                    // can stand inside a person's name: Dominique de Villepin
+	ListHappens                     // verbs that say, reflexive, what happens: se poursuivre
+	ListVoice                       // what one speaks with: répète d'une voix sourde
+	ListTenure                      // what "en" adds to an office: rédacteur en chef
+	ListDomain                      // leads, with a preposition, to an office's domain: chargé de, auprès de
+	ListDeputy                      // offices whose domain comes with "à": adjoint aux sports
+	ListDelegated                   // gives an office a domain that comes with "à": ministre déléguée à la ville
 )
 
 var listCodes = []code[List]{
-	{"period", ListPeriod}, {"perceive", ListPerceive}, {"ruler", ListRuler}, {"reigns", ListReigns},
-	{"inhabitant", ListInhabitant}, {"count", ListCount},
-	{"charge", ListCharge}, {"cites", ListCites}, {"called", ListCalled}, {"socalled", ListSoCalled}, {"word", ListWord}, {"notion", ListNotion}, {"same", ListSame}, {"hearsay", ListHearsay},
-	{"mean", ListMean}, {"read", ListRead},
-	{"impersonal", ListImpersonal}, {"seems", ListSeems}, {"clock", ListClock}, {"circle", ListCircle}, {"relative", ListRelative},
+	{"called", ListCalled},
+	{"charge", ListCharge},
+	{"circle", ListCircle},
+	{"cites", ListCites},
+	{"clock", ListClock},
+	{"copula", ListCopula},
+	{"count", ListCount},
+	{"delegated", ListDelegated},
+	{"deputy", ListDeputy},
+	{"domain", ListDomain},
+	{"happens", ListHappens},
+	{"hearsay", ListHearsay},
+	{"impersonal", ListImpersonal},
+	{"inhabitant", ListInhabitant},
+	{"mean", ListMean},
+	{"moves", ListMoves},
+	{"notion", ListNotion},
+	{"particle", ListParticle},
+	{"perceive", ListPerceive},
+	{"period", ListPeriod},
+	{"prenominal", ListPrenominal},
+	{"read", ListRead},
+	{"reigns", ListReigns},
+	{"relative", ListRelative},
+	{"ruler", ListRuler},
+	{"same", ListSame},
+	{"seems", ListSeems},
+	{"socalled", ListSoCalled},
+	{"tenure", ListTenure},
+	{"voice", ListVoice},
+	{"word", ListWord},
 }
 
 // An affix is how the words of a list begin or end.

@@ -163,7 +163,7 @@ type code[T any] struct {
 
 // codes takes the union of the codes in a field; an unknown code or none at all
 // is an error.
-func codes[T ~uint8 | ~uint16 | ~uint32](r *reader, field, sep string, known []code[T]) T {
+func codes[T ~uint8 | ~uint16 | ~uint32 | ~uint64](r *reader, field, sep string, known []code[T]) T {
 	var set T
 next:
 	for name := range list(field, sep) {

@@ -214,7 +214,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			n.NameTo = p.at(i - 1).to
 			break
 		}
-		if headNoun >= 0 && !(headNoun == i-1 && prenominal(p.at(headNoun).lower()) && w.Tags&lexicon.Noun != 0) && p.stopsRun(i, n.Gender) {
+		if headNoun >= 0 && !(headNoun == i-1 && w.Tags&lexicon.Noun != 0 && p.at(headNoun).w.Lists&lexicon.ListPrenominal != 0) && p.stopsRun(i, n.Gender) {
 			break
 		}
 		if headNoun < 0 && n.Det == NoDet && w.Tags&lexicon.Finite != 0 && !w.IsNoun && depth == 0 && p.prev() != Prep {
@@ -342,16 +342,6 @@ func (p *parser) complemented(i int) bool {
 	return it.word() && !it.capital() && (it.w.Is(lexicon.ClosedPrep|lexicon.ClosedTime|lexicon.ClosedWeekday) || it.w.Tags&lexicon.Prep != 0) && it.lower() != "de" && it.lower() != "d'" && it.lower() != "du"
 }
 
-// prenominal reports whether an adjective stands before its noun: a word behind it
-// that can be a noun is one.
-func prenominal(lower string) bool {
-	switch lower {
-	case "ancien", "ancienne", "anciens", "anciennes", "jeune", "jeunes", "nouveau", "nouvelle", "premier", "première", "futur", "future", "vieux", "vieille", "petit", "petite", "grand", "grande", "seul", "seule", "autre", "autres":
-		return true
-	}
-	return false
-}
-
 // betterHead reports whether the noun at item i rather than the one before it is
 // the head: an adjective that is also a noun stands before ("ancien ministre",
 // "jeune femme").
@@ -451,26 +441,17 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 	case "de", "d'":
 		j++
 		j = p.determiner(j, &inner)
-		switch p.at(j).lower() {
-		case "voix", "ton", "air", "geste", "trait", "sourire", "mot", "phrase", "souffle":
-			if role && inner.Det == Indefinite {
-				return i, false // "répète l'accusé d'une voix sourde"
-			}
+		if role && inner.Det == Indefinite && p.at(j).w.Lists&lexicon.ListVoice != 0 {
+			return i, false // "répète l'accusé d'une voix sourde"
 		}
 	case "du", "des":
 		j++
 		inner.Det = Definite
-	case "à", "en", "pour", "chez", "auprès", "chargé", "chargée", "sur", "contre", "dans", "près":
+	case "à", "en", "pour", "chez", "sur", "contre", "dans":
 		if !role || depth > 0 && it.w.Lower != "en" {
 			return i, false
 		}
 		switch it.w.Lower {
-		case "chargé", "chargée", "auprès", "près":
-			next := p.at(j + 1)
-			if !next.word() || !next.w.has(traitContraction) {
-				return i, false
-			}
-			j++
 		case "à", "pour", "dans", "sur":
 			// "ministre délégué à la Ville", "envoyé pour l'Ukraine": a role's
 			// domain is written with a capital; a place of saying is not its.
@@ -478,9 +459,7 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 				return i, false
 			}
 		case "en":
-			switch p.at(j + 1).lower() { // what "en" adds to an office
-			case "chef", "charge", "exercice", "titre", "fonction", "place", "second", "retraite", "identification":
-			default:
+			if p.at(j+1).w.Lists&lexicon.ListTenure == 0 {
 				return i, false
 			}
 		}
@@ -500,7 +479,11 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		}
 		return p.complement(i+1, head, n, depth)
 	default:
-		return i, false
+		next := p.at(j + 1)
+		if it.w.Lists&lexicon.ListDomain == 0 || !role || depth > 0 || !next.word() || !next.w.has(traitContraction) {
+			return i, false
+		}
+		j = p.determiner(j+2, &inner)
 	}
 	next := p.at(j)
 	if next.quote >= 0 || next.r != 0 || !(next.word() || next.kind == text.Number) {
@@ -551,7 +534,7 @@ func (p *parser) namesHolder(office, domain *NounPhrase) bool {
 	first := &p.d.Tokens[domain.NameFrom]
 	return (first.IsGiven || !first.Tags.CommonWord()) && !office.HasName() && office.Noun.Classes&lexicon.NounRole != 0 &&
 		domain.NounHead >= 0 && p.d.Tokens[domain.NounHead].Token.Is(text.Capital) &&
-		(domain.Noun.Classes&^lexicon.NounGroup == 0 || first.IsGiven && !p.a.lex.Body(domain.Noun.Lemma)) && !prenominal(p.d.Tokens[domain.NounHead].Lower) &&
+		(domain.Noun.Classes&^lexicon.NounGroup == 0 || first.IsGiven && !p.a.lex.Body(domain.Noun.Lemma)) && p.d.Tokens[domain.NounHead].Lists&lexicon.ListPrenominal == 0 &&
 		domain.NameFrom > domain.NounHead && domain.NameTo-domain.NameFrom > 1
 }
 
@@ -565,15 +548,7 @@ func (p *parser) trailingAdjective(i int) bool {
 // delegated reports whether the office that ends before item i takes its domain
 // with "à": "adjointe aux sports", "ministre déléguée à la ville".
 func (p *parser) delegated(i int, n *NounPhrase) bool {
-	switch n.Noun.Lemma {
-	case "adjoint", "conseiller", "délégué", "candidat", "vice-président", "secrétaire d'état", "chargé", "commissaire", "référent":
-		return true
-	}
-	switch p.at(i - 1).lower() {
-	case "délégué", "déléguée", "délégués", "déléguées", "adjoint", "adjointe", "chargé", "chargée":
-		return true
-	}
-	return false
+	return p.at(i-1).w.Lists&lexicon.ListDelegated != 0 || p.a.lex.Listed(n.Noun.Lemma)&lexicon.ListDeputy != 0
 }
 
 func (p *parser) hasComplement(n *NounPhrase) bool { return n.NomTo > n.NounHead+2 }

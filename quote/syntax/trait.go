@@ -25,6 +25,7 @@ const (
 	traitMention                       // a phrase that it heads, or stands in, may stand for somebody
 )
 
+// spellings are the traits that grammar gives to a few words of its own.
 var spellings = [...]struct {
 	trait trait
 	holds func(lower string) bool
@@ -34,14 +35,21 @@ var spellings = [...]struct {
 	{traitCoord, isCoord},
 	{traitIndefinite, isIndefinite},
 	{traitContraction, isContraction},
-	{traitParticle, isParticle},
 	{traitSubject, isSubjectPronoun},
 	{traitUnreal, unreal},
 	{traitEtre, isEtre},
-	{traitCopula, isCopula},
-	{traitMoves, movesWithEtre},
 	{traitInfinitive, func(s string) bool { return s == "à" || s == "de" || s == "d'" || s == "par" }},
 	{traitDegree, isDegree},
+}
+
+// listed are the traits of the words of a list of the lexicon.
+var listed = [...]struct {
+	trait trait
+	in    lexicon.List
+}{
+	{traitParticle, lexicon.ListParticle},
+	{traitCopula, lexicon.ListCopula},
+	{traitMoves, lexicon.ListMoves},
 }
 
 // An opening is what a chunk that begins with a word can be, as far as the word
@@ -60,6 +68,11 @@ func (w *Word) settle() {
 	for _, s := range spellings {
 		if s.holds(w.Lower) {
 			w.traits |= s.trait
+		}
+	}
+	for _, l := range listed {
+		if w.Lists&l.in != 0 {
+			w.traits |= l.trait
 		}
 	}
 	if w.Honorific != nil {
@@ -108,15 +121,6 @@ func isIndefinite(lower string) bool {
 func isContraction(lower string) bool {
 	switch lower {
 	case "du", "des", "au", "aux", "de", "d'", "à":
-		return true
-	}
-	return false
-}
-
-// isParticle reports whether a word can stand inside a person's name.
-func isParticle(lower string) bool {
-	switch lower {
-	case "de", "du", "d'", "des", "la", "le", "van", "von", "der", "den", "ten", "ter", "zu", "bin", "ben", "ibn", "al", "el", "di", "da", "dos", "do", "y", "e", "da'", "del", "della", "abou", "abu":
 		return true
 	}
 	return false

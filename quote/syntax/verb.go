@@ -169,7 +169,7 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 		if classes&lexicon.Pronom != 0 && !v.Reflexive {
 			classes &^= lexicon.Say | lexicon.Think | lexicon.Manner | lexicon.Directive | lexicon.Pronom
 		}
-		if v.Reflexive && passiveWhenReflexive(f.Verb.Lemma) {
+		if v.Reflexive && p.a.lex.Listed(f.Verb.Lemma)&lexicon.ListHappens != 0 {
 			classes = 0
 		}
 		if f.Classes&lexicon.Light != 0 {
@@ -179,16 +179,6 @@ func (p *parser) setCue(v *VerbGroup, w *Word, feat lexicon.Tag) {
 			v.Cue, v.Classes, v.Lemma = f.Verb, classes, f.Verb.Lemma
 		}
 	}
-}
-
-// passiveWhenReflexive reports whether the verb with "se" says what happens rather
-// than what somebody says: "les discussions se poursuivent".
-func passiveWhenReflexive(lemma string) bool {
-	switch lemma {
-	case "poursuivre", "annoncer", "confirmer", "répéter", "terminer", "achever", "vérifier", "raconter", "lire", "écrire":
-		return true
-	}
-	return false
 }
 
 // expression reads the words of an expression that the verb begins ("tirer la
@@ -552,27 +542,6 @@ func isEtre(lower string) bool {
 	switch lower {
 	case "est", "sont", "était", "étaient", "sera", "seront", "serait", "seraient", "soit", "soient", "fut", "furent", "fût",
 		"suis", "es", "sommes", "êtes", "étais", "étions", "serai", "être", "étant":
-		return true
-	}
-	return false
-}
-
-func isCopula(lower string) bool {
-	switch lower {
-	case "semble", "semblent", "paraît", "reste", "restent", "demeure", "devient", "deviennent", "semblait", "restait":
-		return true
-	}
-	return false
-}
-
-// movesWithEtre lists the participles whose perfect is made with être, so that
-// "est venu" is no passive.
-func movesWithEtre(lower string) bool {
-	for len(lower) > 2 && (lower[len(lower)-1] == 's' || lower[len(lower)-1] == 'e') {
-		lower = lower[:len(lower)-1]
-	}
-	switch lower {
-	case "allé", "venu", "revenu", "parvenu", "devenu", "intervenu", "arrivé", "parti", "reparti", "entré", "rentré", "sorti", "monté", "descendu", "resté", "né", "mort", "tombé", "retourné", "passé", "convenu", "survenu", "décédé", "mor":
 		return true
 	}
 	return false
