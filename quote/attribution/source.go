@@ -62,7 +62,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
 	low := v.d.Tokens[v.chunks[i].From].Lower
 	words := v.chunks[i].To - v.chunks[i].From
-	if words > 1 && low == "de" && v.d.Tokens[v.chunks[i].From+1].Lower == "source" || low == "de" && words > 1 && v.d.Tokens[v.chunks[i].From+1].Lower == "sources" {
+	if words > 1 && low == "de" && v.d.Tokens[v.chunks[i].From+1].Lists&lexicon.ListUnnamed != 0 {
 		s := v.d.SpanOf(v.chunks[i].From+1, v.chunks[i].To)
 		r.entity, r.mention = v.a.res.Anonymous(s.Of(v.d.Body)), s
 		return r, true

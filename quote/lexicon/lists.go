@@ -37,9 +37,15 @@ const (
 	ListDomain                      // leads, with a preposition, to an office's domain: chargé de, auprès de
 	ListDeputy                      // offices whose domain comes with "à": adjoint aux sports
 	ListDelegated                   // gives an office a domain that comes with "à": ministre déléguée à la ville
+	ListAge                         // counts the years that somebody has lived: 34 ans
+	ListFormer                      // says that an office is somebody's no more: l'ancien maire
+	ListLocality                    // tells, before "de", that a place's name follows: la gare de Vaubry
+	ListSaint                       // begins the names of towns: Saint-Vaubry
+	ListUnnamed                     // nouns for those whose name nobody may know: de source policière
 )
 
 var listCodes = []code[List]{
+	{"age", ListAge},
 	{"called", ListCalled},
 	{"charge", ListCharge},
 	{"circle", ListCircle},
@@ -50,10 +56,12 @@ var listCodes = []code[List]{
 	{"delegated", ListDelegated},
 	{"deputy", ListDeputy},
 	{"domain", ListDomain},
+	{"former", ListFormer},
 	{"happens", ListHappens},
 	{"hearsay", ListHearsay},
 	{"impersonal", ListImpersonal},
 	{"inhabitant", ListInhabitant},
+	{"locality", ListLocality},
 	{"mean", ListMean},
 	{"moves", ListMoves},
 	{"notion", ListNotion},
@@ -65,10 +73,12 @@ var listCodes = []code[List]{
 	{"reigns", ListReigns},
 	{"relative", ListRelative},
 	{"ruler", ListRuler},
+	{"saint", ListSaint},
 	{"same", ListSame},
 	{"seems", ListSeems},
 	{"socalled", ListSoCalled},
 	{"tenure", ListTenure},
+	{"unnamed", ListUnnamed},
 	{"voice", ListVoice},
 	{"word", ListWord},
 }

@@ -127,7 +127,7 @@ func (r *Resolver) nominal(np int32, s int) int32 {
 			}
 		}
 	}
-	if definite && d.lemma == "source" && (r.d.Tokens[n.NomFrom].Lower == "même" || n.NomFrom > n.From && r.d.Tokens[n.NomFrom-1].Lower == "même") && r.lastBy >= 0 && r.ents[r.lastBy].Type != quote.Person {
+	if definite && (r.d.Tokens[n.NomFrom].Lower == "même" || n.NomFrom > n.From && r.d.Tokens[n.NomFrom-1].Lower == "même") && r.lex.Listed(d.lemma)&lexicon.ListUnnamed != 0 && r.lastBy >= 0 && r.ents[r.lastBy].Type != quote.Person {
 		return r.lastBy
 	}
 	if definite && n.Number == lexicon.Plural && typ == quote.Group && r.two(n) {
@@ -409,7 +409,6 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if n.Det == syntax.Possessive { // "son coach", of whom "son entraîneur, Paul Roux" was said
 		return r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) })
 	}
-	former := r.d.Tokens[n.NomFrom].Lower
 	if n.Det == syntax.Demonstrative {
 		return r.pointedAt(n, s)
 	}
@@ -418,7 +417,7 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 			return i
 		}
 	}
-	if r.lex.Anybody(d.lemma) || former == "ancien" || former == "ancienne" {
+	if r.lex.Anybody(d.lemma) || r.d.Tokens[n.NomFrom].Lists&lexicon.ListFormer != 0 {
 		return r.mostSalient(n, s, func(*Entity) bool { return true })
 	}
 	// A noun that the article may use for what it called the person before.

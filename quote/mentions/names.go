@@ -82,7 +82,7 @@ func (r *Resolver) names() {
 	}
 	for i := range r.ents {
 		// A town: "à Vaubry", and nothing that a person would have.
-		if e := &r.ents[i]; !e.sure && e.Type == quote.Person && (e.place > 0 && len(e.words) <= 3 || len(e.words) > 1 && (e.words[0] == "saint" || e.words[0] == "sainte")) {
+		if e := &r.ents[i]; !e.sure && e.Type == quote.Person && (e.place > 0 && len(e.words) <= 3 || len(e.words) > 1 && r.lex.Listed(e.words[0])&lexicon.ListSaint != 0) {
 			e.Type = place
 		}
 	}
@@ -92,7 +92,7 @@ func (r *Resolver) names() {
 // verb of saying before it.
 func (r *Resolver) personal(n *syntax.NounPhrase) bool {
 	t := r.d.Tokens
-	if int(n.To)+2 < len(t) && t[n.To].Rune == ',' && t[n.To+1].Kind == text.Number && t[n.To+2].Lower == "ans" {
+	if int(n.To)+2 < len(t) && t[n.To].Rune == ',' && t[n.To+1].Kind == text.Number && t[n.To+2].Lists&lexicon.ListAge != 0 {
 		return true
 	}
 	if n.Kind == syntax.Name && n.Det == syntax.NoDet && n.Place == nil && int(n.To) < len(t) && t[n.To].Kind == text.Word && !t[n.NameFrom].Token.Is(text.AllCaps) {
@@ -135,10 +135,7 @@ func (r *Resolver) locative(n *syntax.NounPhrase) bool {
 		}
 		return true
 	case "de", "d'":
-		if n.From > 1 {
-			prev := r.d.Tokens[n.From-2].Lower
-			return prev == "près" || prev == "ville" || prev == "commune" || prev == "région" || prev == "autour" || prev == "gare" || prev == "mairie" || prev == "habitants"
-		}
+		return n.From > 1 && r.d.Tokens[n.From-2].Lists&lexicon.ListLocality != 0
 	}
 	return false
 }

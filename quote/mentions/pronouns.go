@@ -5,6 +5,7 @@ import (
 
 	"dixit/quote"
 	"dixit/quote/lexicon"
+	"dixit/quote/syntax"
 )
 
 // salience rates how present an entity is to the reader at sentence s.
@@ -70,8 +71,10 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		}
 	case "le premier", "la première", "le second", "la seconde":
 		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)
-	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi",
-		"rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
+	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi":
+		return None, 0
+	}
+	if syntax.IndefinitePronoun(form) {
 		return None, 0
 	}
 	best, second := -1.0, -1.0

@@ -95,7 +95,7 @@ func (p *parser) startsClause(c []Chunk, i int) bool {
 
 // isAge reports whether a unit is an age: "49 ans".
 func (p *parser) isAge(c Chunk) bool {
-	return c.To-c.From == 2 && p.d.Tokens[c.From].Kind == text.Number && p.d.Tokens[c.From+1].Lower == "ans"
+	return c.To-c.From == 2 && p.d.Tokens[c.From].Kind == text.Number && p.d.Tokens[c.From+1].Lists&lexicon.ListAge != 0
 }
 
 // apposable reports whether the phrase b, unit at, says who a is.

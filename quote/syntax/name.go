@@ -40,7 +40,7 @@ func (p *parser) isName(i int) bool {
 	if w.IsGiven && (p.at(i+1).capital() || w.Tags&(lexicon.Noun|lexicon.Adj|lexicon.Prep|lexicon.Det|lexicon.Adv) == 0) {
 		return true
 	}
-	if w.IsGiven && p.at(i+1).r == ',' && p.at(i+2).kind == text.Number && p.at(i+3).lower() == "ans" {
+	if w.IsGiven && p.at(i+1).r == ',' && p.at(i+2).kind == text.Number && p.at(i+3).w.Lists&lexicon.ListAge != 0 {
 		return true // "Rose, 34 ans"
 	}
 	if next := p.at(i + 1); w.Closed == 0 && next.word() && !next.capital() && next.w.Tags&lexicon.Finite != 0 && (next.w.Tags&lexicon.Aux != 0 || len(next.w.Verbs) > 0 && next.w.Tags&(lexicon.Noun|lexicon.Adj) == 0) && w.Tags&(lexicon.Finite|lexicon.Adv|lexicon.Prep|lexicon.Pron|lexicon.Conj) == 0 {

@@ -33,7 +33,7 @@ var spellings = [...]struct {
 	{traitComp, func(s string) bool { return s == "que" || s == "qu'" }},
 	{traitNe, func(s string) bool { return s == "ne" || s == "n'" }},
 	{traitCoord, isCoord},
-	{traitIndefinite, isIndefinite},
+	{traitIndefinite, IndefinitePronoun},
 	{traitContraction, isContraction},
 	{traitSubject, isSubjectPronoun},
 	{traitUnreal, unreal},
@@ -109,7 +109,9 @@ func isCoord(lower string) bool {
 	return false
 }
 
-func isIndefinite(lower string) bool {
+// IndefinitePronoun reports whether a word can stand for nobody in particular: rien,
+// chacun.
+func IndefinitePronoun(lower string) bool {
 	switch lower {
 	case "rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
 		return true
