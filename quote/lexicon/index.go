@@ -5,12 +5,12 @@ import (
 	"slices"
 )
 
-// An index maps a word to a run of entries of a slice kept beside it. It is a
-// hash table whose size is known in advance and that keeps no words, only 32
-// bits of each one's hash beside the place in the table: 8 bytes a slot and no
-// pointers, so that building one costs a fifth of what a Go map does, which
-// counts because a lexicon is loaded at every start. The price is that an unknown
-// word is taken for a known one about once in a thousand million.
+// An index maps a word to an entry of a slice kept beside it. It is a hash table
+// whose size is known in advance and that keeps no words, only 32 bits of each
+// one's hash beside the place in the table: 8 bytes a slot and no pointers, so that
+// building one costs a fifth of what a Go map does, which counts because a lexicon
+// is loaded at every start. The price is that an unknown word is taken for a known
+// one about once in a thousand million.
 type index struct {
 	slots []indexSlot
 	mask  uint64
@@ -19,13 +19,8 @@ type index struct {
 
 type indexSlot struct {
 	print uint32
-	run   uint32 // start of the run above runBits bits of its length; 0 is free
+	entry uint32 // one more than the entry's place; 0 is free
 }
-
-const (
-	runBits = 3
-	maxRun  = 1<<runBits - 1
-)
 
 // newIndex returns an index for at most size words.
 func newIndex(size int) index {
@@ -33,15 +28,13 @@ func newIndex(size int) index {
 	return index{slots: make([]indexSlot, n), mask: uint64(n - 1)}
 }
 
-func (x *index) get(word string) (start, n int) {
+func (x *index) get(word string) (at int, ok bool) {
 	if x.used == 0 {
-		return 0, 0
+		return 0, false
 	}
 	s, _ := x.find(word)
-	return s.get()
+	return int(s.entry) - 1, s.entry != 0
 }
-
-func (s *indexSlot) get() (start, n int) { return int(s.run >> runBits), int(s.run & maxRun) }
 
 // find returns the slot of a word, or the free slot where it belongs, and the
 // word's fingerprint.
@@ -49,30 +42,23 @@ func (x *index) find(word string) (*indexSlot, uint32) {
 	h := hash(word)
 	print := uint32(h >> 32)
 	for i := h & x.mask; ; i = (i + 1) & x.mask {
-		if s := &x.slots[i]; s.run == 0 || s.print == print {
+		if s := &x.slots[i]; s.entry == 0 || s.print == print {
 			return s, print
 		}
 	}
 }
 
-// add enters a word with its single entry, and reports false where the word is
-// there already.
+// add enters a word, and reports false where it is there already.
 func (x *index) add(word string, at int) bool {
 	s, print := x.find(word)
-	if s.run != 0 {
+	if s.entry != 0 {
 		return false
 	}
-	x.set(s, print, at, 1)
-	return true
-}
-
-func (x *index) set(s *indexSlot, print uint32, start, n int) {
-	if s.run == 0 {
-		if x.used++; x.used == len(x.slots) {
-			panic("lexicon: index built too small")
-		}
+	if x.used++; x.used == len(x.slots) {
+		panic("lexicon: index built too small")
 	}
-	*s = indexSlot{print: print, run: uint32(start)<<runBits | uint32(n)}
+	*s = indexSlot{print: print, entry: uint32(at) + 1}
+	return true
 }
 
 func sortedKeys(m map[string]Tag) []string {

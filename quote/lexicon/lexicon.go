@@ -8,17 +8,14 @@
 // concurrent use once loaded.
 package lexicon
 
+import "iter"
+
 // A Lexicon answers questions about the words of one language.
 type Lexicon struct {
 	tags        tagTable
+	forms       formTable
 	verbs       []Verb
 	verbForms   []VerbForm
-	verbIndex   index // form → run in verbForms
-	nouns       []NounForm
-	nounIndex   index
-	nounPhrases []string
-	names       []Gender
-	nameIndex   index
 	places      []Place
 	placeIndex  index // name or alias → places
 	capitals    index // capital or seat → places
@@ -74,7 +71,7 @@ func (l *Lexicon) Verbs() []Verb { return l.verbs }
 // VerbForms returns the cue verbs that a form belongs to, most often one. The
 // result is shared: do not modify it.
 func (l *Lexicon) VerbForms(lower string) ([]VerbForm, bool) {
-	start, n := l.verbIndex.get(lower)
+	start, n := l.forms.verbSlots.get(lower)
 	if n == 0 {
 		return nil, false
 	}
@@ -84,25 +81,21 @@ func (l *Lexicon) VerbForms(lower string) ([]VerbForm, bool) {
 // Noun returns what is known of a noun's form, or of a fixed phrase that acts as
 // one noun ("premier ministre").
 func (l *Lexicon) Noun(lower string) (NounForm, bool) {
-	i, n := l.nounIndex.get(lower)
+	i, n := l.forms.nounSlots.get(lower)
 	if n == 0 {
 		return NounForm{}, false
 	}
-	return l.nouns[i], true
+	return l.forms.noun(i), true
 }
 
-// NounPhrases lists the forms of nouns of several words ("premier ministre"), in
-// the order of the data, for a stage that builds a matcher of phrases. The result
-// is shared: do not modify it.
-func (l *Lexicon) NounPhrases() []string { return l.nounPhrases }
+// NounPhrases yields the forms of nouns of several words ("premier ministre"), in
+// the order of the data, for a stage that builds a matcher of phrases.
+func (l *Lexicon) NounPhrases() iter.Seq[string] { return list(l.forms.nounPhrases, "\n") }
 
 // GivenName returns the gender of a given name.
 func (l *Lexicon) GivenName(lower string) (Gender, bool) {
-	i, n := l.nameIndex.get(lower)
-	if n == 0 {
-		return 0, false
-	}
-	return l.names[i], true
+	gender, n := l.forms.nameSlots.get(lower)
+	return Gender(gender), n != 0
 }
 
 // Places lists the states, territories and institutions in the order of the
@@ -113,7 +106,7 @@ func (l *Lexicon) Places() []Place { return l.places }
 // failing that the one whose capital or seat has the name ("moscou" gives
 // Russie). Only the capitals of the text tell "la Croix" from "la croix".
 func (l *Lexicon) Place(lower string) (*Place, bool) {
-	if i, n := l.placeIndex.get(lower); n != 0 {
+	if i, ok := l.placeIndex.get(lower); ok {
 		return &l.places[i], true
 	}
 	return l.Capital(lower)
@@ -122,7 +115,7 @@ func (l *Lexicon) Place(lower string) (*Place, bool) {
 // Capital returns the place whose capital or seat stands for it: "moscou" gives
 // Russie.
 func (l *Lexicon) Capital(lower string) (*Place, bool) {
-	if i, n := l.capitals.get(lower); n != 0 {
+	if i, ok := l.capitals.get(lower); ok {
 		return &l.places[i], true
 	}
 	return nil, false
@@ -137,8 +130,8 @@ func (l *Lexicon) Demonym(lower string) (*Place, bool) {
 
 // DemonymForm is Demonym with the form's gender and number.
 func (l *Lexicon) DemonymForm(lower string) (*Place, Gender, Number, bool) {
-	i, n := l.demonyms.get(lower)
-	if n == 0 {
+	i, ok := l.demonyms.get(lower)
+	if !ok {
 		return nil, 0, 0, false
 	}
 	r := l.demonymRefs[i]
@@ -148,8 +141,8 @@ func (l *Lexicon) DemonymForm(lower string) (*Place, Gender, Number, bool) {
 // Honorific returns a title that stands before a name: "m.", "mme", "me". Only
 // the capital of the text tells "Me" from the pronoun.
 func (l *Lexicon) Honorific(lower string) (Honorific, bool) {
-	i, n := l.honorIndex.get(lower)
-	if n == 0 {
+	i, ok := l.honorIndex.get(lower)
+	if !ok {
 		return Honorific{}, false
 	}
 	return l.honorifics[i], true
@@ -157,8 +150,8 @@ func (l *Lexicon) Honorific(lower string) (Honorific, bool) {
 
 // Closed returns what is known of a word or phrase of a closed class.
 func (l *Lexicon) Closed(lower string) (ClosedWord, bool) {
-	i, n := l.closedIndex.get(lower)
-	if n == 0 {
+	i, ok := l.closedIndex.get(lower)
+	if !ok {
 		return ClosedWord{}, false
 	}
 	return l.closed[i], true

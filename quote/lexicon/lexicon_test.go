@@ -1,23 +1,40 @@
 package lexicon
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
+
+// words are what the form table is made of.
+type words struct{ cues, nouns, names Source }
+
+// load loads the sources with a form table of the words.
+func load(w words, src Sources) (*Lexicon, error) {
+	table, err := BuildFormTable(w.cues, w.nouns, w.names)
+	if err != nil {
+		return nil, err
+	}
+	src.Forms = Source{"forms", string(table)}
+	return Load(src)
+}
 
 func TestLoadReadsEveryFormat(t *testing.T) {
 	tags, err := BuildTagTable(map[string]Tag{"dit": Fin3S | PastPart, "mer": Noun | Fem})
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := Load(Sources{
-		Tags: Source{"tags", string(tags)},
-		Cues: Source{"cues", "# comment\ndire\tsay\t3s+pms=dit\tinf=dire\n" +
+	l, err := load(words{
+		cues: Source{"cues", "# comment\ndire\tsay\t3s+pms=dit\tinf=dire\n" +
 			"redire\tsay,answer\tinf=redire\t12=dire\n"},
+		nouns: Source{"nouns", "maire\trole\txs=maire\txp=maires\nchef d'état\trole\tms=chef d'état\n"},
+		names: Source{"names", "anne\tf\ncamille\tx\n"},
+	}, Sources{
+		Tags:        Source{"tags", string(tags)},
 		Expressions: Source{"expr", "se dire\t\tadj\tsay\ndire\ttout haut\t-\tsay\ns'en dire\tà\t-\ttarget\n"},
-		Nouns:       Source{"nouns", "maire\trole\txs=maire\txp=maires\nchef d'état\trole\tms=chef d'état\n"},
-		GivenNames:  Source{"names", "anne\tf\ncamille\tx\n"},
 		Places:      Source{"places", "Ruritanie\tstate\tla\tfs\tRuri\tStrelsau\tms=ruritanien fp=ruritaniennes\n"},
 		Honorifics:  Source{"hon", "Mme\tfs\nMe\txs\tavocat\n"},
 		Closed:      Source{"closed", "elle\tpersonal\t3fs\nselon\tprep,source\t-"},
@@ -48,7 +65,7 @@ func TestLoadReadsEveryFormat(t *testing.T) {
 	if n, ok := l.Noun("maires"); !ok || n != (NounForm{"maire", NounRole, Epicene, Plural}) || !n.Plural() {
 		t.Errorf("Noun(maires) = %+v, %v", n, ok)
 	}
-	if got := l.NounPhrases(); len(got) != 1 || got[0] != "chef d'état" {
+	if got := slices.Collect(l.NounPhrases()); len(got) != 1 || got[0] != "chef d'état" {
 		t.Errorf("NounPhrases() = %q", got)
 	}
 	if g, ok := l.GivenName("camille"); !ok || g != Epicene {
@@ -105,41 +122,86 @@ func TestEmptyLexiconKnowsNothing(t *testing.T) {
 
 func TestLoadErrorsNameFileAndLine(t *testing.T) {
 	const cue = "dire\tsay\tinf=dire\n"
+	var many strings.Builder
+	for i := range maxRun + 1 {
+		fmt.Fprintf(&many, "verbe%d\tsay\tinf=x\n", i)
+	}
 	for _, test := range []struct {
-		name string
-		src  Sources
-		want string
+		name  string
+		words words
+		src   Sources
+		want  string
 	}{
-		{"unknown class", Sources{Cues: Source{"f", "# c\n\ndire\tspeak\tinf=dire\n"}}, `f:3: unknown code "speak"`},
-		{"no class", Sources{Cues: Source{"f", "dire\t\tinf=dire\n"}}, `f:1: no code in ""`},
-		{"no forms", Sources{Cues: Source{"f", "dire\tsay\n"}}, "f:1: a field is missing"},
-		{"group without forms", Sources{Cues: Source{"f", "dire\tsay\tinf=\n"}}, `f:1: "inf=" is not features=forms`},
-		{"unknown feature", Sources{Cues: Source{"f", "dire\tsay\t4s=dire\n"}}, `f:1: unknown code "4s"`},
-		{"empty form", Sources{Cues: Source{"f", "dire\tsay\tinf=dire \n"}}, "f:1: an empty form"},
-		{"form twice", Sources{Cues: Source{"f", "dire\tsay\tinf=dire\t3s=dire\n"}}, `f:1: form "dire" twice`},
-		{"expression of no verb", Sources{Cues: Source{"c", cue}, Expressions: Source{"f", "faire\tsavoir\t-\tsay\n"}}, `f:1: no forms of "faire" among the verbs`},
-		{"expression of one word", Sources{Cues: Source{"c", cue}, Expressions: Source{"f", "dire\t\t-\tsay\n"}}, `f:1: "dire" alone is no expression`},
-		{"field too many", Sources{Honorifics: Source{"f", "M.\tms\tx\ty\n"}}, `f:1: a field too many: "y"`},
-		{"bad agreement", Sources{Honorifics: Source{"f", "M.\tms\nMme\tft\n"}}, `f:2: "ft" is no gender and number`},
-		{"noun without code", Sources{Nouns: Source{"f", "maire\trole\tmaire\n"}}, `f:1: "maire" is not gender-number=form`},
-		{"noun twice", Sources{Nouns: Source{"f", "maire\trole\txs=maire\nmaire\torg\txs=maire\n"}}, `f:2: form "maire" twice`},
-		{"gender of a name", Sources{GivenNames: Source{"f", "anne\tfm\n"}}, "f:1: a gender is m, f or x"},
-		{"name twice", Sources{GivenNames: Source{"f", "anne\tf\nanne\tf\n"}}, `f:2: name "anne" twice`},
-		{"type of a place", Sources{Places: Source{"f", "X\tcity\t\tms\t\t\t\n"}}, `f:1: unknown type "city"`},
-		{"alias twice", Sources{Places: Source{"f", "X\torg\t\tms\tY;x\t\t\nZ\torg\t\tms\ty\t\t\n"}}, `f:2: "y" is a name of two places`},
-		{"empty alias", Sources{Places: Source{"f", "X\torg\t\tms\tA;\t\t\n"}}, "f:1: an empty name"},
-		{"demonym", Sources{Places: Source{"f", "X\torg\t\tms\t\t\txien\n"}}, `f:1: "xien" is not gender-number=form`},
-		{"closed class", Sources{Closed: Source{"f", "il\tpronoun\t3ms\n"}}, `f:1: unknown code "pronoun"`},
-		{"list", Sources{Lists: Source{"f", "periods\tan\n"}}, `f:1: unknown code "periods"`},
-		{"word of a list", Sources{Lists: Source{"f", "period\tan,*\n"}}, "f:1: an empty word"},
-		{"tag table", Sources{Tags: Source{"f", "dxtags2\n"}}, "f: " + errTagTable.Error()},
+		{"unknown class", words{cues: Source{"f", "# c\n\ndire\tspeak\tinf=dire\n"}}, Sources{}, `f:3: unknown code "speak"`},
+		{"no class", words{cues: Source{"f", "dire\t\tinf=dire\n"}}, Sources{}, `f:1: no code in ""`},
+		{"no forms", words{cues: Source{"f", "dire\tsay\n"}}, Sources{}, "f:1: a field is missing"},
+		{"group without forms", words{cues: Source{"f", "dire\tsay\tinf=\n"}}, Sources{}, `f:1: "inf=" is not features=forms`},
+		{"unknown feature", words{cues: Source{"f", "dire\tsay\t4s=dire\n"}}, Sources{}, `f:1: unknown code "4s"`},
+		{"empty form", words{cues: Source{"f", "dire\tsay\tinf=dire \n"}}, Sources{}, "f:1: an empty form"},
+		{"form twice", words{cues: Source{"f", "dire\tsay\tinf=dire\t3s=dire\n"}}, Sources{}, `f:1: form "dire" twice`},
+		{"expression of no verb", words{cues: Source{"c", cue}}, Sources{Expressions: Source{"f", "faire\tsavoir\t-\tsay\n"}}, `f:1: no forms of "faire" among the verbs`},
+		{"expression of one word", words{cues: Source{"c", cue}}, Sources{Expressions: Source{"f", "dire\t\t-\tsay\n"}}, `f:1: "dire" alone is no expression`},
+		{"field too many", words{}, Sources{Honorifics: Source{"f", "M.\tms\tx\ty\n"}}, `f:1: a field too many: "y"`},
+		{"bad agreement", words{}, Sources{Honorifics: Source{"f", "M.\tms\nMme\tft\n"}}, `f:2: "ft" is no gender and number`},
+		{"noun without code", words{nouns: Source{"f", "maire\trole\tmaire\n"}}, Sources{}, `f:1: "maire" is not gender-number=form`},
+		{"noun twice", words{nouns: Source{"f", "maire\trole\txs=maire\nmaire\torg\txs=maire\n"}}, Sources{}, `f:2: form "maire" twice`},
+		{"gender of a name", words{names: Source{"f", "anne\tfm\n"}}, Sources{}, "f:1: a gender is m, f or x"},
+		{"name twice", words{names: Source{"f", "anne\tf\nanne\tf\n"}}, Sources{}, `f:2: name "anne" twice`},
+		{"type of a place", words{}, Sources{Places: Source{"f", "X\tcity\t\tms\t\t\t\n"}}, `f:1: unknown type "city"`},
+		{"alias twice", words{}, Sources{Places: Source{"f", "X\torg\t\tms\tY;x\t\t\nZ\torg\t\tms\ty\t\t\n"}}, `f:2: "y" is a name of two places`},
+		{"empty alias", words{}, Sources{Places: Source{"f", "X\torg\t\tms\tA;\t\t\n"}}, "f:1: an empty name"},
+		{"demonym", words{}, Sources{Places: Source{"f", "X\torg\t\tms\t\t\txien\n"}}, `f:1: "xien" is not gender-number=form`},
+		{"closed class", words{}, Sources{Closed: Source{"f", "il\tpronoun\t3ms\n"}}, `f:1: unknown code "pronoun"`},
+		{"list", words{}, Sources{Lists: Source{"f", "periods\tan\n"}}, `f:1: unknown code "periods"`},
+		{"word of a list", words{}, Sources{Lists: Source{"f", "period\tan,*\n"}}, "f:1: an empty word"},
+		{"form of too many verbs", words{cues: Source{"f", many.String()}}, Sources{}, `f:8: form "x" of more than 7 verbs`},
+		{"tag table", words{}, Sources{Tags: Source{"f", "dxtags2\n"}}, "f: " + errTagTable.Error()},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Load(test.src)
+			_, err := load(test.words, test.src)
 			if err == nil || err.Error() != test.want {
 				t.Errorf("error %v\nwant  %s", err, test.want)
 			}
 		})
+	}
+}
+
+func TestFormTableHoldsEveryForm(t *testing.T) {
+	var cues, nouns strings.Builder
+	for i := range 5000 {
+		// "commun" is a form of seven verbs in a row, as many as can be.
+		fmt.Fprintf(&cues, "verbe%d\tsay\tinf=verbe%d\t3s=v%da v%db", i, i, i, i)
+		if i < maxRun {
+			cues.WriteString("\t3p=commun")
+		}
+		cues.WriteByte('\n')
+		fmt.Fprintf(&nouns, "nom%d\trole\tms=nom%d\tmp=noms%d\n", i, i, i)
+	}
+	w := words{cues: Source{"cues", cues.String()}, nouns: Source{"nouns", nouns.String()}}
+	l, err := load(w, Sources{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5000 {
+		verb, noun := fmt.Sprintf("verbe%d", i), fmt.Sprintf("nom%d", i)
+		for form, feat := range map[string]Tag{verb: Inf, fmt.Sprintf("v%da", i): Fin3S, fmt.Sprintf("v%db", i): Fin3S} {
+			got, _ := l.VerbForms(form)
+			if len(got) != 1 || got[0].Verb.Lemma != verb || got[0].Feat != feat || got[0].Classes != Say {
+				t.Fatalf("VerbForms(%q) = %+v", form, got)
+			}
+		}
+		if got, ok := l.Noun(fmt.Sprintf("noms%d", i)); !ok || got != (NounForm{noun, NounRole, Masculine, Plural}) {
+			t.Fatalf("Noun(noms%d) = %+v, %v", i, got, ok)
+		}
+	}
+	if got, _ := l.VerbForms("commun"); len(got) != maxRun || got[maxRun-1].Verb.Lemma != "verbe6" {
+		t.Errorf("VerbForms(commun) = %+v", got)
+	}
+	for i := range 100_000 {
+		word := fmt.Sprintf("inconnu%d", i)
+		if _, ok := l.VerbForms(word); ok {
+			t.Errorf("%q is a verb", word)
+		}
 	}
 }
 
@@ -187,6 +249,25 @@ func TestTagTableRejectsTooManyMasks(t *testing.T) {
 	}
 }
 
+func TestDamagedFormTable(t *testing.T) {
+	whole, err := BuildFormTable(Source{"cues", "dire\tsay\tinf=dire\n"}, Source{}, Source{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	noClass := bytes.Replace(whole, []byte("dire"), []byte("d\nre"), 1)
+	for name, table := range map[string]string{
+		"another beginning":  "dxforms0" + string(whole[8:]),
+		"beginning alone":    string(whole[:8]),
+		"cut":                string(whole[:len(whole)-1]),
+		"too long":           string(whole) + "\x00",
+		"verb without class": string(noClass),
+	} {
+		if _, err := Load(Sources{Forms: Source{"f", table}}); !errors.Is(err, errFormTable) {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
 // FuzzLoad feeds one text to every loader in turn: none may panic, and an error
 // must name the file.
 func FuzzLoad(f *testing.F) {
@@ -200,10 +281,14 @@ func FuzzLoad(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		s := Source{"file", text}
 		cue := Source{"cue", "dire\tsay\tinf=dire"}
-		for _, src := range []Sources{
-			{Cues: s}, {Cues: cue, Expressions: s}, {Nouns: s}, {GivenNames: s}, {Places: s}, {Honorifics: s}, {Closed: s}, {Lists: s},
+		for _, c := range []struct {
+			words words
+			src   Sources
+		}{
+			{words: words{cues: s}}, {words: words{nouns: s}}, {words: words{names: s}}, {words{cues: cue}, Sources{Expressions: s}},
+			{src: Sources{Places: s}}, {src: Sources{Honorifics: s}}, {src: Sources{Closed: s}}, {src: Sources{Lists: s}},
 		} {
-			if _, err := Load(src); err != nil && !strings.HasPrefix(err.Error(), "file:") {
+			if _, err := load(c.words, c.src); err != nil && !strings.HasPrefix(err.Error(), "file:") {
 				t.Errorf("error does not name the file: %v", err)
 			}
 		}

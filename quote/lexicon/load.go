@@ -1,7 +1,6 @@
 package lexicon
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 )
@@ -15,11 +14,9 @@ type Source struct {
 // Sources are the data files of a language. An empty text leaves that part of
 // the lexicon empty. README.md of the language's folder describes the formats.
 type Sources struct {
-	Tags        Source // the binary tag table, see BuildTagTable
-	Cues        Source
+	Tags        Source // see BuildTagTable
+	Forms       Source // see BuildFormTable
 	Expressions Source
-	Nouns       Source
-	GivenNames  Source
 	Places      Source
 	Honorifics  Source
 	Closed      Source
@@ -35,22 +32,21 @@ func Load(src Sources) (*Lexicon, error) {
 	if l.tags, err = parseTagTable(src.Tags.Text); err != nil {
 		return nil, fmt.Errorf("%s: %w", src.Tags.Name, err)
 	}
-	// The verbs take as long as all the rest, share nothing with it, and every
-	// start of the program waits for both.
-	verbs := make(chan error, 1)
-	go func() {
-		verbs <- loadAll(step{src.Cues, l.loadCues}, step{src.Expressions, l.loadExpressions})
-	}()
-	rest := loadAll(
-		step{src.Nouns, l.loadNouns},
-		step{src.GivenNames, l.loadGivenNames},
+	if l.forms, err = parseFormTable(src.Forms.Text); err == nil {
+		l.verbs, l.verbForms, err = l.forms.verbs()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", src.Forms.Name, err)
+	}
+	err = loadAll(
+		step{src.Expressions, l.loadExpressions},
 		step{src.Places, l.loadPlaces},
 		step{src.Honorifics, l.loadHonorifics},
 		step{src.Closed, l.loadClosed},
 		step{src.Families, l.loadFamilies},
 		step{src.Lists, l.loadLists},
 	)
-	if err := cmp.Or(<-verbs, rest); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return l, nil
@@ -195,68 +191,6 @@ var featCodes = []code[Tag]{
 	{"pmp", PastPart | Masc | Plur}, {"pfp", PastPart | Fem | Plur},
 }
 
-// loadCues reads lemma, classes and then groups of forms: "3s+12=affirme dise".
-func (l *Lexicon) loadCues(r *reader) {
-	n := r.count(" ") + r.count("=")
-	l.verbs = make([]Verb, 0, r.count("\n"))
-	l.verbForms = make([]VerbForm, 0, n)
-	l.verbIndex = newIndex(n)
-	for r.next() {
-		verb := Verb{Lemma: r.word(), Classes: codes(r, r.field(), ",", classCodes)}
-		l.verbs = append(l.verbs, verb)
-		v := &l.verbs[len(l.verbs)-1]
-		for {
-			group := r.word()
-			names, forms, ok := strings.Cut(group, "=")
-			if !ok || forms == "" {
-				r.fail("%q is not features=forms", group)
-			}
-			feat := codes(r, names, "+", featCodes)
-			for more := true; more; {
-				form := forms
-				if i := strings.IndexByte(forms, ' '); i >= 0 {
-					form, forms = forms[:i], forms[i+1:]
-				} else {
-					more = false
-				}
-				l.addVerbForm(r, form, VerbForm{Verb: v, Feat: feat, Classes: v.Classes})
-			}
-			if !r.more {
-				break
-			}
-		}
-	}
-}
-
-// addVerbForm keeps the verbs of one form in a run of their own: a form met
-// again moves its run to the end.
-func (l *Lexicon) addVerbForm(r *reader, form string, f VerbForm) {
-	if form == "" {
-		r.fail("an empty form")
-		return
-	}
-	slot, print := l.verbIndex.find(form)
-	start, n := slot.get()
-	if n == 0 {
-		l.verbIndex.set(slot, print, len(l.verbForms), 1)
-		l.verbForms = append(l.verbForms, f)
-		return
-	}
-	run := l.verbForms[start : start+n]
-	for i := range run {
-		if run[i].Verb == f.Verb {
-			r.fail("form %q twice", form)
-			return
-		}
-	}
-	if n == maxRun {
-		r.fail("form %q of more than %d verbs", form, maxRun)
-		return
-	}
-	l.verbIndex.set(slot, print, len(l.verbForms), n+1)
-	l.verbForms = append(append(l.verbForms, run...), f)
-}
-
 var complementCodes = []code[Complement]{
 	{"inf", InfComplement}, {"adj", AdjComplement},
 }
@@ -347,51 +281,6 @@ func agree(r *reader, s string) agreement {
 		r.fail("%q is no gender and number", s)
 	}
 	return a
-}
-
-// loadNouns reads lemma, classes and forms: "ms=avocat fs=avocate".
-func (l *Lexicon) loadNouns(r *reader) {
-	n := r.count("=")
-	l.nouns = make([]NounForm, 0, n)
-	l.nounIndex = newIndex(n)
-	for r.next() {
-		lemma, classes := r.word(), codes(r, r.field(), ",", nounCodes)
-		for {
-			group := r.word()
-			code, form, ok := strings.Cut(group, "=")
-			if !ok || form == "" {
-				r.fail("%q is not gender-number=form", group)
-			}
-			a := agree(r, code)
-			if !l.nounIndex.add(form, len(l.nouns)) {
-				r.fail("form %q twice", form)
-			}
-			if strings.ContainsAny(form, " '") {
-				l.nounPhrases = append(l.nounPhrases, form)
-			}
-			l.nouns = append(l.nouns, NounForm{lemma, classes, a.gender, a.number})
-			if !r.more {
-				break
-			}
-		}
-	}
-}
-
-// loadGivenNames reads a name and its gender: m, f, x.
-func (l *Lexicon) loadGivenNames(r *reader) {
-	l.names = []Gender{Masculine, Feminine, Epicene}
-	l.nameIndex = newIndex(r.count("\n"))
-	for r.next() {
-		name, gender := r.word(), r.word()
-		at := strings.Index("mfx", gender)
-		if at < 0 || len(gender) != 1 {
-			r.fail("a gender is m, f or x")
-			return
-		}
-		if !l.nameIndex.add(name, at) {
-			r.fail("name %q twice", name)
-		}
-	}
 }
 
 var placeCodes = []code[PlaceType]{

@@ -259,7 +259,7 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 			}
 		}
 	}
-	for _, n := range lex.NounPhrases() {
+	for n := range lex.NounPhrases() {
 		if noun, ok := lex.Noun(n); ok {
 			w := v.newWord()
 			w.entry = v.newEntry(entry{Noun: noun})

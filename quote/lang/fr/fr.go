@@ -14,14 +14,10 @@ import (
 var (
 	//go:embed pos.bin
 	pos string
-	//go:embed cues.tsv
-	cues string
+	//go:embed forms.bin
+	forms string
 	//go:embed expressions.tsv
 	expressions string
-	//go:embed nouns.tsv
-	nouns string
-	//go:embed firstnames.tsv
-	firstNames string
 	//go:embed places.tsv
 	places string
 	//go:embed honorifics.tsv
@@ -37,10 +33,8 @@ var (
 func sources() lexicon.Sources {
 	return lexicon.Sources{
 		Tags:        lexicon.Source{Name: "pos.bin", Text: pos},
-		Cues:        lexicon.Source{Name: "cues.tsv", Text: cues},
+		Forms:       lexicon.Source{Name: "forms.bin", Text: forms},
 		Expressions: lexicon.Source{Name: "expressions.tsv", Text: expressions},
-		Nouns:       lexicon.Source{Name: "nouns.tsv", Text: nouns},
-		GivenNames:  lexicon.Source{Name: "firstnames.tsv", Text: firstNames},
 		Places:      lexicon.Source{Name: "places.tsv", Text: places},
 		Honorifics:  lexicon.Source{Name: "honorifics.tsv", Text: honorifics},
 		Closed:      lexicon.Source{Name: "closed.tsv", Text: closed},

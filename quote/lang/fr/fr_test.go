@@ -1,6 +1,7 @@
 package fr
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +16,26 @@ const (
 	pfp = lexicon.PastPart | lexicon.Fem | lexicon.Plur
 )
 
+// source reads a file of this folder.
+func source(t *testing.T, name string) lexicon.Source {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lexicon.Source{Name: name, Text: string(data)}
+}
+
+func TestFormTableIsUpToDate(t *testing.T) {
+	want, err := lexicon.BuildFormTable(source(t, "cues.tsv"), source(t, "nouns.tsv"), source(t, "firstnames.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if forms != string(want) {
+		t.Error("forms.bin is not what cues.tsv, nouns.tsv and firstnames.tsv say: run go generate ./quote/lang/fr")
+	}
+}
+
 func TestDataLoads(t *testing.T) {
 	if _, err := lexicon.Load(sources()); err != nil {
 		t.Fatal(err)
@@ -23,7 +44,7 @@ func TestDataLoads(t *testing.T) {
 
 func TestFilesAreSortedWithoutDoubles(t *testing.T) {
 	s := sources()
-	for _, src := range []lexicon.Source{s.Cues, s.Expressions, s.Nouns, s.GivenNames, s.Places, s.Honorifics, s.Closed, s.Lists} {
+	for _, src := range []lexicon.Source{source(t, "cues.tsv"), source(t, "nouns.tsv"), source(t, "firstnames.tsv"), s.Expressions, s.Places, s.Honorifics, s.Closed, s.Lists} {
 		var previous string
 		n := 0
 		for line := range strings.Lines(src.Text) {
@@ -186,7 +207,7 @@ func TestVerbForms(t *testing.T) {
 // same features: both come from the same dictionary.
 func TestCuesAgreeWithTags(t *testing.T) {
 	l := Lexicon()
-	for line := range strings.Lines(sources().Cues.Text) {
+	for line := range strings.Lines(source(t, "cues.tsv").Text) {
 		if line[0] == '#' {
 			continue
 		}

@@ -4,6 +4,9 @@
 // cues.tsv and nouns.tsv there.
 //
 //	go run ./gen path/to/lefff-3.4.mlex
+//
+// Then, and without the Lefff only this, it writes forms.bin, which holds what
+// cues.tsv, nouns.tsv and firstnames.tsv say.
 package main
 
 import (
@@ -18,17 +21,42 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: gen path/to/lefff.mlex (from quote/lang/fr)")
+	if len(os.Args) > 2 {
+		fmt.Fprintln(os.Stderr, "usage: gen [path/to/lefff.mlex] (from quote/lang/fr)")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1], "."); err != nil {
+	var err error
+	if len(os.Args) == 2 && os.Args[1] != "" {
+		err = derive(os.Args[1], ".")
+	}
+	if err == nil {
+		err = pack(".")
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(lefffPath, dir string) error {
+// pack writes the form table.
+func pack(dir string) error {
+	var sources [3]lexicon.Source
+	for i, name := range []string{"cues.tsv", "nouns.tsv", "firstnames.tsv"} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return err
+		}
+		sources[i] = lexicon.Source{Name: name, Text: string(data)}
+	}
+	table, err := lexicon.BuildFormTable(sources[0], sources[1], sources[2])
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "forms.bin"), table, 0o644)
+}
+
+// derive writes what comes from the Lefff.
+func derive(lefffPath, dir string) error {
 	lex, err := readLefff(lefffPath)
 	if err != nil {
 		return err
