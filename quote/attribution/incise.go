@@ -144,7 +144,7 @@ func (v *view) cited(j int, g *syntax.VerbGroup) int {
 	if v.kind(b) == syntax.Comma {
 		b++
 	}
-	if v.kind(b) != syntax.Verb || v.verb(b).Mood != syntax.PresentParticiple || v.verb(b).Lemma != "citer" || v.entity(b+1) < 0 {
+	if v.kind(b) != syntax.Verb || v.verb(b).Mood != syntax.PresentParticiple || v.a.lex.Listed(v.verb(b).Lemma)&lexicon.ListPassOn == 0 || v.entity(b+1) < 0 {
 		return -1
 	}
 	return b + 1

@@ -45,7 +45,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP && c.capital && (v.a.lex.Author(v.phrase(k-2).Noun.Lemma) || v.a.lex.Author(v.d.Tokens[v.chunks[k-2].To-1].Lower)) {
 		sign("title", 0.97) // "auteure de « … »"
 	}
-	if v.kind(k-1) == syntax.NP && v.phrase(k-1).Noun.Lemma == "thème" {
+	if v.kind(k-1) == syntax.NP && v.a.lex.Listed(v.phrase(k-1).Noun.Lemma)&lexicon.ListTheme != 0 {
 		sign("term", 0.97)
 	}
 	if v.impersonalBefore(k) && !v.sourced() && v.holder(k) < 0 {
@@ -105,10 +105,11 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 				sign("name", 0.9)
 			}
 		}
-		if g.Lemma == "dire" && !g.Reflexive && g.To-g.From == 1 && short && v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind != syntax.Pronoun && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
+		dubs := short && !g.Reflexive && v.a.lex.Listed(g.Lemma)&lexicon.ListDub != 0
+		if dubs && g.To-g.From == 1 && v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind != syntax.Pronoun && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
 			sign("name", 0.97) // "au modèle dit « … »"
 		}
-		if g.Lemma == "dire" && !g.Reflexive && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && short && v.subjectBehind(k) < 0 {
+		if dubs && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && v.subjectBehind(k) < 0 {
 			sign("name", 0.7)
 		}
 	case syntax.Adjective, syntax.Other, syntax.Adverb:

@@ -105,7 +105,7 @@ func (v *view) sourceAt(i int) (reading, bool) {
 	if r.entity < 0 && (low == "pour" || low == "chez") {
 		return r, false
 	}
-	if r.entity < 0 || n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && (v.d.Tokens[n.NounHead].Lower == "mots" || v.d.Tokens[n.NounHead].Lower == "termes") {
+	if r.entity < 0 || n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && v.d.Tokens[n.NounHead].Lists&lexicon.ListWording != 0 {
 		if e, m := v.within(j); e >= 0 { // "selon les mots du maire"
 			r.entity, r.mention = e, m
 		} else if n.Det == syntax.Definite && v.a.lex.Saying(n.Noun.Lemma) {

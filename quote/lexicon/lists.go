@@ -42,6 +42,10 @@ const (
 	ListLocality                    // tells, before "de", that a place's name follows: la gare de Vaubry
 	ListSaint                       // begins the names of towns: Saint-Vaubry
 	ListUnnamed                     // nouns for those whose name nobody may know: de source policière
+	ListDub                         // verbs that, besides speaking, tell what a thing is called: le modèle dit « … »
+	ListTheme                       // nouns whose own name follows them, not words: le thème « … »
+	ListWording                     // somebody's words, as words: selon les mots du maire
+	ListPassOn                      // verbs, as participles, that pass on another's words: l'agence, citant le préfet
 )
 
 var listCodes = []code[List]{
@@ -56,6 +60,7 @@ var listCodes = []code[List]{
 	{"delegated", ListDelegated},
 	{"deputy", ListDeputy},
 	{"domain", ListDomain},
+	{"dub", ListDub},
 	{"former", ListFormer},
 	{"happens", ListHappens},
 	{"hearsay", ListHearsay},
@@ -66,6 +71,7 @@ var listCodes = []code[List]{
 	{"moves", ListMoves},
 	{"notion", ListNotion},
 	{"particle", ListParticle},
+	{"passon", ListPassOn},
 	{"perceive", ListPerceive},
 	{"period", ListPeriod},
 	{"prenominal", ListPrenominal},
@@ -78,9 +84,11 @@ var listCodes = []code[List]{
 	{"seems", ListSeems},
 	{"socalled", ListSoCalled},
 	{"tenure", ListTenure},
+	{"theme", ListTheme},
 	{"unnamed", ListUnnamed},
 	{"voice", ListVoice},
 	{"word", ListWord},
+	{"wording", ListWording},
 }
 
 // An affix is how the words of a list begin or end.
