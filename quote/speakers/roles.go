@@ -13,6 +13,9 @@ import (
 //go:embed fr/titles.txt
 var titlesText string
 
+//go:embed fr/masculines.txt
+var masculinesText string
+
 // holdings indexes every role of a registry.
 type holdings struct {
 	of map[string]string // folded name of an organisation or state → one key for all its names
@@ -271,32 +274,56 @@ func bare(w string) string {
 }
 
 // masculine gives the folded masculine of a word of a title: those that have a
-// form of their own, otherwise by its ending. Other feminine-looking words come out
+// line of their own, otherwise by its ending. Other feminine-looking words come out
 // odd ("national"), but the same on both sides of a comparison.
 func masculine(w string) string {
-	switch w {
-	case "reine":
-		return "roi"
-	case "imperatrice":
-		return "empereur"
-	case "princesse":
-		return "prince"
-	case "cheffe":
-		return "chef"
-	case "patronne":
-		return "patron"
-	case "mairesse":
-		return "maire"
-	case "elue":
-		return "elu"
+	g := genders()
+	if m, ok := g.words[w]; ok {
+		return m
 	}
-	for _, s := range [...]struct{ feminine, masculine string }{
-		{"trice", "teur"}, {"euse", "eur"}, {"eure", "eur"}, {"iere", "ier"}, {"elle", "el"}, {"enne", "en"},
-		{"ale", "al"}, {"ante", "ant"}, {"ente", "ent"}, {"ointe", "oint"}, {"ive", "if"}, {"aine", "ain"}, {"ee", "e"},
-	} {
-		if stem, ok := strings.CutSuffix(w, s.feminine); ok && len(stem) > 1 {
-			return stem + s.masculine
+	for _, e := range g.endings {
+		if stem, ok := strings.CutSuffix(w, e.feminine); ok && len(stem) > 1 {
+			return stem + e.masculine
 		}
 	}
 	return w
+}
+
+// masculines are how the words of titles are put in the masculine.
+type masculines struct {
+	words   map[string]string // by the feminine
+	endings []struct{ feminine, masculine string }
+}
+
+var genders = sync.OnceValue(func() masculines {
+	m, err := parseMasculines(masculinesText)
+	if err != nil {
+		panic("speakers: fr/masculines.txt: " + err.Error())
+	}
+	return m
+})
+
+// parseMasculines reads lines of the form "feminine masculine", of words or, with a
+// star before each, of endings.
+func parseMasculines(text string) (masculines, error) {
+	m := masculines{words: map[string]string{}}
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		n++
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		feminine, masculine, ok := strings.Cut(line, " ")
+		from, ending := strings.CutPrefix(feminine, "*")
+		to, both := strings.CutPrefix(masculine, "*")
+		switch {
+		case !ok || ending != both || from == "" || Fold(from) != from || Fold(to) != to:
+			return m, fmt.Errorf("line %d: not a feminine and its masculine, folded", n)
+		case ending:
+			m.endings = append(m.endings, struct{ feminine, masculine string }{from, to})
+		default:
+			m.words[from] = to
+		}
+	}
+	return m, nil
 }

@@ -1,6 +1,7 @@
 package speakers
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -77,5 +78,35 @@ func BenchmarkLoad(b *testing.B) {
 			b.Fatal(err)
 		}
 		newRegistry(entries)
+	}
+}
+
+func TestMasculine(t *testing.T) {
+	for _, c := range []struct{ name, word, want string }{
+		{"a word of its own", "reine", "roi"},
+		{"an ending", "directrice", "directeur"},
+		{"too short for its ending", "elle", "elle"},
+		{"a masculine", "ministre", "ministre"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := masculine(c.word); got != c.want {
+				t.Errorf("masculine(%q) = %q, want %q", c.word, got, c.want)
+			}
+		})
+	}
+}
+
+func TestParseMasculinesErrorsNameTheLine(t *testing.T) {
+	for name, text := range map[string]string{
+		"no masculine":           "# words\nreine\n",
+		"an ending and a word":   "# words\n*ice eur\n",
+		"an accent":              "# words\nélue élu\n",
+		"an ending of no letter": "# words\n* *e\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := parseMasculines(text); err == nil || !strings.HasPrefix(err.Error(), "line 2: ") {
+				t.Errorf("error %v, want one that names line 2", err)
+			}
+		})
 	}
 }
