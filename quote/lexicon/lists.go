@@ -46,17 +46,23 @@ const (
 	ListTheme                       // nouns whose own name follows them, not words: le thème « … »
 	ListWording                     // somebody's words, as words: selon les mots du maire
 	ListPassOn                      // verbs, as participles, that pass on another's words: l'agence, citant le préfet
+	ListBe                          // the forms of the verb that joins subject and complement: être
+	ListDegree                      // may stand before an adjective of its noun: le plus ancien
+	ListConcerned                   // takes up whom the text is about: l'intéressé
 )
 
 var listCodes = []code[List]{
 	{"age", ListAge},
+	{"be", ListBe},
 	{"called", ListCalled},
 	{"charge", ListCharge},
 	{"circle", ListCircle},
 	{"cites", ListCites},
 	{"clock", ListClock},
+	{"concerned", ListConcerned},
 	{"copula", ListCopula},
 	{"count", ListCount},
+	{"degree", ListDegree},
 	{"delegated", ListDelegated},
 	{"deputy", ListDeputy},
 	{"domain", ListDomain},

@@ -54,21 +54,6 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 		return r.latter(g, num, s)
 	case "l'un d'eux", "l'une d'elles", "l'un d'entre eux", "l'une d'entre elles":
 		return r.member(g, s)
-	case "l'intéressé", "l'intéressée", "le principal intéressé", "la principale intéressée":
-		// whom the article is about, or whom the last speaker spoke of
-		best, score := int32(None), 0.0
-		for i := range r.ents {
-			e := &r.ents[i]
-			if int32(i) == r.lastBy || int32(i) == r.not || e.last == s && e.rank == subject || !e.Named || !e.sure || e.Type != quote.Person || e.last < 0 || !compatible(e.Gender, g) {
-				continue
-			}
-			if sc := r.salience(e, s) + float64(e.count); sc > score {
-				best, score = int32(i), sc
-			}
-		}
-		if best >= 0 {
-			return best, 0.8
-		}
 	case "le premier", "la première", "le second", "la seconde":
 		return r.ordinal(strings.HasSuffix(form, "premier") || strings.HasSuffix(form, "première"), g, s)
 	case "on", "ce", "c'", "cela", "ça", "ceci", "je", "j'", "nous", "vous", "tu", "celui", "celle", "ceux", "celles", "l'un", "l'une", "l'autre", "me", "te", "se", "moi", "toi":
@@ -76,6 +61,11 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	}
 	if syntax.IndefinitePronoun(form) {
 		return None, 0
+	}
+	if r.lex.Listed(form)&lexicon.ListConcerned != 0 {
+		if who := r.concerned(g, s); who >= 0 {
+			return who, 0.8
+		}
 	}
 	best, second := -1.0, -1.0
 	who := int32(None)
@@ -220,6 +210,22 @@ func (r *Resolver) fits(e *Entity, g lexicon.Gender, num lexicon.Number) bool {
 		return plural || e.Type == quote.Group
 	}
 	return !plural
+}
+
+// concerned resolves "l'intéressé": whom the article is about, or whom the last
+// speaker spoke of.
+func (r *Resolver) concerned(g lexicon.Gender, s int) int32 {
+	best, score := int32(None), 0.0
+	for i := range r.ents {
+		e := &r.ents[i]
+		if int32(i) == r.lastBy || int32(i) == r.not || e.last == s && e.rank == subject || !e.Named || !e.sure || e.Type != quote.Person || e.last < 0 || !compatible(e.Gender, g) {
+			continue
+		}
+		if sc := r.salience(e, s) + float64(e.count); sc > score {
+			best, score = int32(i), sc
+		}
+	}
+	return best
 }
 
 // member resolves "l'un d'eux": somebody of the group mentioned last, called by what

@@ -10,6 +10,7 @@ type Rules struct {
 	self         map[string]bool // pronouns of the first person as a subject
 	narration    map[string]bool // words that date an event
 	insertion    map[string]bool // verbs that begin an inserted attribution
+	auxiliary    map[string]bool // verbs that say something there only with a participle behind them
 	particle     map[string]bool // lower-case words within a name
 	notName      map[string]bool // capitalised words that no name holds
 	notFirst     map[string]bool // capitalised words that no name begins with
@@ -24,7 +25,7 @@ func ParseRules(table string) *Rules {
 	r := &Rules{}
 	lists := map[string]*map[string]bool{
 		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person, "self": &r.self, "narration": &r.narration,
-		"insertion": &r.insertion, "particle": &r.particle, "notname": &r.notName, "notfirst": &r.notFirst, "asks": &r.asks, "answers": &r.answers,
+		"insertion": &r.insertion, "auxiliary": &r.auxiliary, "particle": &r.particle, "notname": &r.notName, "notfirst": &r.notFirst, "asks": &r.asks, "answers": &r.answers,
 	}
 	for _, list := range lists {
 		*list = map[string]bool{}

@@ -92,8 +92,7 @@ func (c *scan) insertion(i int) bool {
 	if !c.rules.insertion[w] {
 		return false
 	}
-	switch w {
-	case "a", "ont", "avait", "avaient", "aurait", "auraient":
+	if c.rules.auxiliary[w] {
 		w, _ = c.word(next)
 		for _, tail := range [...]string{"é", "it", "is", "u"} {
 			if strings.HasSuffix(w, tail) {

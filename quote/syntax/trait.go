@@ -37,9 +37,7 @@ var spellings = [...]struct {
 	{traitContraction, isContraction},
 	{traitSubject, isSubjectPronoun},
 	{traitUnreal, unreal},
-	{traitEtre, isEtre},
 	{traitInfinitive, func(s string) bool { return s == "à" || s == "de" || s == "d'" || s == "par" }},
-	{traitDegree, isDegree},
 }
 
 // listed are the traits of the words of a list of the lexicon.
@@ -48,8 +46,10 @@ var listed = [...]struct {
 	in    lexicon.List
 }{
 	{traitParticle, lexicon.ListParticle},
+	{traitEtre, lexicon.ListBe},
 	{traitCopula, lexicon.ListCopula},
 	{traitMoves, lexicon.ListMoves},
+	{traitDegree, lexicon.ListDegree},
 }
 
 // An opening is what a chunk that begins with a word can be, as far as the word
@@ -131,14 +131,6 @@ func isContraction(lower string) bool {
 func isSubjectPronoun(lower string) bool {
 	switch lower {
 	case "il", "elle", "ils", "elles", "on", "je", "j'", "tu", "nous", "vous", "ce", "c'", "cela", "ça":
-		return true
-	}
-	return false
-}
-
-func isDegree(lower string) bool {
-	switch lower {
-	case "plus", "très", "moins", "mieux", "tout", "non":
 		return true
 	}
 	return false

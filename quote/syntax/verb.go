@@ -537,12 +537,3 @@ func (p *parser) beginsExpression(i int) bool {
 	}
 	return false
 }
-
-func isEtre(lower string) bool {
-	switch lower {
-	case "est", "sont", "était", "étaient", "sera", "seront", "serait", "seraient", "soit", "soient", "fut", "furent", "fût",
-		"suis", "es", "sommes", "êtes", "étais", "étions", "serai", "être", "étant":
-		return true
-	}
-	return false
-}

@@ -325,3 +325,18 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+func TestWordsOfAListAreSortedWithoutDoubles(t *testing.T) {
+	for line := range strings.Lines(sources().Lists.Text) {
+		name, words, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || name[0] == '#' {
+			continue
+		}
+		list := strings.Split(words, ",")
+		for i := 1; i < len(list); i++ {
+			if list[i] <= list[i-1] {
+				t.Errorf("%s: %q is not after %q", name, list[i], list[i-1])
+			}
+		}
+	}
+}
