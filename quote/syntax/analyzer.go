@@ -285,7 +285,7 @@ func (a *Analyzer) wordItems(from, to int32) {
 // phraseAt returns the longest fixed phrase at token i and its length in tokens.
 func (a *Analyzer) phraseAt(i, limit int32) (*Word, int32) {
 	toks := a.doc.Tokens
-	list := a.vocab.phrases[pairKey(toks[i].first, toks[i+1].second)]
+	list := a.vocab.phrasesOf(toks[i].Word, toks[i+1].Word)
 next:
 	for at := range list {
 		p := &list[at]

@@ -3,6 +3,7 @@ package syntax
 import (
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,19 +113,39 @@ type vocabulary struct {
 	lex   *lexicon.Lexicon
 	cache wordTable
 	punct Word
-	words []Word   // room for new ones: the words of an article lie together
-	rests []entry  // and for their entries
-	parts []string // and for the words of phrases
+	words []Word  // room for new ones: the words of an article lie together
+	rests []entry // and for their entries
 	toks  []text.Token
 
 	// The fixed phrases: by the numbers of their first two words, longest first.
 	// Most pairs of such words begin none, and the bits tell, a row for each first
 	// word and a bit for each second.
 	firsts, seconds map[string]int32
-	phrases         map[uint64][]phrase // by pairKey
+	entered         []enteredPhrase // by the number of their first word in chains, the latest first
+	chains          []int32
+	phrases         map[uint64][]phrase // by pairKey, as far as a text has asked for them
 	pairs           []uint64
 	row             int // words of 64 bits in a row
 }
+
+// An enteredPhrase waits for a text that has its first two words: of thousands, an
+// article has some tens.
+type enteredPhrase struct {
+	form   string
+	first  int32
+	second int32
+	next   int32 // with the same first word, or 0
+	at     int32 // among the lexicon's closed words or places
+	kind   phraseKind
+}
+
+type phraseKind uint8
+
+const (
+	closedPhrase phraseKind = iota
+	placePhrase
+	nounPhrase
+)
 
 // begin makes room for an article's words.
 func (v *vocabulary) begin() {
@@ -232,17 +253,16 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 	v := &vocabulary{
 		lex:     lex,
 		cache:   newWordTable(),
-		firsts:  make(map[string]int32, 512),
-		seconds: make(map[string]int32, 512),
-		phrases: make(map[uint64][]phrase, 1024),
+		firsts:  make(map[string]int32, 1024),
+		seconds: make(map[string]int32, 1024),
+		entered: make([]enteredPhrase, 1, 2048), // number 0 stands for none
+		chains:  make([]int32, 1, 1024),
+		phrases: make(map[uint64][]phrase),
 		punct:   Word{entry: &noEntry},
 	}
-	for _, c := range lex.ClosedWords() {
+	for i, c := range lex.ClosedWords() {
 		if strings.ContainsAny(c.Form, " '") {
-			w := v.newWord()
-			w.entry = v.newEntry(entry{Pronoun: c})
-			w.Closed = c.Classes
-			v.addPhrase(c.Form, w, false)
+			v.enter(c.Form, closedPhrase, i)
 		}
 	}
 	places := lex.Places()
@@ -251,28 +271,19 @@ func newVocabulary(lex *lexicon.Lexicon) *vocabulary {
 		for _, list := range [...][]string{{p.Name}, p.Aliases, p.Capitals} {
 			for _, name := range list {
 				if strings.ContainsAny(name, " '’") {
-					w := v.newWord()
-					w.entry = v.newEntry(entry{Place: p})
-					w.Tags = lexicon.ProperName
-					v.addPhrase(strings.ToLower(name), w, true)
+					v.enter(strings.ToLower(name), placePhrase, i)
 				}
 			}
 		}
 	}
 	for n := range lex.NounPhrases() {
-		if noun, ok := lex.Noun(n); ok {
-			w := v.newWord()
-			w.entry = v.newEntry(entry{Noun: noun})
-			w.IsNoun, w.Tags = true, lexicon.Noun
-			v.addPhrase(n, w, false)
-		}
+		v.enter(n, nounPhrase, 0)
 	}
 	v.row = (len(v.seconds) + 64) / 64
 	v.pairs = make([]uint64, (len(v.firsts)+1)*v.row)
-	for key, list := range v.phrases {
-		sortLongestFirst(list)
-		first, second := int(key>>32), int(key&(1<<32-1))
-		v.pairs[first*v.row+second/64] |= 1 << (second % 64)
+	for i := range v.entered[1:] {
+		p := &v.entered[1+i]
+		v.pairs[int(p.first)*v.row+int(p.second)/64] |= 1 << (p.second % 64)
 	}
 	return v
 }
@@ -285,30 +296,78 @@ func sortLongestFirst(list []phrase) {
 	}
 }
 
-func (v *vocabulary) addPhrase(form string, w *Word, name bool) {
+// enter enters a phrase of the lexicon.
+func (v *vocabulary) enter(form string, kind phraseKind, at int) {
 	form = normalise(form)
-	// An elision is one before a letter only: "au milieu d'" is read with one.
-	spelt := form
-	if strings.HasSuffix(form, "'") {
-		spelt += "a"
-	}
-	toks := text.Tokenize(v.toks[:0], spelt, text.Span{Start: 0, End: len(spelt)})
-	v.toks = toks
-	if spelt != form && len(toks) > 0 {
-		toks = toks[:len(toks)-1]
-	}
+	toks, spelt := v.tokens(form)
 	if len(toks) < 2 {
 		return
 	}
-	from := len(v.parts)
-	for _, t := range toks {
-		v.parts = append(v.parts, t.Span().Of(spelt))
+	first := number(v.firsts, toks[0].Span().Of(spelt))
+	second := number(v.seconds, toks[1].Span().Of(spelt))
+	if int(first) == len(v.chains) {
+		v.chains = append(v.chains, 0)
 	}
-	words := v.parts[from:len(v.parts):len(v.parts)]
-	w.Lower = form
+	v.entered = append(v.entered, enteredPhrase{form, first, second, v.chains[first], int32(at), kind})
+	v.chains[first] = int32(len(v.entered) - 1)
+}
+
+// tokens returns the tokens of a phrase, in spelt, until the next call.
+func (v *vocabulary) tokens(form string) (toks []text.Token, spelt string) {
+	// An elision is one before a letter only: "au milieu d'" is read with one.
+	spelt = form
+	if strings.HasSuffix(form, "'") {
+		spelt += "a"
+	}
+	v.toks = text.Tokenize(v.toks[:0], spelt, text.Span{Start: 0, End: len(spelt)})
+	if toks = v.toks; spelt != form && len(toks) > 0 {
+		toks = toks[:len(toks)-1]
+	}
+	return toks, spelt
+}
+
+// phrasesOf returns the phrases that begin with the two words, longest first.
+func (v *vocabulary) phrasesOf(a, b *Word) []phrase {
+	key := pairKey(a.first, b.second)
+	list, made := v.phrases[key]
+	if made {
+		return list
+	}
+	for i := v.chains[a.first]; i != 0; i = v.entered[i].next {
+		if p := &v.entered[i]; p.second == b.second {
+			list = append(list, v.phrase(p))
+		}
+	}
+	slices.Reverse(list) // to the order of the lexicon
+	sortLongestFirst(list)
+	v.phrases[key] = list
+	return list
+}
+
+// phrase makes a phrase that a text may have.
+func (v *vocabulary) phrase(p *enteredPhrase) phrase {
+	w := v.newWord()
+	switch p.kind {
+	case closedPhrase:
+		c := v.lex.ClosedWords()[p.at]
+		w.entry = v.newEntry(entry{Pronoun: c})
+		w.Closed = c.Classes
+	case placePhrase:
+		w.entry = v.newEntry(entry{Place: &v.lex.Places()[p.at]})
+		w.Tags = lexicon.ProperName
+	case nounPhrase:
+		noun, _ := v.lex.Noun(p.form)
+		w.entry = v.newEntry(entry{Noun: noun})
+		w.IsNoun, w.Tags = true, lexicon.Noun
+	}
+	w.Lower = p.form
 	w.settle()
-	key := pairKey(number(v.firsts, words[0]), number(v.seconds, words[1]))
-	v.phrases[key] = append(v.phrases[key], phrase{words: words, word: w, name: name})
+	toks, spelt := v.tokens(p.form)
+	words := make([]string, len(toks))
+	for i, t := range toks {
+		words[i] = t.Span().Of(spelt)
+	}
+	return phrase{words: words, word: w, name: p.kind == placePhrase}
 }
 
 func pairKey(first, second int32) uint64 { return uint64(first)<<32 | uint64(second) }
