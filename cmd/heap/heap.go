@@ -26,9 +26,13 @@ func init() {
 }
 
 // untilCollected sets the percentage of the collector, and that of now again as
-// soon as it has run.
+// soon as it has run, unless the program has set another meanwhile.
 func untilCollected(percent int) {
 	usual := debug.SetGCPercent(percent)
 	garbage := new([64]byte)
-	runtime.AddCleanup(garbage, func(percent int) { debug.SetGCPercent(percent) }, usual)
+	runtime.AddCleanup(garbage, func(usual int) {
+		if set := debug.SetGCPercent(usual); set != percent {
+			debug.SetGCPercent(set)
+		}
+	}, usual)
 }

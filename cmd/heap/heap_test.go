@@ -28,7 +28,17 @@ func settles(want uint64) bool {
 	return false
 }
 
+// initDone waits until nothing is left of what init set.
+func initDone(t *testing.T) {
+	t.Helper()
+	runtime.GC()
+	if os.Getenv("GOGC") == "" && !settles(100) {
+		t.Fatalf("after the first collection %d, want 100", percent())
+	}
+}
+
 func TestUsualPercentComesBackWithTheFirstCollection(t *testing.T) {
+	initDone(t)
 	defer debug.SetGCPercent(debug.SetGCPercent(150))
 	untilCollected(300)
 	if got := percent(); got != 300 {
@@ -37,6 +47,20 @@ func TestUsualPercentComesBackWithTheFirstCollection(t *testing.T) {
 	runtime.GC()
 	if !settles(150) {
 		t.Fatalf("after a collection %d, want 150", percent())
+	}
+}
+
+func TestWhatTheProgramSetsHolds(t *testing.T) {
+	initDone(t)
+	defer debug.SetGCPercent(debug.SetGCPercent(150))
+	untilCollected(300)
+	debug.SetGCPercent(50)
+	for range 3 { // cleanups run some time after a collection
+		runtime.GC()
+		time.Sleep(5 * time.Millisecond)
+	}
+	if got := percent(); got != 50 {
+		t.Fatalf("after a collection %d, want 50", got)
 	}
 }
 
