@@ -73,11 +73,17 @@ func (r *Resolver) entitle(e *Entity, h *lexicon.Honorific) {
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
 	full := speakers.Fold(r.d.Of(n.NomFrom, to)) // few recur in another article: no cache
-	tied := n.Demonym != nil || n.NounHead >= 0 && to > n.NounHead+2
-	if tied && n.Demonym == nil && r.d.Tokens[n.NounHead+1].Lower == "de" && r.d.Tokens[n.NounHead+2].Kind == text.Number {
+	head := n.NounHead + words(n.Noun.Lemma)
+	tied := n.Demonym != nil || n.NounHead >= 0 && to > head+1
+	if tied && n.Demonym == nil && r.d.Tokens[head].Lower == "de" && r.d.Tokens[head+1].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
 	}
 	return newDesc(n.Noun.Lemma, full, tied)
+}
+
+// words is how many tokens a noun has that the lexicon knows: "chef de l'état" has four.
+func words(noun string) int32 {
+	return int32(1 + strings.Count(noun, " ") + strings.Count(noun, "'"))
 }
 
 // placeWithin returns the state or body that a description's complement names:
@@ -502,13 +508,23 @@ func (r *Resolver) kin(e *Entity, lemma string) bool {
 		}
 	}
 	if e.Entry != nil { // what the registry calls them
+		ruler := r.lex.Listed(lemma)&lexicon.ListRuler != 0
 		for _, role := range e.Entry.Roles {
+			if ruler && !r.state(role.Of) {
+				continue // "le chef de l'État" is not who leads a party
+			}
 			if title := strings.ToLower(role.Title); title == lemma || r.lex.Kin(title, lemma) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// state reports whether a name is that of a state.
+func (r *Resolver) state(name string) bool {
+	p, ok := r.lex.Place(strings.ToLower(name))
+	return ok && p.Type == lexicon.StatePlace
 }
 
 // inhabitant reports whether a phrase calls somebody by where they are from:

@@ -403,7 +403,35 @@ func (v *vocabulary) word(body string, start, end int) *Word {
 	if w == nil {
 		w = v.look(lowerHash, lower)
 	}
+	if w.Unknown() {
+		if accented := v.accented(lower); accented != nil {
+			w = accented
+		}
+	}
 	v.keep(hash, w)
+	return w
+}
+
+// accented returns the Word of a capitalised spelling whose first letter should have an
+// accent that capitals are often written without ("Etat", "Elysée", "Ile"), or nil.
+func (v *vocabulary) accented(lower string) *Word {
+	var with string
+	switch lower[0] {
+	case 'e':
+		with = "é" + lower[1:]
+	case 'i':
+		with = "î" + lower[1:]
+	default:
+		return nil
+	}
+	hash := v.cache.hash(with, 0, len(with))
+	w := v.cache.get(hash)
+	if w == nil {
+		w = v.look(hash, with)
+	}
+	if w.Unknown() {
+		return nil
+	}
 	return w
 }
 
