@@ -43,21 +43,22 @@ type Attributor struct {
 	lex *lexicon.Lexicon
 	res *mentions.Resolver
 
-	src      Source
-	d        *syntax.Doc
-	got      []reading // by quotation
-	sides    []side    // by quotation
-	asks     []bool    // by quotation: its cue asks
-	answers  int32     // who is interviewed, or None
-	asked    uint8     // whether the article is an interview: 0 not known yet, 1 no, 2 yes
-	holds    []bool    // by quotation: others are nested in it
-	titles   map[string]bool
-	clitics  map[int32]resolved
-	subjects []subjectOf // of view.note
-	cur      view        // the sentence that the rules are reading
-	words    []string
-	contents [][2]int // by quotation: its content words in words; end 0: not listed yet
-	slugs    *memo.Table[string]
+	src       Source
+	d         *syntax.Doc
+	got       []reading // by quotation
+	sides     []side    // by quotation
+	asks      []bool    // by quotation: its cue asks
+	answers   int32     // who is interviewed, or None
+	asked     uint8     // whether the article is an interview: 0 not known yet, 1 no, 2 yes
+	questions int       // its first paragraph that is a question
+	holds     []bool    // by quotation: others are nested in it
+	titles    map[string]bool
+	clitics   map[int32]resolved
+	subjects  []subjectOf // of view.note
+	cur       view        // the sentence that the rules are reading
+	words     []string
+	contents  [][2]int // by quotation: its content words in words; end 0: not listed yet
+	slugs     *memo.Table[string]
 }
 
 // A resolved pronoun.
@@ -115,9 +116,12 @@ func (a *Attributor) Attribute(src Source) {
 	}
 	a.res.Try(a.findTitles)
 	for s := range a.d.Sentences[:a.lastNeeded()] {
+		who := a.answering(s)
+		a.res.InWordsOf(who)
 		a.sentence(s)
-		a.nested(s, mentions.None)
+		a.nested(s, who)
 	}
+	a.res.InWordsOf(mentions.None)
 	a.headings()
 	for q := range src.Quotations {
 		a.write(q)

@@ -74,6 +74,11 @@ func (v *view) beforeColon(i int) (reading, bool) {
 	if v.kind(0) == syntax.NP && v.kind(1) == syntax.Comma && v.verbless() && v.phrase(0).HasName() && v.person(0) {
 		return reading{entity: v.entity(0), mention: v.span(0), score: 0.9, spoken: true}, true // "Roux, sans les regarder : « … »"
 	}
+	if v.kind(0) == syntax.NP && v.verbless() && v.phrase(0).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(0).HasName() {
+		if e, m := v.within(0); e >= 0 { // "Réponse de l'intéressé, toujours sur X : « … »"
+			return reading{entity: e, mention: m, cue: v.span(0), score: 0.9, spoken: true}, true
+		}
+	}
 	// The last finite verb that reports.
 	for j := i - 1; j >= 0; j-- {
 		if v.kind(j) == syntax.Colon {

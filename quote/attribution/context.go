@@ -312,8 +312,10 @@ func (a *Attributor) respondent() int32 {
 		a.asked = 1
 		questions := 0
 		for i := range a.d.Paragraphs {
-			p := &a.d.Paragraphs[i]
-			if text := strings.TrimRight(p.Span.Of(a.src.Body), "* "); strings.HasSuffix(text, "?") && len(text) < maxQuestion {
+			if a.question(i) {
+				if questions == 0 {
+					a.questions = i
+				}
 				questions++
 			}
 		}
@@ -324,7 +326,22 @@ func (a *Attributor) respondent() int32 {
 	if a.asked == 1 {
 		return mentions.None
 	}
-	return a.res.Principal()
+	return a.res.PrincipalBefore(a.d.Paragraphs[a.questions].Sentences[0])
+}
+
+// question reports whether a paragraph is one of the questions of an interview.
+func (a *Attributor) question(para int) bool {
+	text := strings.TrimRight(a.d.Paragraphs[para].Span.Of(a.src.Body), "* ")
+	return strings.HasSuffix(text, "?") && len(text) < maxQuestion
+}
+
+// answering is the respondent where sentence s stands in the paragraph behind a
+// question: who answers is "je" there, and "il" is somebody else.
+func (a *Attributor) answering(s int) int32 {
+	if para := a.d.Sentences[s].Para; para == 0 || a.question(para) || !a.question(para-1) {
+		return mentions.None
+	}
+	return a.respondent()
 }
 
 const (

@@ -29,6 +29,8 @@ type clause struct {
 	sentence    bool // reads as a sentence of its own
 	foreign     bool // one word in lower case that the lexicon does not know
 	alone       bool // says "je": the words of one person
+	proper      bool // several words, all with a capital: a name
+	request     bool // whom to do what: "toutes les parties à la retenue"
 }
 
 // clauseOf looks at the words of quotation q.
@@ -36,9 +38,12 @@ func (a *Attributor) clauseOf(q int) clause {
 	d := a.d
 	from, to := d.Inside[q][0], d.Inside[q][1]
 	c := clause{foreign: to-from == 1}
+	c.proper = to-from > 1
 	for i := from; i < to; i++ {
 		if t := &d.Tokens[i]; t.Kind == text.Word {
 			c.words++
+			c.proper = c.proper && t.Token.Is(text.Capital)
+			c.request = c.request || i > from+1 && (t.Lower == "à" || t.Lower == "au" || t.Lower == "aux")
 			c.foreign = c.foreign && t.Word.Unknown() && !t.Token.Is(text.Capital)
 			c.alone = c.alone || t.Lower == "je" || t.Lower == "j'"
 		}
@@ -69,6 +74,7 @@ func (a *Attributor) clauseOf(q int) clause {
 			break
 		}
 	}
+	c.request = c.request && c.phrase
 	body := a.src.Quotations[q].Text
 	first, _ := utf8.DecodeRuneInString(body)
 	if !unicode.IsLetter(first) {
@@ -90,7 +96,8 @@ func (a *Attributor) clauseOf(q int) clause {
 			if i == 0 && s == d.InQuotation[q] && j < 0 {
 				c.verbal = true
 			}
-			imperative := i == 0 && g.Person&lexicon.Fin12 != 0
+			word := &d.Tokens[g.Head]
+			imperative := i == 0 && g.Person&lexicon.Fin12 != 0 && (c.capital || word.Tags&lexicon.Noun == 0) // not "dame de fer"
 			inverted := g.Clitic >= 0
 			if v.inRelative(i) || j < 0 && !imperative && !inverted {
 				continue

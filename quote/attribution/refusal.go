@@ -55,13 +55,25 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			sign("impersonal", 0.45)
 		}
 	}
+	if v.said(k) {
+		sign("impersonal", 0.96)
+	}
+	if i := k - 1; short && !c.phrase && !c.terminal && v.articled(k) && v.kind(i) == syntax.Other && v.kind(i-1) == syntax.Comma && v.kind(i-2) == syntax.NP && v.phrase(i-2).HasName() && v.d.Tokens[v.chunks[i].To-1].Word.Definite() && v.verbless() {
+		sign("name", 0.9) // "Jeanne Roux, la « dame aux chats »"
+	}
+	if next := v.kind(k + 1); short && !c.phrase && !c.capital && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind == syntax.Name && v.afterPrep(k-2) && !v.person(k-2) && (next == syntax.Comma || next == syntax.Stop || next == syntax.Open) {
+		sign("name", 0.87) // "à Marioupol, « perle de la mer d'Azov »,"
+	}
+	if short && c.proper && v.kind(k-1) == syntax.NP && v.phrase(k-1).Kind == syntax.Nominal && !v.phrase(k-1).HasName() && v.phrase(k-1).Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 {
+		sign("name", 0.87) // "le navire-école « Amiral Vesselov »"
+	}
 	if k == 0 && short && c.upper && !c.terminal && v.finite(1) && v.verb(1).Copula && v.kind(2) == syntax.NP && v.phrase(2).Noun.Classes&lexicon.NounWork != 0 {
 		sign("title", 0.97) // "« … » est un beau livre"
 	}
 	if c.foreign && (v.kind(k-1) == syntax.Other || v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP) {
 		sign("term", 0.6) // "le « culicoïde »", "le mécanisme de « snapback »"
 	}
-	if v.onSign(k) && v.holder(k) < 0 {
+	if v.onSign(k) && v.holder(k) < 0 && !v.answered(k-1) {
 		sign("sign", 0.96)
 	}
 	if v.namingBefore(k) {
@@ -98,7 +110,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	case syntax.Verb:
 		g := v.verb(k - 1)
 		bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
-		if bare && !v.calledBy(k-1) && !(v.kind(k+1) == syntax.Prep && v.lower(k+1) == "à") && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
+		if bare && !v.calledBy(k-1) && !c.request && !(v.kind(k+1) == syntax.Prep && v.lower(k+1) == "à") && (g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0) {
 			if g.Mood == syntax.PastParticiple && g.Classes&lexicon.Say == 0 {
 				sign("name", 0.97)
 			} else if g.Mood == syntax.PastParticiple || g.Passive || g.Classes&(lexicon.Say|lexicon.Write) == 0 {
@@ -153,7 +165,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 			}
 		}
 	}
-	if short && c.upper && !c.terminal && c.words <= 8 && k > 0 && v.kind(k-1) != syntax.Colon {
+	if short && c.upper && !c.terminal && c.words <= 8 && k > 0 && v.kind(k-1) != syntax.Colon && !(v.kind(k-1) == syntax.Verb && v.nicknames(k-1)) {
 		b := k - 1
 		if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" {
 			b-- // "ont scandé des « … »"
@@ -209,6 +221,20 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		}
 	}
 	return no
+}
+
+// said reports whether an incise behind unit k gives its words to nobody but people in
+// general: "« … », dit-on en Orient".
+func (v *view) said(k int) bool {
+	i := k + 1
+	if v.kind(i) == syntax.Comma {
+		i++
+	}
+	if !v.finite(i) || v.verb(i).Clitic < 0 || v.verb(i).Classes&lexicon.Say == 0 || v.verb(i).Classes&lexicon.Relay != 0 || !strings.HasSuffix(v.d.Tokens[v.verb(i).Clitic].Lower, "on") {
+		return false
+	}
+	_, ok := v.impersonal(i)
+	return !ok
 }
 
 // impersonalBefore reports whether the words at k are read or heard by nobody in
@@ -351,6 +377,18 @@ func (v *view) onSign(k int) bool {
 	for i := k - 2; i >= 0 && v.kind(i) != syntax.Colon; i-- {
 		if v.kind(i) == syntax.NP && v.phrase(i).Kind == syntax.Nominal && v.a.lex.Sign(v.phrase(i).Noun.Lemma) {
 			return true
+		}
+	}
+	return false
+}
+
+// answered reports whether the last verb before the colon at i has a person say or
+// answer what follows, be it on a sign: "Sur une pancarte, un retraité répond : « … »".
+func (v *view) answered(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		if v.finite(j) {
+			s := v.subject(j)
+			return v.verb(j).Classes&lexicon.Answer != 0 && s >= 0 && v.phrase(s).Noun.Classes&(lexicon.NounPerson|lexicon.NounRole|lexicon.NounGroup) != 0
 		}
 	}
 	return false

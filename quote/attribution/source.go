@@ -185,7 +185,7 @@ func (v *view) antecedent(i int, pronoun *syntax.Word) int {
 	for ; b >= 0 && b > i-8; b-- {
 		switch v.kind(b) {
 		case syntax.NP:
-			if n := v.phrase(b); !n.HasName() && n.Kind != syntax.Pronoun && !v.temporal(b) && (g == 0 || n.Gender == 0 || n.Gender&g != 0) {
+			if n := v.phrase(b); !n.HasName() && n.Kind != syntax.Pronoun && !v.temporal(b) && (g == 0 || n.Gender == 0 || n.Gender&g != 0) && v.entity(b) >= 0 {
 				return b
 			}
 		case syntax.Quotation, syntax.Colon, syntax.Semicolon:
@@ -274,6 +274,15 @@ func readSourceNoun(v *view, k, _ int) (reading, bool) {
 						r.cue = v.span(i)
 						r.score *= 0.7
 						return r, ok
+					}
+				}
+				if j := v.mainVerb(); i == 1 && j > k { // "Au cri de « … », des élus ont défilé"
+					if s := v.subject(j); s > k {
+						e := v.entity(s)
+						if e < 0 && v.phrase(s).Number == lexicon.Plural {
+							e = v.a.res.Found(v.chunks[s].Index) // "quelque 200 personnes"
+						}
+						return reading{entity: e, mention: v.span(s), cue: v.span(i), score: 0.75, spoken: true}, e >= 0
 					}
 				}
 			}

@@ -43,6 +43,9 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.entity, r.mention = v.entity(o), v.span(o)
 		return r, true
 	}
+	if r.entity < 0 && n.Kind == syntax.Nominal && (g.Classes&lexicon.Show != 0 || g.Unreal) && v.antecedes(j, g) {
+		return r, false // "une saisie des avoirs, qui exposerait": a thing, of which others speak
+	}
 	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes&syntax.Speakable == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
 		// A body that the lexicon does not know: what else would say it?
 		r.entity = v.a.res.Found(v.chunks[j].Index)
@@ -63,6 +66,17 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.score *= 0.6
 	}
 	return r, r.entity >= 0
+}
+
+// antecedes reports whether the phrase at j is the antecedent of the relative clause of
+// verb g.
+func (v *view) antecedes(j int, g *syntax.VerbGroup) bool {
+	for b := j + 1; b < len(v.chunks) && v.chunks[b].To <= g.From; b++ {
+		if v.kind(b) == syntax.Rel {
+			return true
+		}
+	}
+	return false
 }
 
 // issuer finds who a document that is the subject at j of verb g comes from: "le
@@ -145,6 +159,10 @@ func (v *view) controller(i int) (reading, bool) {
 				x.cue = r.cue
 				return x, ok
 			}
+			if v.a.lex.Listed(main.Lemma)&lexicon.ListPassOn != 0 && v.person(j+1) { // "a cité le maire, affirmant"
+				r.entity, r.mention, r.score = v.entity(j+1), v.span(j+1), 0.9
+				return r, true
+			}
 			both := *g
 			both.Person = main.Person
 			return v.subjectReading(r, v.subject(j), &both)
@@ -168,7 +186,7 @@ func (v *view) controller(i int) (reading, bool) {
 	return r, false
 }
 
-// sender finds the person who sends or publishes the document at i: "elle envoie à une
+// sender finds who sends or publishes the document at i: "elle envoie à une
 // amie un message disant « … »"; -1 where that is not said.
 func (v *view) sender(i int) int {
 	if n := v.phrase(i); n.HasName() || n.Noun.Classes&(lexicon.NounDocument|lexicon.NounSpeech) == 0 {
@@ -177,9 +195,9 @@ func (v *view) sender(i int) int {
 	for j := i - 1; j > 0; j-- {
 		switch v.kind(j) {
 		case syntax.Verb:
-			if v.finite(j) && v.verb(j).Classes&lexicon.Write != 0 {
-				if s := v.subject(j); s >= 0 && v.person(s) {
-					return s
+			if v.finite(j) && v.verb(j).Classes&(lexicon.Write|lexicon.Relay) != 0 {
+				if e := v.entity(v.subject(j)); e >= 0 && !v.a.res.Entity(e).Thing && v.a.res.Entity(e).Type != quote.Document {
+					return v.subject(j)
 				}
 			}
 			return -1
@@ -253,7 +271,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		if whether >= 0 && whether <= i+2 && g.Classes&lexicon.Ask != 0 {
 			penalty = 1 // "a demandé hier si": all that follows is what is asked
 		}
-		calls := g.Classes&lexicon.Naming != 0 && !v.a.sides[q].clause.capital &&
+		calls := g.Classes&lexicon.Naming != 0 && (!v.a.sides[q].clause.capital || i == k-1 && v.nicknames(i)) &&
 			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à" || i == k-3 && v.kind(k-1) == syntax.Other && (v.lower(k-1) == "un" || v.lower(k-1) == "une")) || (v.clean(i+1, k) || i == k-2 && v.kind(k-1) == syntax.Other) && v.calledBy(i))
 		if g.Classes&reporting == 0 && !calls {
 			if g.Mood == syntax.Finite && v.reportedBy(i) {
@@ -303,7 +321,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 	}
 	// The clause that reports stands behind: "Du film, « … », elle dit …".
 	for i := k + 1; i < len(v.chunks) && v.kind(i) != syntax.Comp && v.kind(i) != syntax.Rel; i++ {
-		if v.finite(i) && v.verb(i).Classes&(lexicon.Say|lexicon.Think) != 0 && v.verb(i).Clitic < 0 {
+		if v.finite(i) && v.verb(i).Classes&(lexicon.Say|lexicon.Think) != 0 && v.verb(i).Clitic < 0 && !v.verb(i).Negative {
 			if j := v.subject(i); j > k && v.kind(k+1) == syntax.Comma {
 				r, ok := v.subjectReading(reading{cue: v.span(i), score: 0.6}, j, v.verb(i))
 				return r, ok
@@ -376,6 +394,13 @@ func (v *view) calledBy(i int) bool {
 	}
 	f := v.phrase(j).Form
 	return f == "il" || f == "elle" || f == "je" || f == "j'" || v.kind(j-2) == syntax.NP && v.phrase(j-2).Form == "ce"
+}
+
+// nicknames reports whether somebody gives, with the verb of naming at i, a person who
+// has a name already another: "un diplomate l'avait rebaptisée".
+func (v *view) nicknames(i int) bool {
+	g := v.verb(i)
+	return v.finite(i) && g.Classes&lexicon.Naming != 0 && g.Object && !g.Passive && v.calledBy(i)
 }
 
 // inhabitants reports whether the phrase at i names the people of a place.

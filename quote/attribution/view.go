@@ -330,6 +330,12 @@ func (v *view) subjectWithin(i, depth int) int {
 			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j-2) == syntax.NP && !v.afterPrep(j-2) && n.Kind == syntax.Nominal && n.Det == syntax.Definite && n.Noun.Classes == 0 && n.Demonym == nil && n.Place == nil {
 				continue // "un porte-parole, le visage couvert,"
 			}
+			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Rel && v.kind(j-2) == syntax.NP && v.phrase(j-2).HasName() && n.Kind == syntax.Nominal && !n.HasName() {
+				continue // "Afrika Corps, l'entité qui a pris la suite,"
+			}
+			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j-2) == syntax.NP && v.d.Tokens[n.From].Kind == text.Number {
+				continue // "Le canal Roubanka, 1,2 million d'abonnés,"
+			}
 			if n.Kind == syntax.Pronoun && (n.Form == "nous" || n.Form == "vous") && v.kind(i) == syntax.Verb && v.verb(i).Person&lexicon.Fin12 == 0 && v.verb(i).Person != 0 {
 				continue // "Jeanne Roux nous attend"
 			}
@@ -408,7 +414,7 @@ func (v *view) subjectWithin(i, depth int) int {
 					if j == i-1 || v.clean(j+1, i) {
 						// its antecedent: of "X, chercheuse à l'institut, qui dit"
 						// the person
-						for v.kind(b-1) == syntax.Prep && v.kind(b-2) == syntax.NP && !v.person(b) {
+						for v.kind(b-1) == syntax.Prep && v.kind(b-2) == syntax.NP && (!v.person(b) || v.lower(b-1) == "en") {
 							b -= 2
 						}
 						return b
@@ -594,6 +600,9 @@ func (v *view) inverted(i int) bool {
 	case syntax.Comma, syntax.Dash:
 		// What stands before is a clause of its own, or else the subject with
 		// what was inserted behind it.
+		if k := v.kind(j - 2); v.kind(j-1) == syntax.NP && (k == syntax.Sub || k == syntax.Comp) && v.apposed(j-1) {
+			return false // "après que Jeanne Roux, maire de Vaubry, a menacé"
+		}
 		s := v.subjectBehind(i)
 		if s < 0 || g.Classes == 0 {
 			return false
@@ -610,6 +619,16 @@ func (v *view) inverted(i int) bool {
 		return v.subjectBehind(i) >= 0
 	case syntax.Prep: // "comme l'a dit X"
 		return v.lower(j) == "comme" && v.subjectBehind(i) >= 0
+	}
+	return false
+}
+
+// apposed reports whether the phrase at i holds another in apposition, behind a comma.
+func (v *view) apposed(i int) bool {
+	for t := v.chunks[i].From; t < v.chunks[i].To; t++ {
+		if v.d.Tokens[t].Rune == ',' {
+			return true
+		}
 	}
 	return false
 }

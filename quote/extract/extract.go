@@ -25,7 +25,7 @@ import (
 // syntax, mentions, attribution), of the data of a language, of the lexicon and of
 // the built-in speakers. It stays as it is where only speed, memory or wording of
 // messages change, and it says nothing of speakers that a user adds.
-const Version = "9"
+const Version = "10"
 
 // An Extractor finds and attributes the quotations of articles. It keeps its
 // buffers from one article to the next and is not safe for concurrent use: give

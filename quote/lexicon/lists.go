@@ -41,6 +41,7 @@ const (
 	ListFormer                      // says that an office is somebody's no more: l'ancien maire
 	ListLocality                    // tells, before "de", that a place's name follows: la gare de Vaubry
 	ListSaint                       // begins the names of towns: Saint-Vaubry
+	ListTenant                      // calls somebody in office by where they sit: locataire de l'Élysée
 	ListUnnamed                     // nouns for those whose name nobody may know: de source policière
 	ListDub                         // verbs that, besides speaking, tell what a thing is called: le modèle dit « … »
 	ListTheme                       // nouns whose own name follows them, not words: le thème « … »
@@ -89,6 +90,7 @@ var listCodes = []code[List]{
 	{"same", ListSame},
 	{"seems", ListSeems},
 	{"socalled", ListSoCalled},
+	{"tenant", ListTenant},
 	{"tenure", ListTenure},
 	{"theme", ListTheme},
 	{"unnamed", ListUnnamed},

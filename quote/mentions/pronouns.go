@@ -85,7 +85,7 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			continue
 		}
 		sc := r.salience(e, s)
-		if sc <= 0 || e.Type == quote.Person && !e.Certain() && e.tokens < 2 && e.spoke < 0 {
+		if sc <= 0 || e.Type == quote.Person && !e.Certain() && e.tokens < 2 && e.spoke < 0 && !(e.count > 1 && e.rank == subject) {
 			continue
 		}
 		if !e.Named {
@@ -110,6 +110,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			// A body is taken up by "il" where it was what the text was about, and
 			// then less readily than a person.
 			sc -= 1.5
+			if e.Type == quote.State && form == "lui" {
+				sc -= 4 // "selon lui" is somebody
+			}
 			if e.noun&lexicon.NounMedia != 0 {
 				sc -= 4 // it passes the words of others on
 			}

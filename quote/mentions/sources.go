@@ -49,10 +49,23 @@ func (r *Resolver) LastMention(i int32, s int) *syntax.NounPhrase {
 // Principal is the named person whom the article has mentioned most, None where
 // there is nobody.
 func (r *Resolver) Principal() int32 {
+	return r.principal(func(*Entity) bool { return true })
+}
+
+// PrincipalBefore is the Principal among those whom the article names before sentence s,
+// or of all where it names nobody there.
+func (r *Resolver) PrincipalBefore(s int) int32 {
+	if i := r.principal(func(e *Entity) bool { return e.first >= 0 && e.first < s }); i >= 0 {
+		return i
+	}
+	return r.Principal()
+}
+
+func (r *Resolver) principal(among func(*Entity) bool) int32 {
 	best := int32(None)
 	for i := range r.ents {
 		e := &r.ents[i]
-		if e.Named && e.Type == quote.Person && e.Certain() && (best == None || e.count > r.ents[best].count) {
+		if among(e) && e.Named && e.Type == quote.Person && e.Certain() && (best == None || e.count > r.ents[best].count) {
 			best = int32(i)
 		}
 	}

@@ -168,6 +168,9 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			if headNoun >= 0 && n.Det == Possessive && w.IsGiven && p.at(i+1).capital() && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
 				break // "à notre rédaction | Jean Roux"
 			}
+			if headNoun >= 0 && depth == 0 && n.Det == NoDet && p.placeOfSaying(i, start, headNoun) {
+				break // "raconte au téléphone | Jeanne Roux"
+			}
 			if headNoun >= 0 && p.affiliation(i, headNoun) {
 				i++
 				continue
@@ -244,7 +247,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			n.Head = it.from
 		case isNoun || isAdj:
 			// an adjective, or a noun in apposition ("ministre délégué")
-		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && (headNoun < 0 && n.Det != NoDet || headNoun == i-1 && p.at(headNoun).w.Tags&lexicon.Adj != 0):
+		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && (headNoun < 0 && n.Det != NoDet || headNoun == i-1 && p.qualifies(headNoun)):
 			headNoun = i // a word that no dictionary has: "le streameur"
 			n.Head = it.from
 		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && headNoun == i-1 && !it.capital():
@@ -256,6 +259,9 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		}
 		if w.has(traitDemonym) {
 			n.Demonym = w.Demonym
+			if _, g, _, ok := p.a.lex.DemonymForm(w.Lower); ok && n.Gender == 0 && headNoun >= 0 && headNoun != i && p.at(headNoun).w.Noun.Gender == lexicon.Epicene {
+				n.Gender = g // "son homologue nord-coréenne"
+			}
 		}
 		i++
 	}
@@ -309,6 +315,19 @@ complements:
 	return i
 }
 
+// placeOfSaying reports whether the words from item start to the name at item i, with
+// their noun at item head and behind a preposition with its article, tell where the verb
+// of saying before them was spoken, so that the name is its subject.
+func (p *parser) placeOfSaying(i, start, head int) bool {
+	c := p.d.chunks[p.first:]
+	if len(c) < 2 || c[len(c)-1].Kind != Prep || c[len(c)-2].Kind != Verb || !isArticled(p.at(start-1).lower()) || !p.at(i+1).capital() {
+		return false
+	}
+	g := &p.d.Verbs[c[len(c)-2].Index]
+	w := p.at(head).w
+	return g.Mood == Finite && g.Classes&lexicon.Say != 0 && (!w.IsNoun || w.Noun.Classes&(Speakable|lexicon.NounSpeech) == 0)
+}
+
 // affiliation reports whether the capitals at item i are the party or union of the
 // office at item head, not a name: "le député LR", "la déléguée CGT Lise Roux".
 func (p *parser) affiliation(i, head int) bool {
@@ -350,11 +369,22 @@ func (p *parser) betterHead(head, i int) bool {
 	if i != head+1 || h.IsNoun && h.Noun.Classes != 0 && h.Tags&lexicon.Adj == 0 {
 		return false
 	}
-	const speaks = lexicon.NounRole | lexicon.NounPerson | lexicon.NounOrg
+	const speaks = lexicon.NounRole | lexicon.NounPerson | lexicon.NounOrg | lexicon.NounMedia
 	if h.IsNoun && h.Noun.Classes&speaks != 0 && (w.Tags&lexicon.Adj != 0 || w.Tags&lexicon.PastPart != 0 && w.Noun.Classes&speaks == 0) {
 		return false // "l'élue écologiste", "une retraitée venue de Brest"
 	}
 	return h.Tags&lexicon.Adj != 0 && (w.IsNoun || w.Tags&lexicon.Adj == 0)
+}
+
+// qualifies reports whether the word at item i, which stands behind a determiner, is
+// the adjective of an unknown noun behind it: "le jeune streameur", but "le dirigeant
+// islamo-libéral".
+func (p *parser) qualifies(i int) bool {
+	w := p.at(i).w
+	if w.Tags&lexicon.Adj == 0 {
+		return false
+	}
+	return !w.IsNoun || w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg) == 0 || w.Lists&lexicon.ListPrenominal != 0
 }
 
 func (p *parser) adverbOfAdjective(i int) bool {
