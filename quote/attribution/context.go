@@ -386,6 +386,9 @@ func readReply(v *view, k, q int) (reading, bool) {
 				break // no exchange of questions and answers
 			}
 			score := 0.65
+			if v.a.sides[p].clause.addresses {
+				score = 0.8
+			}
 			if !asks(p) {
 				score = 0.92 // rather than that who answers goes on
 			}

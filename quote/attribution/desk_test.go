@@ -46,6 +46,12 @@ func TestForeignDesk(t *testing.T) {
 		{name: "what a town is called",
 			text: "Photo : Un pompier éteint un feu à Marioupol, « perle de la mer d'Azov »⟨- | other⟩, dimanche.\n"},
 		{name: "according to him, of two states", text: "La Russie et l'Iran achèvent un traité, a annoncé le directeur du port, Oleg Marko. Selon lui, le texte « ne vise personne »⟨Oleg Marko⟩.\n"},
+		{name: "the name of a body begins with its noun",
+			text: "« Rien ne va »⟨Fondation Alizé⟩, déplore la Fondation Alizé.\n\n« Rien »⟨Comité pour la protection des phares⟩, dit le Comité pour la protection des phares.\n"},
+		{name: "a president named before, not one to come",
+			text: "Le président vénézuélien Nicolas Maduro a parlé. Le président sortant a dénoncé un « complot »⟨Nicolas Maduro⟩. Le président argentin Javier Milei a ri.\n"},
+		{name: "according to whom, with a body between",
+			text: "Une analyse partagée par Phil Gunson, de l'institut Valmy, selon qui « personne n'a de plan »⟨Phil Gunson⟩.\n"},
 		{name: "an offence before a clause that says nothing",
 			text: "À Moscou, où l'opposant a été condamné pour « trahison »⟨-⟩, la télévision publique n'a pas mentionné la cérémonie.\n"},
 		{name: "at the cry of",
@@ -80,5 +86,25 @@ func TestForeignDesk(t *testing.T) {
 			text: "N'est-ce pas la ministre Petra Ahlert en personne qui avouait ne pas se soucier de « ce que pensent »⟨Petra Ahlert⟩ ses électeurs ?\n"},
 		{name: "a relative clause that exposes",
 			text: "Les juristes du Conseil mettent en garde contre une saisie des avoirs, qui exposerait l'Union à « des représailles »⟨juristes du Conseil⟩.\n"},
+	})
+}
+
+// TestHomeDesk holds the turns of courts, councils and parliaments.
+func TestHomeDesk(t *testing.T) {
+	run(t, extract.New(nil), []example{
+		{name: "the office of whom the headline names",
+			text: "Budget : Luc Delmas promet « un effort »⟨Luc Delmas⟩\n\nLe ministre des Ports a défendu mardi un texte « responsable »⟨Luc Delmas⟩.\n"},
+		{name: "the accused, of whom the participle was said",
+			text: "La cour juge Yann Le Goff, 38 ans, accusé d'avoir tué son voisin.\n\n« J'ai eu peur »⟨Yann Le Goff⟩, souffle l'accusé.\n"},
+		{name: "a judge, some sentences back",
+			text: "La présidente, Hélène Marchal, ouvre le dossier.\n\nCe soir-là, on a bu. Beaucoup. La musique était forte. Il pleuvait. Le voisin a crié. Un chien aboyait. La nuit est tombée.\n\n« Et le fusil ? »⟨Hélène Marchal⟩, l'interrompt la magistrate.\n"},
+		{name: "asks to come nearer, then speaks",
+			text: "Yann Le Goff entre. « Je reconnais »⟨Yann Le Goff⟩, dit-il. La présidente, Hélène Marchal, l'invite à s'approcher. « Vous pouvez répéter ? »⟨Hélène Marchal⟩\n"},
+		{name: "the answer of whom a question addresses",
+			text: "Yann Le Goff, accusé de vol, entre. « C'était tous les soirs »⟨Yann Le Goff⟩, souffle-t-il. « Et vous prenez un fusil ? »⟨Hélène Marchal⟩, lance Hélène Marchal. Silence. « Je voulais qu'il se taise. »⟨Yann Le Goff | direct | reply⟩\n"},
+		{name: "a letter that the judge reads out",
+			text: "La présidente ouvre une enveloppe. Sa mère, absente, a écrit à la cour. « Mon fils est doux »⟨mère⟩, lit la présidente.\n"},
+		{name: "a name after a group's side",
+			text: "Du côté des syndicats, Sophie Bardin (CGT) appelle à « une riposte massive »⟨Sophie Bardin⟩.\n"},
 	})
 }

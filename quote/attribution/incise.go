@@ -75,6 +75,9 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	if t := v.a.res.Entity(r.entity); t.Thing && v.complete(k) && !clause.sentence {
 		return reading{}, false // "Elle parle de « … », énumère les assiettes"
 	}
+	if w, ok := v.writtenBefore(i, r); ok {
+		return w, true
+	}
 	r.score *= 0.98
 	if g.Classes == 0 {
 		// A verb that reports nothing by itself: the inversion does.
@@ -85,6 +88,25 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	}
 	r.spoken = true
 	return r, true
+}
+
+// writtenBefore reads whose words the source of reading r reads out with the verb at i:
+// those of whoever writes in the sentence before. "Leur mère a écrit à la cour. « … », lit
+// la présidente."
+func (v *view) writtenBefore(i int, r reading) (reading, bool) {
+	if c := v.verb(i).Classes; c&lexicon.Relay == 0 || c&lexicon.Say != 0 || v.s == 0 || v.d.Sentences[v.s].Within >= 0 || v.d.Sentences[v.s].Opens {
+		return r, false
+	}
+	p := v.a.view(v.s - 1)
+	w := p.mainVerb()
+	if w < 0 || p.verb(w).Classes&lexicon.Write == 0 {
+		return r, false
+	}
+	j := p.subject(w)
+	if j < 0 || !p.person(j) || p.entity(j) == r.entity {
+		return r, false
+	}
+	return reading{entity: p.entity(j), mention: p.span(j), cue: r.cue, score: 0.85, spoken: true}, true
 }
 
 // readInside: « A, calcule-t-elle. B »: the incise stands within the marks.

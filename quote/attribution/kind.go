@@ -29,6 +29,7 @@ type clause struct {
 	sentence    bool // reads as a sentence of its own
 	foreign     bool // one word in lower case that the lexicon does not know
 	alone       bool // says "je": the words of one person
+	addresses   bool // says "vous" or "tu"
 	proper      bool // several words, all with a capital: a name
 	request     bool // whom to do what: "toutes les parties à la retenue"
 }
@@ -42,6 +43,7 @@ func (a *Attributor) clauseOf(q int) clause {
 	for i := from; i < to; i++ {
 		if t := &d.Tokens[i]; t.Kind == text.Word {
 			c.words++
+			c.addresses = c.addresses || t.Lower == "vous" || t.Lower == "tu"
 			c.proper = c.proper && t.Token.Is(text.Capital)
 			c.request = c.request || i > from+1 && (t.Lower == "à" || t.Lower == "au" || t.Lower == "aux")
 			c.foreign = c.foreign && t.Word.Unknown() && !t.Token.Is(text.Capital)

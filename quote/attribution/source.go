@@ -178,7 +178,10 @@ func (v *view) antecedent(i int, pronoun *syntax.Word) int {
 	if v.kind(b) == syntax.Comma {
 		b--
 	}
-	if pronoun.Lower == "qui" {
+	if pronoun.Lower == "qui" { // of "Jeanne Roux, de l'institut Valmy, selon qui" the person
+		for b >= 3 && v.kind(b) == syntax.NP && v.afterPrep(b) && !v.person(b) && v.kind(b-2) == syntax.Comma && v.kind(b-3) == syntax.NP && v.person(b-3) {
+			b -= 3
+		}
 		return b
 	}
 	g := pronoun.Pronoun.Gender

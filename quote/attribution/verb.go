@@ -314,7 +314,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
 			r.score *= 0.85
 		}
-		if v.sourcedBefore(i) {
+		if v.sourcedBefore(i) && !(v.a.res.Entity(r.entity).Named && v.person(v.subject(i))) {
 			r.score *= 0.75
 		}
 		return r, true

@@ -111,6 +111,7 @@ func (v *view) note() {
 			}
 		case syntax.Verb:
 			v.predicates(i)
+			v.suffers(i)
 			if t := v.verb(i).Clitic; t >= 0 {
 				g, n := pronounAgreement(v.d.Tokens[t].Lower)
 				form := "-il"
@@ -182,6 +183,23 @@ func (v *view) predicates(i int) {
 	}
 	if j := v.subject(i); j >= 0 && v.phrase(j).HasName() && v.person(j) {
 		v.a.res.IsA(v.entity(j), v.chunks[i+1].Index)
+	}
+}
+
+// suffers records what the participle at i calls the person before it, who the article
+// may go on to call so: "Jean Roux, 38 ans, accusé d'avoir tué", then "l'accusé".
+func (v *view) suffers(i int) {
+	g := v.verb(i)
+	w := v.d.Tokens[g.Head].Word
+	if g.Mood != syntax.PastParticiple || !w.IsNoun || w.Noun.Classes&lexicon.NounPerson == 0 || w.Noun.Number == lexicon.Plural || v.kind(i-1) != syntax.Comma {
+		return
+	}
+	j := i - 2
+	if v.kind(j) == syntax.NP && v.kind(j-1) == syntax.Comma && v.temporal(j) {
+		j -= 2 // an age
+	}
+	if v.kind(j) == syntax.NP && v.phrase(j).HasName() && v.person(j) {
+		v.a.res.Called(v.entity(j), w.Noun)
 	}
 }
 

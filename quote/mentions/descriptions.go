@@ -60,6 +60,14 @@ func (r *Resolver) IsA(i, np int32) {
 	}
 }
 
+// Called records that the article calls entity i by a noun.
+func (r *Resolver) Called(i int32, noun lexicon.NounForm) {
+	if e := &r.ents[i]; compatible(e.Gender, noun.Gender) {
+		d := newDesc(noun.Lemma, noun.Lemma, false)
+		e.descs, e.called, e.noun = append(e.descs, d), e.called|d.both, e.noun|noun.Classes
+	}
+}
+
 // entitle records what an honorific says of the person that bears it: "Me Roux" is
 // an advocate.
 func (r *Resolver) entitle(e *Entity, h *lexicon.Honorific) {
@@ -148,6 +156,11 @@ func (r *Resolver) nominal(np int32, s int) int32 {
 	}
 	if definite {
 		i, strong := r.described(d, n, s)
+		if i >= 0 && !d.tied && r.ents[i].last < 0 && classes&lexicon.NounRole != 0 { // one told of before, not one to come
+			if k := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); k >= 0 {
+				return k
+			}
+		}
 		if i >= 0 && !d.tied && r.lex.Body(d.lemma) && !r.inParagraph(i, s) { // "le journal": the one that the paragraph is about
 			if k := r.body(s); k >= 0 && r.inParagraph(k, s) {
 				return k
@@ -192,6 +205,10 @@ func (r *Resolver) nominal(np int32, s int) int32 {
 			}
 		}
 		if i := r.formerly(d, n, s); i >= 0 {
+			r.describeAs(i, n, d)
+			return i
+		}
+		if i := r.headlined(n, s); i >= 0 {
 			r.describeAs(i, n, d)
 			return i
 		}
@@ -460,7 +477,7 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 		return r.mostSalient(n, s, func(*Entity) bool { return true })
 	}
 	// A noun that the article may use for what it called the person before.
-	if i := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
+	if i := r.salientWithin(farKin, n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
 		return i
 	}
 	// Somebody of whom the article has said nothing yet but the name. In a new
@@ -514,6 +531,38 @@ func (r *Resolver) formerly(d desc, n *syntax.NounPhrase, s int) int32 {
 	return r.mostSalient(n, s, func(e *Entity) bool { return e.sure && e.last == s-1 && e.rank >= embedded })
 }
 
+// headlined finds the person whom alone the headline names, and the first lines below by
+// the office that nobody else in the article has: "Delmas promet … Le ministre des Ports
+// a défendu …".
+func (r *Resolver) headlined(n *syntax.NounPhrase, s int) int32 {
+	sent := &r.d.Sentences[s]
+	if n.Det != syntax.Definite || n.Number == lexicon.Plural || n.Noun.Classes&lexicon.NounRole == 0 || sent.Para < 1 || sent.Para > 2 || !r.hasHeadline() || !sent.Opens || n.From != sent.Chunks[0].From {
+		return None
+	}
+	who := int32(None)
+	for i := range r.ents {
+		e := &r.ents[i]
+		if e.last < 0 || !e.Named || e.Type != quote.Person {
+			continue
+		}
+		if who != None || !r.inHeadline(e) || len(e.descs) > 0 || e.Entry != nil || !e.sure && e.tokens < 2 || !compatible(e.Gender, n.Gender) {
+			return None
+		}
+		who = int32(i)
+	}
+	return who
+}
+
+// hasHeadline reports whether the article's first line is no sentence with its full stop.
+func (r *Resolver) hasHeadline() bool {
+	p := &r.d.Paragraphs[0]
+	if p.Sentences[0] == p.Sentences[1] {
+		return false
+	}
+	chunks := r.d.Sentences[p.Sentences[1]-1].Chunks
+	return len(chunks) > 0 && r.d.Tokens[chunks[len(chunks)-1].From].Rune != '.'
+}
+
 // nameOf takes the given name, with which sentence s first mentions entity i, for that
 // of the relative whom the paragraph has just brought in: "C'est sa mère qui a appelé.
 // « … » Odile a couru."
@@ -549,7 +598,7 @@ func (r *Resolver) body(s int) int32 {
 		if !e.Named || e.Entry != nil && e.Entry.Type == quote.Person || e.last < 0 || s-e.last > 10 {
 			continue
 		}
-		spoke := len(e.descs) == 0 && e.said >= 0 && s-e.said <= 2
+		spoke := (len(e.descs) == 0 || r.inParagraph(int32(i), s) && e.rank == subject) && e.said >= 0 && s-e.said <= 2
 		if e.Type != quote.Organisation || !spoke && !slices.ContainsFunc(e.descs, func(x desc) bool { return r.lex.Body(x.lemma) }) {
 			continue
 		}
@@ -643,10 +692,18 @@ func (r *Resolver) pointedAt(n *syntax.NounPhrase, s int) int32 {
 // mostSalient finds the named person most present at sentence s who agrees with
 // the phrase and of whom ok holds.
 func (r *Resolver) mostSalient(n *syntax.NounPhrase, s int, ok func(*Entity) bool) int32 {
+	return r.salientWithin(6, n, s, ok)
+}
+
+// farKin is how many sentences back somebody is looked for whom a noun may well call.
+const farKin = 14
+
+// salientWithin is mostSalient of those mentioned in the last sentences, far of them.
+func (r *Resolver) salientWithin(far int, n *syntax.NounPhrase, s int, ok func(*Entity) bool) int32 {
 	best, score := int32(None), 0.0
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !e.Named || e.Type != quote.Person || e.last < 0 || s-e.last > 6 || !compatible(e.Gender, n.Gender) || !ok(e) {
+		if !e.Named || e.Type != quote.Person || e.last < 0 || s-e.last > far || !compatible(e.Gender, n.Gender) || !ok(e) {
 			continue
 		}
 		if sc := r.salience(e, s); sc > score {

@@ -285,6 +285,9 @@ complements:
 		n.NomTo = p.at(i - 1).to
 		if n.HasName() {
 			n.NomTo = n.NameFrom
+			if h := p.at(headNoun); p.institution(headNoun, n) && n.NameFrom == h.to {
+				n.NameFrom = h.from // "la Fondation Hirondelle"
+			}
 		}
 	}
 	for depth < maxDepth {
@@ -326,6 +329,16 @@ func (p *parser) placeOfSaying(i, start, head int) bool {
 	g := &p.d.Verbs[c[len(c)-2].Index]
 	w := p.at(head).w
 	return g.Mood == Finite && g.Classes&lexicon.Say != 0 && (!w.IsNoun || w.Noun.Classes&(Speakable|lexicon.NounSpeech) == 0)
+}
+
+// institution reports whether the noun at item head, that of phrase n, is written as part
+// of the name of a body.
+func (p *parser) institution(head int, n *NounPhrase) bool {
+	if head < 0 {
+		return false
+	}
+	it := p.at(head)
+	return it.capital() && it.flags&text.AllCaps == 0 && head > 0 && p.at(head-1).word() && n.Det == Definite && n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0
 }
 
 // affiliation reports whether the capitals at item i are the party or union of the
@@ -485,7 +498,11 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		case "à", "pour", "dans", "sur":
 			// "ministre délégué à la Ville", "envoyé pour l'Ukraine": a role's
 			// domain is written with a capital; a place of saying is not its.
-			if n.Noun.Classes&lexicon.NounRole == 0 || !(p.at(j+1).w.Is(lexicon.ClosedDeterminer) && (p.at(j+2).capital() || it.w.Lower == "à" && p.delegated(i, n))) {
+			if !p.at(j + 1).w.Is(lexicon.ClosedDeterminer) {
+				return i, false
+			}
+			domain := n.Noun.Classes&lexicon.NounRole != 0 && (p.at(j+2).capital() || it.w.Lower == "à" && p.delegated(i, n))
+			if !domain && !(it.w.Lower == "pour" && p.institution(head, n)) { // "le Comité pour la paix"
 				return i, false
 			}
 		case "en":
@@ -496,8 +513,8 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		j++
 		j = p.determiner(j, &inner)
 	case "au", "aux":
-		if n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() && !p.delegated(i, n) {
-			return i, false
+		if !p.institution(head, n) && (n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() && !p.delegated(i, n)) {
+			return i, false // but "le Haut-Commissariat aux réfugiés"
 		}
 		j++
 	case "et":

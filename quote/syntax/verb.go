@@ -369,6 +369,9 @@ func (p *parser) cliticAt(i, start int) bool {
 		if next.w.Tags&lexicon.PresPart != 0 && next.w.Tags&lexicon.Noun == 0 && !next.w.IsNoun && len(next.w.Verbs) > 0 {
 			return true // "les qualifiant de"
 		}
+		if p.urges(i) {
+			return true
+		}
 		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel && p.at(i-1).lower() == "qui" || i > start
 		if g := next.w.Tags.Gender(); next.w.Tags&lexicon.Finite != 0 && p.prev() == NP && (it.lower() == "le" && g == lexicon.Feminine || it.lower() == "la" && g == lexicon.Masculine || it.lower() == "les" && next.w.Tags.Number() == lexicon.Singular) {
 			return true // "le pays le présente": a determiner would agree
@@ -393,6 +396,29 @@ func (p *parser) cliticAt(i, start int) bool {
 			return false // "Lui parle de"
 		}
 		return p.prev() != Prep && p.prev() != Source
+	}
+	return true
+}
+
+// urges reports whether the article at item i is the object of a verb, which could be a
+// noun, that has an infinitive behind it and is the sentence's first: "La présidente,
+// Jeanne Roux, l'invite à s'asseoir".
+func (p *parser) urges(i int) bool {
+	w := p.at(i + 1).w
+	if w.Tags&lexicon.Fin3S == 0 || len(w.Verbs) == 0 || p.prev() != NP && p.prev() != Comma || !p.at(i+2).w.has(traitInfinitive) {
+		return false
+	}
+	inf := p.at(i + 3)
+	if inf.w.Is(lexicon.ClosedReflexive | lexicon.ClosedClitic) {
+		inf = p.at(i + 4)
+	}
+	if inf.w.Tags&lexicon.Inf == 0 || inf.w.Tags&lexicon.Noun != 0 {
+		return false
+	}
+	for _, c := range p.d.chunks[p.first:] {
+		if c.Kind == Verb && p.d.Verbs[c.Index].Mood == Finite {
+			return false
+		}
 	}
 	return true
 }
