@@ -86,6 +86,26 @@ func TestForeignDesk(t *testing.T) {
 			text: "N'est-ce pas la ministre Petra Ahlert en personne qui avouait ne pas se soucier de « ce que pensent »⟨Petra Ahlert⟩ ses électeurs ?\n"},
 		{name: "a relative clause that exposes",
 			text: "Les juristes du Conseil mettent en garde contre une saisie des avoirs, qui exposerait l'Union à « des représailles »⟨juristes du Conseil⟩.\n"},
+		{name: "says that they fear", text: "Le chef de l'ONU a appelé à une trêve, disant craindre « un bain de sang »⟨chef de l'ONU | mixed⟩.\n"},
+		{name: "says that they have not", text: "Hawa Sy, qui a fui à pied, dit n'avoir « rien emporté »⟨Hawa Sy | mixed⟩. Le groupe, qui emploie Hawa, dit « respecter la loi »⟨groupe | mixed⟩.\n"},
+		{name: "a term preferred to another", text: "« Le peuple a parlé »⟨Luc Ney⟩, a dit Luc Ney. Cette « refonte »⟨- | other⟩, terme préféré ici, durera.\n"},
+		{name: "a spokeswoman of a ministry by name", text: "La porte-parole de la diplomatie belge Jeanne Roux a ironisé : « On verra. »⟨Jeanne Roux⟩\n"},
+		{name: "a body that sees, as somebody says", text: "Un responsable, s'exprimant sous couvert d'anonymat, a déclaré que le Pentagone regardait « chaque étagère »⟨responsable⟩.\n"},
+		{name: "for an expert, a politician has understood", text: "Pour Zsuzsa Kerek, politiste à l'université de Sercy, M. Orbel a compris que le veto « n'est pas une règle »⟨Zsuzsa Kerek⟩.\n"},
+		{name: "a countryman", text: "Viktor Orban a ri. L'article 7, Donald Tusk voulait le brandir. Le Polonais ne se fait pas d'illusions : « On verra. »⟨Donald Tusk⟩\n"},
+		{name: "those whom a body calls so", text: "La ministre Mélanie Jolin a confirmé l'expulsion de six diplomates, dont le consul, que la Gendarmerie royale considère comme des « personnes d'intérêt »⟨Gendarmerie royale⟩.\n"},
+		{name: "an error on somebody's part", text: "Le ministre Luc Ney a parlé d'une « erreur »⟨Luc Ney⟩ de la part de Rome.\n"},
+		{name: "a nickname behind a colon", text: "Le candidat plaît. Son surnom sur les réseaux : « Mister Digital »⟨- | other⟩.\n"},
+		{name: "an arrival before the subject", text: "« Nous n'avons pas d'océan »⟨Gitan Nausel⟩, a lancé à son arrivée Gitan Nausel.\n"},
+		{name: "more careful", text: "Le président Luc Ney, plus prudent, a estimé qu'il n'y avait « rien d'anormal »⟨Luc Ney⟩.\n"},
+		{name: "elected by a share", text: "Luc Ney, proclamé vainqueur avec 51,2 % des voix, crie au « complot »⟨Luc Ney⟩.\n"},
+		{name: "somebody speaks to a people", text: "Le Pape aux Timorais : « Souriez »⟨Pape⟩\n\nIl a parlé hier.\n"},
+		{name: "an initial before according to", text: "Parmi eux, un étudiant, Maksim K. Selon le parquet, le jeune homme a cru à « un jeu »⟨*⟩. Son contact, Oleg Marko, lui avait écrit : « Filme. »⟨Oleg Marko⟩\n"},
+		{name: "said one day", text: "Geert Wildel l'a un jour traité de « vendeur de tapis »⟨Geert Wildel⟩.\n"},
+		{name: "told us in a month", text: "« Un commerçant »⟨Armen Grigor⟩, nous disait en mai Armen Grigor.\n"},
+		{name: "verbs that could be nouns", text: "Le délégué, Luc Ney, réclame des vitres et « deux agents »⟨Luc Ney⟩. Le Crisis Forum relève, dans sa note, que les gardes sont « plus visibles »⟨Crisis Forum⟩.\n"},
+		{name: "several women", text: "Paul Roux et Luc Ney se taisent. Les Forces d'appui rapide ont dit avoir pris le port. Cela vise selon elles à « protéger les gens »⟨Forces d'appui rapide⟩.\n"},
+		{name: "he laughs", text: "« Parce que je fais mal »⟨*⟩, il rit.\n"},
 	})
 }
 
@@ -106,5 +126,25 @@ func TestHomeDesk(t *testing.T) {
 			text: "La présidente ouvre une enveloppe. Sa mère, absente, a écrit à la cour. « Mon fils est doux »⟨mère⟩, lit la présidente.\n"},
 		{name: "a name after a group's side",
 			text: "Du côté des syndicats, Sophie Bardin (CGT) appelle à « une riposte massive »⟨Sophie Bardin⟩.\n"},
+		{name: "a body in capitals", text: "L'association Vigie écrit. L'ONG demande « un moratoire »⟨Vigie⟩. « Le pétrole durera »⟨Luc Mornay⟩, balaie le PDG de Galtis, Luc Mornay.\n"},
+		{name: "an expert as an analyst", text: "Pour le chercheur sénégalais Bakary Sané, c'est « une surprise »⟨Bakary Sané⟩. L'analyste redoute « un choc »⟨Bakary Sané⟩.\n"},
+		{name: "a chief executive as a leader", text: "Le directeur général, Luc Mornay, a parlé. Le dirigeant a évoqué « un marché à l'arrêt »⟨Luc Mornay⟩.\n"},
+		{name: "somebody who goes on, by what else they are",
+			text: "« Il y a essai »⟨Luc Soulé⟩, dit le président du club, Luc Soulé. « On saisira la ligue »⟨Luc Soulé⟩, menace l'industriel.\n"},
+		{name: "a woman with the name of a capital",
+			text: "« On finit par en rire »⟨Camille⟩, dit Camille. Sofia, elle, a démissionné. « J'ai craqué un mardi. »⟨Sofia⟩\n"},
+		{name: "a body that goes on",
+			text: "« On rit »⟨Camille Ney⟩, dit Camille Ney.\n\nLa direction de l'hôpital assure tout prendre « au sérieux »⟨direction de l'hôpital⟩. Une cellule est ouverte « depuis lundi »⟨direction de l'hôpital⟩, précise-t-elle.\n"},
+		{name: "a headline that a line of reactions repeats",
+			text: "« On n'a rien volé »⟨Mathis Bergé | direct | repeated⟩, savoure le meneur\n\nRéactions du soir.\n\nMathis Bergé (meneur) : « On n'a rien volé. C'est mérité. »⟨Mathis Bergé⟩\n"},
+		{name: "what somebody calls their own", text: "Suivit une traversée que la chanteuse Lise Roux, jamais avare d'un mot, appelait « mes grandes vacances »⟨Lise Roux | mixed⟩.\n"},
+	})
+}
+
+// TestPassedOver: the line before an answer may be a sentence that the analyzer has
+// passed over.
+func TestPassedOver(t *testing.T) {
+	run(t, extract.New(nil), []example{
+		{name: "a question of an interview", text: "Lise Roux quitte le phare.\n\nGrand silence\n\nUn regret ?\n\n« Le bateau du soir me manque. »⟨Lise Roux⟩\n"},
 	})
 }

@@ -20,7 +20,6 @@ var exchanges = []struct {
 	examples []example
 }{
 	{"turns", []example{
-		{name: "answers behind a letter", text: "Rencontre avec Lise Armand, qui quitte le phare après trente ans.\n\nQ. Un regret ?\nR. Le bateau du soir.⟨Lise Armand | direct | answer⟩\nQ. Une fierté ?\nR. La lampe, que j'ai sauvée.⟨Lise Armand | direct | answer⟩\n"},
 		{name: "behind a dash", text: "Le conseiller général Paul Roux se lève.\n– Vous trahissez la vallée !⟨- | direct⟩ crie quelqu'un.\n– La vallée a voté⟨Paul Roux | direct | incise⟩, répond le conseiller.\n"},
 		{name: "the same again", text: "Un journaliste : « Pourquoi si tard ? »⟨journaliste | direct | colon⟩\nOdile Favre : « Nous vérifiions. »⟨Odile Favre | direct | colon⟩\nLe même : « Quoi donc ? »⟨journaliste | direct | colon | Le même⟩\n"},
 		{name: "the same, a woman", text: "Odile Favre : « Nous vérifiions. »⟨Odile Favre | direct | colon⟩\nPaul Roux : « Quoi donc ? »⟨Paul Roux | direct | colon⟩\nLa même : « Les freins. »⟨Odile Favre | direct | colon | La même⟩\n"},

@@ -17,6 +17,10 @@ func (a *Attributor) headingLike(para int) bool {
 		return false
 	}
 	last := &a.d.Sentences[p.Sentences[1]-1]
+	if len(last.Chunks) == 0 { // passed over: its last mark tells
+		text := strings.TrimSpace(p.Span.Of(a.src.Body))
+		return !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, ",")
+	}
 	c := last.Chunks[len(last.Chunks)-1]
 	switch c.Kind {
 	case syntax.Stop:
@@ -27,6 +31,7 @@ func (a *Attributor) headingLike(para int) bool {
 		if len(last.Chunks) == 1 {
 			return !a.sides[c.Index].clause.terminal
 		}
+		return !strings.HasSuffix(a.src.Quotations[c.Index].Text, ".") // not "Jeanne Roux (gardienne) : « Tout va. »"
 	}
 	return true
 }
@@ -39,7 +44,8 @@ func (a *Attributor) headings() {
 		if s < 0 || s >= a.d.Level0 {
 			continue
 		}
-		heading := a.headingLike(a.d.Sentences[s].Para)
+		para := a.d.Sentences[s].Para
+		heading := a.headingLike(para) && !(a.question(para) && a.respondent() >= 0)
 		r := &a.got[q]
 		if !heading && r.score >= 0.5 && r.entity >= 0 {
 			continue

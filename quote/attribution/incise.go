@@ -44,10 +44,13 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 		}
 		break
 	}
+	if f := v.kind(i) == syntax.NP && comma && v.finite(i+1); f && v.verb(i+1).Person&(lexicon.Fin3S|lexicon.Fin3P) != 0 && (v.phrase(i).Form == "nous" || v.phrase(i).Form == "vous") {
+		i++ // "« … », nous disait Jeanne Roux"
+	}
 	if v.kind(i) == syntax.NP && comma {
 		// "« … », il a ajouté"
 		n := v.phrase(i)
-		if v.finite(i+1) && v.verb(i+1).Classes&(lexicon.Say|lexicon.Write) != 0 && (inside || n.Kind == syntax.Pronoun || v.kind(i+2) == syntax.Stop) && v.kind(k-1) == syntax.Stop {
+		if v.finite(i+1) && v.verb(i+1).Classes&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0 && (inside || n.Kind == syntax.Pronoun || v.kind(i+2) == syntax.Stop) && v.kind(k-1) == syntax.Stop {
 			if e := v.joint(i, v.verb(i+1)); e >= 0 {
 				return reading{entity: e, mention: v.span(i), cue: v.span(i + 1), score: 0.85, spoken: true}, true
 			}

@@ -29,8 +29,10 @@ type clause struct {
 	sentence    bool // reads as a sentence of its own
 	foreign     bool // one word in lower case that the lexicon does not know
 	alone       bool // says "je": the words of one person
+	infinitive  bool // begins with one: "respecter le dialogue"
+	mine        bool // says "mon", "notre": somebody's words, no name
 	addresses   bool // says "vous" or "tu"
-	proper      bool // several words, all with a capital: a name
+	proper      bool // several words with a capital, and none without but those of grammar: a name
 	request     bool // whom to do what: "toutes les parties à la retenue"
 }
 
@@ -39,12 +41,18 @@ func (a *Attributor) clauseOf(q int) clause {
 	d := a.d
 	from, to := d.Inside[q][0], d.Inside[q][1]
 	c := clause{foreign: to-from == 1}
-	c.proper = to-from > 1
+	c.proper = true
+	capitals := 0
 	for i := from; i < to; i++ {
 		if t := &d.Tokens[i]; t.Kind == text.Word {
 			c.words++
+			c.mine = c.mine || t.Word.Is(lexicon.ClosedPossessive) && t.Word.Pronoun.Person == 1
 			c.addresses = c.addresses || t.Lower == "vous" || t.Lower == "tu"
-			c.proper = c.proper && t.Token.Is(text.Capital)
+			if t.Token.Is(text.Capital) {
+				capitals++
+			} else if !t.Word.Is(lexicon.ClosedDeterminer|lexicon.ClosedPrep|lexicon.ClosedConj) && t.Tags&(lexicon.Det|lexicon.Prep|lexicon.Conj) == 0 {
+				c.proper = false
+			}
 			c.request = c.request || i > from+1 && (t.Lower == "à" || t.Lower == "au" || t.Lower == "aux")
 			c.foreign = c.foreign && t.Word.Unknown() && !t.Token.Is(text.Capital)
 			c.alone = c.alone || t.Lower == "je" || t.Lower == "j'"
@@ -55,6 +63,7 @@ func (a *Attributor) clauseOf(q int) clause {
 		if d.Tokens[i].Kind == text.Punct {
 			continue
 		}
+		c.infinitive = c.infinitive || i == from && w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0
 		if w.Tags&lexicon.PastPart != 0 {
 			c.participle = true
 		} else if w.Lower == "rien" || w.Lower == "pas" {
@@ -77,6 +86,7 @@ func (a *Attributor) clauseOf(q int) clause {
 		}
 	}
 	c.request = c.request && c.phrase
+	c.proper = c.proper && capitals > 1
 	body := a.src.Quotations[q].Text
 	first, _ := utf8.DecodeRuneInString(body)
 	if !unicode.IsLetter(first) {

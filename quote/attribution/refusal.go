@@ -64,6 +64,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if next := v.kind(k + 1); short && !c.phrase && !c.capital && v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind == syntax.Name && v.afterPrep(k-2) && !v.person(k-2) && (next == syntax.Comma || next == syntax.Stop || next == syntax.Open) {
 		sign("name", 0.87) // "à Marioupol, « perle de la mer d'Azov »,"
 	}
+	if short && v.kind(k-1) == syntax.Colon && v.verbless() && v.kind(0) == syntax.NP && v.a.lex.Listed(v.phrase(0).Noun.Lemma)&lexicon.ListNickname != 0 {
+		sign("name", 0.96) // "Son surnom : « Mister Digital »"
+	}
 	if short && c.proper && v.kind(k-1) == syntax.NP && v.phrase(k-1).Kind == syntax.Nominal && !v.phrase(k-1).HasName() && v.phrase(k-1).Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 {
 		sign("name", 0.87) // "le navire-école « Amiral Vesselov »"
 	}
@@ -121,7 +124,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if dubs && g.To-g.From == 1 && v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind != syntax.Pronoun && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
 			sign("name", 0.97) // "au modèle dit « … »"
 		}
-		if dubs && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && v.subjectBehind(k) < 0 {
+		if dubs && !c.infinitive && g.To-g.From == 1 && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && v.subjectBehind(k) < 0 {
 			sign("name", 0.7)
 		}
 	case syntax.Adjective, syntax.Other, syntax.Adverb:
@@ -202,6 +205,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if i := k + 2; v.kind(k+1) == syntax.Comma && v.kind(i) == syntax.Source && v.kind(i+1) == syntax.NP && v.phrase(i+1).Det == syntax.Definite && v.a.lex.Saying(v.phrase(i+1).Noun.Lemma) && !v.phrase(i+1).HasName() {
 		sign("term", 0.45) // "« … », selon la formule consacrée"
 	}
+	if n := k + 2; short && v.kind(k+1) == syntax.Comma && v.kind(n) == syntax.NP && v.phrase(n).Det == syntax.NoDet && v.a.lex.Listed(v.phrase(n).Noun.Lemma)&(lexicon.ListWord|lexicon.ListNotion) != 0 {
+		sign("term", 0.9) // "Cette « refonte », terme préféré ici"
+	}
 	if short && v.means(k) {
 		sign("term", 0.9)
 	}
@@ -219,6 +225,9 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if k <= 1 && v.finite(k+1) && v.kind(k-1) != syntax.NP {
 			sign("scare", 0.45) // "Les « … » ont": what the sentence is about
 		}
+	}
+	if c.mine && !c.upper && (no.rule == "name" || no.rule == "term" || no.rule == "scare") {
+		no.strength = min(no.strength, 0.45) // "ce qu'elle appelait « mes grandes vacances »": somebody's words
 	}
 	return no
 }

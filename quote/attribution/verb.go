@@ -273,6 +273,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		}
 		calls := g.Classes&lexicon.Naming != 0 && (!v.a.sides[q].clause.capital || i == k-1 && v.nicknames(i)) &&
 			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à" || i == k-3 && v.kind(k-1) == syntax.Other && (v.lower(k-1) == "un" || v.lower(k-1) == "une")) || (v.clean(i+1, k) || i == k-2 && v.kind(k-1) == syntax.Other) && v.calledBy(i))
+		calls = calls || g.Classes&lexicon.Naming != 0 && v.a.sides[q].clause.mine && v.finite(i) && v.person(v.subject(i)) // "mes vacances" is nobody's name
 		if g.Classes&reporting == 0 && !calls {
 			if g.Mood == syntax.Finite && v.reportedBy(i) {
 				continue
@@ -300,8 +301,8 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
 			weak = true
 		}
-		if t := v.a.res.Entity(r.entity); !t.Named && t.Type != quote.Person {
-			weak = true
+		if t := v.a.res.Entity(r.entity); t.Type != quote.Person && (!t.Named || v.a.lex.Listed(g.Lemma)&lexicon.ListRegard != 0) {
+			weak = true // "X a dit que l'Alliance voyait en lui un « ami »"
 		}
 		if weak {
 			// "X a déclaré que Y n'écartait pas un « … »": X says it
@@ -314,7 +315,7 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
 			r.score *= 0.85
 		}
-		if v.sourcedBefore(i) && !(v.a.res.Entity(r.entity).Named && v.person(v.subject(i))) {
+		if v.sourcedBefore(i) {
 			r.score *= 0.75
 		}
 		return r, true
@@ -420,7 +421,8 @@ func (v *view) sourcedBefore(i int) bool {
 		switch v.kind(j) {
 		case syntax.Source:
 			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 {
-				return true
+				e := v.a.res.Entity(r.entity)
+				return e.Named || e.Number != lexicon.Plural || !v.person(v.subject(i)) // not "Du côté des syndicats, Jeanne Roux a dit"
 			}
 		case syntax.Comp, syntax.Colon:
 			return false
@@ -441,7 +443,11 @@ func (v *view) reporterOf(i int) (reading, bool) {
 		case syntax.Comp, syntax.Colon: // "X avance un argument : le site n'a plus d'« … »"
 			// A relative clause, unless the verb has somebody that it is said to:
 			// "X salue un plan que Y juge « … »", "X prévient Y que …"
-			object = v.kind(j) == syntax.Comp && v.kind(j-1) == syntax.NP && !v.afterPrep(j-1)
+			b := j - 1
+			if v.kind(b) == syntax.Comma { // "six diplomates, dont le consul, que Y juge « … »"
+				b--
+			}
+			object = v.kind(j) == syntax.Comp && v.kind(b) == syntax.NP && !v.afterPrep(b) && !v.temporal(b)
 			comp = true
 		case syntax.Semicolon:
 			return reading{}, false

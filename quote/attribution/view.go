@@ -342,8 +342,20 @@ func (v *view) subjectWithin(i, depth int) int {
 				continue
 			}
 			n := v.phrase(j)
-			if v.temporal(j) || n.Kind == syntax.Nominal && n.Det == syntax.NoDet && v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP {
-				continue // "Jeanne Roux, fournisseur de la plupart,"
+			share := j - 1
+			for v.kind(share) == syntax.Other && share >= 0 {
+				share--
+			}
+			if v.kind(j-1) == syntax.Other && v.d.Tokens[v.chunks[j-1].From].Rune == '%' && v.kind(share) == syntax.Prep {
+				j = share // "élu avec 51 % des voix,"
+				continue
+			}
+			open := j - 1
+			for v.kind(open) == syntax.Adverb || v.kind(open) == syntax.Adjective {
+				open--
+			}
+			if v.temporal(j) || n.Kind == syntax.Nominal && n.Det == syntax.NoDet && v.kind(open) == syntax.Comma && v.kind(open-1) == syntax.NP {
+				continue // "Jeanne Roux, fournisseur de la plupart,", "Jeanne Roux, plus prudente,"
 			}
 			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j-2) == syntax.NP && !v.afterPrep(j-2) && n.Kind == syntax.Nominal && n.Det == syntax.Definite && n.Noun.Classes == 0 && n.Demonym == nil && n.Place == nil {
 				continue // "un porte-parole, le visage couvert,"

@@ -42,6 +42,8 @@ const (
 	ListLocality                    // tells, before "de", that a place's name follows: la gare de Vaubry
 	ListSaint                       // begins the names of towns: Saint-Vaubry
 	ListTenant                      // calls somebody in office by where they sit: locataire de l'Élysée
+	ListNickname                    // introduces, with a colon, what somebody is called: Son surnom : « Mister Digital »
+	ListRegard                      // verbs for a view that a body cannot be heard to hold: voir, considérer
 	ListUnnamed                     // nouns for those whose name nobody may know: de source policière
 	ListDub                         // verbs that, besides speaking, tell what a thing is called: le modèle dit « … »
 	ListTheme                       // nouns whose own name follows them, not words: le thème « … »
@@ -76,6 +78,7 @@ var listCodes = []code[List]{
 	{"locality", ListLocality},
 	{"mean", ListMean},
 	{"moves", ListMoves},
+	{"nickname", ListNickname},
 	{"notion", ListNotion},
 	{"particle", ListParticle},
 	{"passon", ListPassOn},
@@ -83,6 +86,7 @@ var listCodes = []code[List]{
 	{"period", ListPeriod},
 	{"prenominal", ListPrenominal},
 	{"read", ListRead},
+	{"regard", ListRegard},
 	{"reigns", ListReigns},
 	{"relative", ListRelative},
 	{"ruler", ListRuler},

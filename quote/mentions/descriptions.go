@@ -114,7 +114,7 @@ func (r *Resolver) nominal(np int32, s int) int32 {
 	}
 	if n.Det == syntax.Definite && n.Number != lexicon.Plural && r.inhabitant(n) {
 		if p := r.demonym(n); p != nil {
-			if i := r.mostSalient(n, s, func(e *Entity) bool { return slices.Contains(e.places, p.Name) }); i >= 0 {
+			if i := r.mostSalient(n, s, func(e *Entity) bool { return r.actsFor(e, p.Name) }); i >= 0 {
 				return i
 			}
 		}
@@ -486,8 +486,14 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if c&lexicon.NounRole != 0 {
 		about = None
 	}
+	// By what is no office, also somebody of whom it has, who has just spoken and goes on,
+	// not somebody who answers: "a menacé l'industriel".
+	said := int32(None)
+	if c&lexicon.NounRole == 0 && r.behind(n, lexicon.Say|lexicon.Manner) && !r.behind(n, lexicon.Answer) && r.lastBy >= 0 && r.ents[r.lastBy].rank == subject && s-r.ents[r.lastBy].last == 1 && r.inParagraph(r.lastBy, s) {
+		said = r.lastBy
+	}
 	return r.mostSalient(n, s, func(e *Entity) bool {
-		return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure &&
+		return (len(e.descs) == 0 || said >= 0 && e == &r.ents[said]) && s > e.last && s-e.last <= 2 && e.sure &&
 			(r.d.Sentences[e.last].Para == r.d.Sentences[s].Para || about >= 0 && e == &r.ents[about])
 	})
 }
@@ -555,12 +561,8 @@ func (r *Resolver) headlined(n *syntax.NounPhrase, s int) int32 {
 
 // hasHeadline reports whether the article's first line is no sentence with its full stop.
 func (r *Resolver) hasHeadline() bool {
-	p := &r.d.Paragraphs[0]
-	if p.Sentences[0] == p.Sentences[1] {
-		return false
-	}
-	chunks := r.d.Sentences[p.Sentences[1]-1].Chunks
-	return len(chunks) > 0 && r.d.Tokens[chunks[len(chunks)-1].From].Rune != '.'
+	text := strings.TrimSpace(r.d.Paragraphs[0].Span.Of(r.d.Body))
+	return text != "" && !strings.HasSuffix(text, ".")
 }
 
 // nameOf takes the given name, with which sentence s first mentions entity i, for that
@@ -621,6 +623,9 @@ func (r *Resolver) kin(e *Entity, lemma string) bool {
 		if r.lex.Kin(x.lemma, lemma) {
 			return true
 		}
+		if head, _, ok := strings.Cut(x.lemma, " "); ok && r.lex.Kin(head, lemma) {
+			return true // "directeur général"
+		}
 	}
 	if e.Entry != nil { // what the registry calls them
 		ruler := r.lex.Listed(lemma)&lexicon.ListRuler != 0
@@ -634,6 +639,14 @@ func (r *Resolver) kin(e *Entity, lemma string) bool {
 		}
 	}
 	return false
+}
+
+// actsFor reports whether the article, or the registry, ties an entity to a state.
+func (r *Resolver) actsFor(e *Entity, state string) bool {
+	if slices.Contains(e.places, state) {
+		return true
+	}
+	return e.Entry != nil && slices.ContainsFunc(e.Entry.Roles, func(role speakers.Role) bool { return role.Of == state })
 }
 
 // state reports whether a name is that of a state.

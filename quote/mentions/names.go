@@ -43,6 +43,11 @@ func (r *Resolver) names() {
 	if r.d.Level0 < len(r.d.Sentences) {
 		own = r.d.Sentences[r.d.Level0].NPs[0]
 	}
+	for i := range r.d.NPs {
+		if n := &r.d.NPs[i]; n.Place != nil && r.namesake(n) {
+			n.Place = nil
+		}
+	}
 	for _, part := range [...][2]int{{0, own}, {own, len(r.d.NPs)}} {
 		r.quoted = part[0] == own
 		for i := part[0]; i < part[1]; i++ {
@@ -88,6 +93,26 @@ func (r *Resolver) names() {
 	}
 }
 
+// namesake reports whether the name of a capital is that of a person: a given name too,
+// where the article says nothing else of the state and nothing happens there. "Sofia,
+// elle, a démissionné."
+func (r *Resolver) namesake(n *syntax.NounPhrase) bool {
+	name := &r.d.Tokens[n.NameFrom]
+	if !name.IsGiven || n.Det != syntax.NoDet || n.NameTo-n.NameFrom != 1 {
+		return false
+	}
+	for i := range r.d.Tokens {
+		t := &r.d.Tokens[i]
+		if t.Word != name.Word && (t.Place == n.Place || t.Demonym == n.Place) {
+			return false
+		}
+		if t.Word == name.Word && i > 0 && r.d.Tokens[i-1].Word.Is(lexicon.ClosedPrep) {
+			return false
+		}
+	}
+	return true
+}
+
 // personal reports whether a bare name has what only a person's has: an age, a
 // verb of saying before it.
 func (r *Resolver) personal(n *syntax.NounPhrase) bool {
@@ -102,11 +127,19 @@ func (r *Resolver) personal(n *syntax.NounPhrase) bool {
 			}
 		}
 	}
-	if n.From > 0 && n.From == n.NameFrom {
-		for _, f := range t[n.From-1].Verbs {
-			if f.Feat&(lexicon.Fin3S|lexicon.PastPart) != 0 && f.Verb.Classes&(lexicon.Say|lexicon.Manner) != 0 && t[n.From-1].Kind == text.Word {
-				return true
-			}
+	return n.From == n.NameFrom && r.behind(n, lexicon.Say|lexicon.Manner)
+}
+
+// behind reports whether a verb of one of the classes stands right before the phrase, as
+// before the subject of an incise.
+func (r *Resolver) behind(n *syntax.NounPhrase, classes lexicon.Class) bool {
+	if n.From == 0 {
+		return false
+	}
+	t := &r.d.Tokens[n.From-1]
+	for _, f := range t.Verbs {
+		if f.Feat&(lexicon.Fin3S|lexicon.PastPart) != 0 && f.Verb.Classes&classes != 0 && t.Kind == text.Word {
+			return true
 		}
 	}
 	return false

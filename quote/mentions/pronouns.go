@@ -138,8 +138,8 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 			second = sc
 		}
 	}
-	if num == lexicon.Plural && (who == None || r.ents[who].Type != quote.Group || s-r.ents[who].last > 2) {
-		if b := r.both(s); b >= 0 {
+	if num == lexicon.Plural && (who == None || r.ents[who].Type != quote.Group && !(r.ents[who].Type == quote.Organisation && r.ents[who].Number == lexicon.Plural) || s-r.ents[who].last > 2) {
+		if b := r.both(s); b >= 0 && (g != lexicon.Feminine || r.ents[b].Gender != lexicon.Masculine) {
 			return b, 0.7
 		}
 	}
@@ -190,7 +190,9 @@ func (r *Resolver) GoingOn(g lexicon.Gender, num lexicon.Number, s int) int32 {
 	who := int32(None)
 	for i := range r.ents {
 		e := &r.ents[i]
-		if e.said < 0 || s-e.said > maxPause || e.Type != quote.Person || int32(i) == r.not || !r.fits(e, g, num) {
+		// A body that the paragraph has let speak goes on too, but no paper.
+		body := e.Type == quote.Organisation && e.noun&lexicon.NounMedia == 0 && e.rank == subject && r.inParagraph(int32(i), s)
+		if e.said < 0 || s-e.said > maxPause || e.Type != quote.Person && !body || int32(i) == r.not || !r.fits(e, g, num) {
 			continue
 		}
 		if who == None || e.said > r.ents[who].said || e.said == r.ents[who].said && e.lastNP > r.ents[who].lastNP {

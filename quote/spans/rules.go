@@ -15,7 +15,6 @@ type Rules struct {
 	notName      map[string]bool // capitalised words that no name holds
 	notFirst     map[string]bool // capitalised words that no name begins with
 	asks         map[string]bool // first words of an interviewer's label
-	answers      map[string]bool // labels of the answers of whoever is interviewed
 }
 
 // ParseRules reads rules from a table: on each line the name of a list, a tab
@@ -25,7 +24,7 @@ func ParseRules(table string) *Rules {
 	r := &Rules{}
 	lists := map[string]*map[string]bool{
 		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person, "self": &r.self, "narration": &r.narration,
-		"insertion": &r.insertion, "auxiliary": &r.auxiliary, "particle": &r.particle, "notname": &r.notName, "notfirst": &r.notFirst, "asks": &r.asks, "answers": &r.answers,
+		"insertion": &r.insertion, "auxiliary": &r.auxiliary, "particle": &r.particle, "notname": &r.notName, "notfirst": &r.notFirst, "asks": &r.asks,
 	}
 	for _, list := range lists {
 		*list = map[string]bool{}

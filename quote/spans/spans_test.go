@@ -312,7 +312,7 @@ func TestDialogue(t *testing.T) {
 		{"one dash", "Partir ? La maire hésite.\n– Oui, répond Odile Ferrand.\n"},
 		{"dashes, a cry", "– ⟦Vous trahissez la vallée !⟧ crie quelqu'un.\n– ⟦La vallée a voté⟧, répond Odile Ferrand.\n"},
 		{"dashes, one's own words", "La séance finit.\n– La parole est à la défense.\n– ⟦Je demande pardon⟧, dit Paul Roux.\n"},
-		{"letters for labels", "Q. Un regret ?\nR. ⟦Aucun, sinon le « ⟦bac⟧ ».⟧\nQ. Une fierté ?\nR. ⟦Le pont.⟧\n"},
+		{"letters for labels", "Q. Un regret ?\nR. Aucun, sinon le « ⟦bac⟧ ».\nQ. Une fierté ?\nR. Le pont.\n"},
 		{"a letter once", "Q. Ferrand, maire.\nR. Roux, adjoint.\nLe conseil vote ?\nOui.\n"},
 		{"a list with who says so", "Que retenir ?\n– Le pont rouvre lundi, annonce la mairie.\n– Le bac reste à quai, précise Odile Ferrand.\n"},
 		{"marks behind a dash", "– Vous partez ?\n– « ⟦Oui⟧ », répond Odile Ferrand.\n"},

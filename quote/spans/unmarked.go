@@ -28,7 +28,6 @@ const (
 type turn struct {
 	line, label, said text.Span
 	person            bool // the label is a person's name or initials
-	answer            bool // the label says no more than that this is an answer
 	asked             bool // the line before ends with a question mark
 }
 
@@ -318,10 +317,10 @@ func (c *scan) repeatsQuoted(words string) bool {
 }
 
 // labelEnd returns how far from the line's start the colon is, or the full stop
-// behind a label like "R.", that may end a speaker's label; 0 or less for none.
+// behind a label like "Q.", that may end a speaker's label; 0 or less for none.
 func (c *scan) labelEnd(line text.Span) int {
 	s := c.body[line.Start:min(line.End, line.Start+maxLabel)]
-	if n := strings.IndexByte(s, '.'); n > 0 && (c.rules.answers[s[:n]] || c.rules.asks[s[:n]]) {
+	if n := strings.IndexByte(s, '.'); n > 0 && c.rules.asks[s[:n]] {
 		return n
 	}
 	return strings.IndexByte(s, ':')
@@ -342,7 +341,6 @@ func (c *scan) addTurn(line text.Span, colon int, asked bool) {
 	}
 	first, _, _ := strings.Cut(name, " ")
 	t := turn{line: line, label: label, said: said, asked: asked}
-	t.answer = c.rules.answers[strings.TrimSuffix(name, ".")]
 	t.person = !c.rules.asks[first] && (c.isName(name) || isInitials(name))
 	c.turns = append(c.turns, t)
 }
@@ -368,7 +366,7 @@ func isInitials(s string) bool {
 // addDialogue adds what named people say in a transcript: three labelled turns
 // at least, in which a person speaks twice, either in alternation with another
 // label or each time after a question. Who does little but ask is the
-// interviewer.
+// interviewer; a label that is no name, as "R.", does not make a speaker certain.
 func (c *scan) addDialogue() {
 	if len(c.turns) < 3 {
 		return
@@ -402,18 +400,13 @@ func (c *scan) addDialogue() {
 	for _, t := range c.turns {
 		v := voices[t.label.Of(c.body)]
 		switch {
-		case !t.person && !t.answer, v.turns < 2, 3*v.asks >= 2*v.turns:
+		case !t.person, v.turns < 2, 3*v.asks >= 2*v.turns:
 			continue // nobody's name, or the interviewer's
 		case !alternate && (v.turns < 3 || v.asked < v.turns):
 			continue
 		}
 		if r, _ := utf8.DecodeRuneInString(t.said.Of(c.body)); markRune(r) {
 			continue // the marks say what of it is quoted
-		}
-		if t.answer {
-			// The label is a mark rather than somebody's name.
-			c.extra = append(c.extra, Found{Inner: t.said, Outer: text.Span{Start: t.label.Start, End: t.said.End}, Form: quote.Dialogue})
-			continue
 		}
 		c.extra = append(c.extra, Found{Inner: t.said, Outer: t.said, Form: quote.Dialogue, Label: t.label})
 	}

@@ -65,6 +65,9 @@ func (p *parser) name(i int, body bool) int {
 	words := 1
 	for {
 		it := p.at(j)
+		if it.capital() && it.w.Is(lexicon.ClosedSource|lexicon.ClosedPersonal) && p.abbreviated(j-1) {
+			return j // "Maksim K. | Selon le parquet"
+		}
 		if it.capital() && it.flags&text.Elided == 0 && (!it.w.has(traitTitle) || given && words == 1 && !p.at(j+1).capital()) {
 			if it.w.Place != nil && given && words >= 2 {
 				return j
@@ -94,6 +97,11 @@ func (p *parser) name(i int, body bool) int {
 		}
 		return j
 	}
+}
+
+// abbreviated reports whether the word at item i ends in a full stop: "K."
+func (p *parser) abbreviated(i int) bool {
+	return p.d.Body[p.d.Tokens[p.at(i).to-1].End-1] == '.'
 }
 
 // joins decides whether the particles [j, k) belong to the name that begins at i

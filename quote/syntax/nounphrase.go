@@ -5,6 +5,9 @@ import (
 	"dixit/quote/lexicon"
 )
 
+// maxAcronym bounds, in bytes, a noun that is written in capitals.
+const maxAcronym = 4
+
 // maxDepth bounds the complements within complements of a noun phrase.
 const maxDepth = 5
 
@@ -168,14 +171,14 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			if headNoun >= 0 && n.Det == Possessive && w.IsGiven && p.at(i+1).capital() && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
 				break // "à notre rédaction | Jean Roux"
 			}
-			if headNoun >= 0 && depth == 0 && n.Det == NoDet && p.placeOfSaying(i, start, headNoun) {
+			if headNoun >= 0 && depth == 0 && (n.Det == Possessive || n.Det == NoDet && isArticled(p.at(start-1).lower())) && p.placeOfSaying(i, headNoun) {
 				break // "raconte au téléphone | Jeanne Roux"
 			}
 			if headNoun >= 0 && p.affiliation(i, headNoun) {
 				i++
 				continue
 			}
-			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && (it.flags&text.AllCaps == 0 || w.Noun.Classes&lexicon.NounDocument != 0) // "un SMS"
+			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && (it.flags&text.AllCaps == 0 || w.IsNoun && len(w.Lower) <= maxAcronym) // "un SMS", "le PDG"
 			if i == start && (n.Det != NoDet || depth > 0 || isArticled(p.at(i-1).lower())) && common && w.Place == nil {
 				// "le Conseil de sécurité", "l'Université de Nantes"
 				headNoun = i
@@ -318,12 +321,12 @@ complements:
 	return i
 }
 
-// placeOfSaying reports whether the words from item start to the name at item i, with
-// their noun at item head and behind a preposition with its article, tell where the verb
-// of saying before them was spoken, so that the name is its subject.
-func (p *parser) placeOfSaying(i, start, head int) bool {
+// placeOfSaying reports whether the words with their noun at item head, up to the name at
+// item i, tell where the verb of saying before them was spoken, so that the name is its
+// subject.
+func (p *parser) placeOfSaying(i, head int) bool {
 	c := p.d.chunks[p.first:]
-	if len(c) < 2 || c[len(c)-1].Kind != Prep || c[len(c)-2].Kind != Verb || !isArticled(p.at(start-1).lower()) || !p.at(i+1).capital() {
+	if len(c) < 2 || c[len(c)-1].Kind != Prep || c[len(c)-2].Kind != Verb || !p.at(i+1).capital() {
 		return false
 	}
 	g := &p.d.Verbs[c[len(c)-2].Index]
@@ -382,8 +385,8 @@ func (p *parser) betterHead(head, i int) bool {
 	if i != head+1 || h.IsNoun && h.Noun.Classes != 0 && h.Tags&lexicon.Adj == 0 {
 		return false
 	}
-	const speaks = lexicon.NounRole | lexicon.NounPerson | lexicon.NounOrg | lexicon.NounMedia
-	if h.IsNoun && h.Noun.Classes&speaks != 0 && (w.Tags&lexicon.Adj != 0 || w.Tags&lexicon.PastPart != 0 && w.Noun.Classes&speaks == 0) {
+	const speaks = lexicon.NounRole | lexicon.NounPerson | lexicon.NounOrg | lexicon.NounMedia | lexicon.NounDocument
+	if h.IsNoun && h.Noun.Classes&speaks != 0 && (w.Tags&lexicon.Adj != 0 || w.has(traitDemonym) && !p.at(i).capital() || w.Tags&lexicon.PastPart != 0 && w.Noun.Classes&speaks == 0) {
 		return false // "l'élue écologiste", "une retraitée venue de Brest"
 	}
 	return h.Tags&lexicon.Adj != 0 && (w.IsNoun || w.Tags&lexicon.Adj == 0)
@@ -513,6 +516,9 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 		j++
 		j = p.determiner(j, &inner)
 	case "au", "aux":
+		if p.at(i + 1).w.has(traitDemonym) {
+			return i, false // "Le Pape aux Timorais"
+		}
 		if !p.institution(head, n) && (n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() && !p.delegated(i, n)) {
 			return i, false // but "le Haut-Commissariat aux réfugiés"
 		}
@@ -579,8 +585,10 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 // groupe Armor".
 func (p *parser) namesHolder(office, domain *NounPhrase) bool {
 	first := &p.d.Tokens[domain.NameFrom]
+	// "la porte-parole de la diplomatie russe Jeanne Roux"
+	apart := first.IsGiven && domain.Demonym != nil && domain.NameFrom > domain.NounHead+1
 	return (first.IsGiven || !first.Tags.CommonWord()) && !office.HasName() && office.Noun.Classes&lexicon.NounRole != 0 &&
-		domain.NounHead >= 0 && p.d.Tokens[domain.NounHead].Token.Is(text.Capital) &&
+		domain.NounHead >= 0 && (p.d.Tokens[domain.NounHead].Token.Is(text.Capital) || apart) &&
 		(domain.Noun.Classes&^lexicon.NounGroup == 0 || first.IsGiven && !p.a.lex.Body(domain.Noun.Lemma)) && p.d.Tokens[domain.NounHead].Lists&lexicon.ListPrenominal == 0 &&
 		domain.NameFrom > domain.NounHead && domain.NameTo-domain.NameFrom > 1
 }

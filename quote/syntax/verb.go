@@ -500,7 +500,7 @@ func (p *parser) readsAsVerb(i int) bool {
 		case next.capital(), n.Lower == "que", n.Lower == "qu'", n.has(traitTitle):
 			return true
 		case n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPersonal) || n.Tags&lexicon.Det != 0:
-			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && prev == NP
+			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && (prev == NP || prev == Comma && p.subjectWaits(2))
 		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation | lexicon.ClosedAnaphor | lexicon.ClosedReflexive),
 			n.Tags&lexicon.Inf != 0 && (prev == NP || prev == Comma && len(w.Verbs) > 0) && n.Tags&lexicon.Noun == 0:
 			return true
@@ -519,7 +519,24 @@ func (p *parser) readsAsVerb(i int) bool {
 	if prev == Comma && next.r == ',' && len(p.d.chunks)-2 >= p.first && p.d.chunks[len(p.d.chunks)-2].Kind == Quotation {
 		return len(w.Verbs) > 0 // "« … », dit, les yeux rouges, la patronne"
 	}
-	return (prev == NP || prev == Comma || prev == Quotation) && len(w.Verbs) > 0 && next.r != ','
+	return (prev == NP || prev == Comma || prev == Quotation) && len(w.Verbs) > 0 && (next.r != ',' || prev == NP && t&lexicon.Fin3S != 0 && p.subjectWaits(1))
+}
+
+// subjectWaits reports whether the phrase that is the last chunk but back is one with a
+// name that no preposition stands before and no verb has followed yet: it still lacks
+// its verb.
+func (p *parser) subjectWaits(back int) bool {
+	c := p.d.chunks[p.first:]
+	at := len(c) - back
+	if at < 0 || c[at].Kind != NP || !p.d.NPs[c[at].Index].HasName() || at > 0 && (c[at-1].Kind == Prep || c[at-1].Kind == Source) {
+		return false
+	}
+	for i := range c {
+		if c[i].Kind == Verb && p.d.Verbs[c[i].Index].Mood == Finite {
+			return false
+		}
+	}
+	return true
 }
 
 // emphasised reports whether a pronoun that stresses the subject of a verb just read
