@@ -144,6 +144,9 @@ func (v *view) beforeColon(i int) (reading, bool) {
 	// "Verdict : « … »": of who spoke last.
 	if i == 1 && v.kind(0) == syntax.NP && v.phrase(0).Det == syntax.NoDet && (v.phrase(0).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(0).HasName() || v.chunks[0].To-v.chunks[0].From == 1 && v.d.Tokens[v.chunks[0].From].Noun.Classes&lexicon.NounSpeech != 0) {
 		if _, m := v.within(0); m.Empty() {
+			if r, ok := v.replying(i); ok {
+				return r, true
+			}
 			if e := v.a.res.LastSpeaker(); e >= 0 {
 				return reading{entity: e, cue: v.span(0), score: 0.7, spoken: true}, true
 			}
@@ -190,6 +193,23 @@ func (v *view) beforeColon(i int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// replying reads who answers the question quoted last, behind the colon at i: whoever
+// spoke before it. "« Que leur dites-vous ? », lance une élue. Réponse : « Rien. »"
+func (v *view) replying(i int) (reading, bool) {
+	if v.kind(i+1) != syntax.Quotation {
+		return reading{}, false
+	}
+	p := v.a.spokenBefore(int(v.chunks[i+1].Index))
+	if p < 0 || !strings.HasSuffix(v.a.src.Quotations[p].Text, "?") {
+		return reading{}, false
+	}
+	o := v.a.otherBefore(p)
+	if o < 0 {
+		return reading{}, false
+	}
+	return reading{entity: v.a.got[o].entity, mention: v.a.got[o].mention, cue: v.span(0), score: 0.75, spoken: true}, true
 }
 
 // hears reports whether the verb at i says that its subject hears or sees the words

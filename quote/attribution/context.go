@@ -370,7 +370,6 @@ func readReply(v *view, k, q int) (reading, bool) {
 	if p < 0 || v.s-v.a.sides[p].sentence > 2 {
 		return reading{}, false
 	}
-	last := v.a.got[p].entity
 	asks := func(q int) bool { return strings.HasSuffix(v.a.src.Quotations[q].Text, "?") }
 	switch {
 	case asks(p):
@@ -380,22 +379,30 @@ func readReply(v *view, k, q int) (reading, bool) {
 	case !asks(q):
 		return reading{}, false
 	}
-	for o, n := v.a.spokenBefore(p), 0; o >= 0 && last >= 0 && n < maxExchange; o, n = v.a.spokenBefore(o), n+1 {
-		if e := v.a.got[o].entity; e >= 0 && e != last && !v.a.got[o].mention.Empty() && v.a.res.Entity(e).Type == quote.Person {
-			if !asks(p) && !asks(o) {
-				break // no exchange of questions and answers
-			}
-			score := 0.65
-			if v.a.sides[p].clause.addresses {
-				score = 0.8
-			}
-			if !asks(p) {
-				score = 0.92 // rather than that who answers goes on
-			}
-			return reading{entity: e, mention: v.a.got[o].mention, score: score, spoken: true}, true
+	o := v.a.otherBefore(p)
+	if o < 0 || !asks(p) && !asks(o) { // no exchange of questions and answers
+		return reading{}, false
+	}
+	score := 0.65
+	if v.a.sides[p].clause.addresses {
+		score = 0.8
+	}
+	if !asks(p) {
+		score = 0.92 // rather than that who answers goes on
+	}
+	return reading{entity: v.a.got[o].entity, mention: v.a.got[o].mention, score: score, spoken: true}, true
+}
+
+// otherBefore is the last quotation before p of a person other than who says p, -1 where
+// nobody else has spoken lately.
+func (a *Attributor) otherBefore(p int) int {
+	last := a.got[p].entity
+	for o, n := a.spokenBefore(p), 0; o >= 0 && last >= 0 && n < maxExchange; o, n = a.spokenBefore(o), n+1 {
+		if e := a.got[o].entity; e >= 0 && e != last && !a.got[o].mention.Empty() && a.res.Entity(e).Type == quote.Person {
+			return o
 		}
 	}
-	return reading{}, false
+	return -1
 }
 
 // maxExchange bounds how many quotations back who answers has spoken.
@@ -617,7 +624,8 @@ func readSigned(v *view, k, q int) (reading, bool) {
 	}
 	next := &v.d.Sentences[v.s+1]
 	n := v.a.view(v.s + 1)
-	if !next.Opens || !next.Ends || next.Span.Len() > 120 || !n.verbless() || n.kind(0) != syntax.NP && n.kind(0) != syntax.Dash {
+	// On the next line, or behind it where the quotation opens its own.
+	if !next.Opens && !v.d.Sentences[v.s].Opens || !next.Ends || next.Span.Len() > 120 || !n.verbless() || n.kind(0) != syntax.NP && n.kind(0) != syntax.Dash {
 		return reading{}, false
 	}
 	i := 0

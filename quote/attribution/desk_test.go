@@ -106,6 +106,11 @@ func TestForeignDesk(t *testing.T) {
 		{name: "verbs that could be nouns", text: "Le délégué, Luc Ney, réclame des vitres et « deux agents »⟨Luc Ney⟩. Le Crisis Forum relève, dans sa note, que les gardes sont « plus visibles »⟨Crisis Forum⟩.\n"},
 		{name: "several women", text: "Paul Roux et Luc Ney se taisent. Les Forces d'appui rapide ont dit avoir pris le port. Cela vise selon elles à « protéger les gens »⟨Forces d'appui rapide⟩.\n"},
 		{name: "he laughs", text: "« Parce que je fais mal »⟨*⟩, il rit.\n"},
+		{name: "an A for À", text: "Rahila Sy n'est pas surprise. A ses yeux, le texte « dit assez bien »⟨Rahila Sy⟩ le projet.\n"},
+		{name: "a headline keeps its own verb", text: "Le Kremlin qualifie le pacte de « désespéré »⟨Kremlin⟩\n\n« Rome cherche désespérément des amis »⟨Luc Ney⟩, a dit Luc Ney.\n"},
+		{name: "an officer by his state", text: "Le colonel Oleg Marko a assuré que tout viendrait « bientôt »⟨Oleg Marko⟩. Le gradé kazakh n'a pas donné de « chiffres »⟨Oleg Marko⟩.\n"},
+		{name: "signed behind the quotation", text: "Le mot du jour.\n\n« On ne négocie pas ainsi. »⟨Emmanuel Macron⟩ Emmanuel Macron, dans un entretien à la presse régionale.\n"},
+		{name: "the headline of an interview", text: "« La peur est une langue »⟨Park Ji-hye⟩\n\nPark Ji-hye publie un récit.\n\nQuand ?\n\nDemain.\n\nOù ?\n\nIci.\n\nPourquoi ?\n\nOn verra. J'ai dit « oui »⟨*⟩.\n"},
 	})
 }
 
@@ -138,6 +143,8 @@ func TestHomeDesk(t *testing.T) {
 		{name: "a headline that a line of reactions repeats",
 			text: "« On n'a rien volé »⟨Mathis Bergé | direct | repeated⟩, savoure le meneur\n\nRéactions du soir.\n\nMathis Bergé (meneur) : « On n'a rien volé. C'est mérité. »⟨Mathis Bergé⟩\n"},
 		{name: "what somebody calls their own", text: "Suivit une traversée que la chanteuse Lise Roux, jamais avare d'un mot, appelait « mes grandes vacances »⟨Lise Roux | mixed⟩.\n"},
+		{name: "an answer somewhere behind a colon", text: "L'élue Lise Roux accuse le ministre Luc Ney d'avoir « enterré »⟨Lise Roux⟩ le rapport. Réponse du ministre : il sera rendu public « avant l'été »⟨Luc Ney⟩.\n"},
+		{name: "the answer to a question", text: "« Tout va bien »⟨Luc Ney⟩, affirme Luc Ney. « Que dites-vous aux planteurs ? »⟨Anne Roc⟩, demande Anne Roc. Réponse : « De tenir. »⟨Luc Ney⟩\n"},
 	})
 }
 

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"dixit/corpus/text"
@@ -57,7 +58,14 @@ func (a *Attributor) headings() {
 		}
 		p, overlap := a.repeated(q, heading)
 		if p < 0 {
+			// The headline of an interview is the words of who answers.
+			if e := a.respondent(); heading && para == 0 && r.entity < 0 && e >= 0 && a.sides[q].clause.sentence && len(a.d.Sentences[s].Chunks) == 1 {
+				*r = reading{rule: "answer", entity: e, score: 0.7, spoken: true}
+			}
 			continue
+		}
+		if r.rule == "verb" && r.score >= certain && !a.holdsAll(p, q) {
+			continue // the headline says who, and nobody below has the same words
 		}
 		o := a.got[p]
 		score := o.score * (0.6 + 0.35*overlap)
@@ -68,6 +76,17 @@ func (a *Attributor) headings() {
 			*r = reading{rule: "repeated", entity: o.entity, mention: o.mention, cue: o.cue, score: score, spoken: a.sides[q].clause.sentence && a.sides[q].clause.finite}
 		}
 	}
+}
+
+// holdsAll reports whether quotation p has the very words of q, not only words akin.
+func (a *Attributor) holdsAll(p, q int) bool {
+	other := a.content(p)
+	for _, w := range a.content(q) {
+		if !slices.Contains(other, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // speaksFor reports whether a person who is quoted below says what a headline puts

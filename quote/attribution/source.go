@@ -11,6 +11,9 @@ import (
 
 // readSource: Selon X, … « … ». … « … », d'après X.
 func readSource(v *view, k, _ int) (reading, bool) {
+	if r, ok := v.answerBefore(k); ok {
+		return r, true
+	}
 	best := reading{score: 0}
 	for i := range v.chunks {
 		if v.kind(i) != syntax.Source || i > k && v.kind(i+1) == syntax.Rel {
@@ -44,6 +47,24 @@ func readSource(v *view, k, _ int) (reading, bool) {
 	}
 	best.spoken = v.verbless()
 	return best, best.score > 0
+}
+
+// answerBefore reads whose answer a colon somewhere before unit k introduces: "Réponse de
+// l'intéressé : le texte sera rendu public « avant l'été »."
+func (v *view) answerBefore(k int) (reading, bool) {
+	if v.kind(0) != syntax.NP || v.phrase(0).HasName() || v.phrase(0).Noun.Classes&lexicon.NounSpeech == 0 {
+		return reading{}, false
+	}
+	for i := 1; i < k-1; i++ {
+		switch {
+		case v.finite(i):
+			return reading{}, false
+		case v.kind(i) == syntax.Colon:
+			e, m := v.within(0)
+			return reading{entity: e, mention: m, cue: v.span(0), score: 0.85}, e >= 0
+		}
+	}
+	return reading{}, false
 }
 
 // verbless reports whether the sentence has no finite verb of its own, so that

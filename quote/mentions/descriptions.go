@@ -452,7 +452,13 @@ func (r *Resolver) leads(e *Entity, lemma string) bool {
 // "le quadragénaire", "ce technicien".
 func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	c := n.Noun.Classes
-	if d.tied && n.Det != syntax.Demonstrative || n.Number == lexicon.Plural || n.Det == syntax.NoDet {
+	if n.Number == lexicon.Plural || n.Det == syntax.NoDet {
+		return None
+	}
+	if d.tied && n.Det == syntax.Definite && n.Demonym != nil && r.placeWithin(n) == nil && !r.d.Tokens[n.NounHead].Token.Is(text.Capital) {
+		return r.national(d, n, s)
+	}
+	if d.tied && n.Det != syntax.Demonstrative {
 		return None
 	}
 	person := c&(lexicon.NounPerson|lexicon.NounRole) != 0
@@ -495,6 +501,21 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	return r.mostSalient(n, s, func(e *Entity) bool {
 		return (len(e.descs) == 0 || said >= 0 && e == &r.ents[said]) && s > e.last && s-e.last <= 2 && e.sure &&
 			(r.d.Sentences[e.last].Para == r.d.Sentences[s].Para || about >= 0 && e == &r.ents[about])
+	})
+}
+
+// national finds whom the paragraph has just told of, and now calls by what they are and
+// by their state, of which it had said nothing: "l'officier kazakh", "le groupe américain".
+func (r *Resolver) national(d desc, n *syntax.NounPhrase, s int) int32 {
+	if r.lex.Body(d.lemma) {
+		if k := r.body(s); k >= 0 && s-r.ents[k].last == 1 && r.inParagraph(k, s) {
+			return k
+		}
+		return None
+	}
+	return r.mostSalient(n, s, func(e *Entity) bool {
+		return e.sure && s-e.last == 1 && e.rank == subject && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para &&
+			(len(e.places) == 0 && e.Entry == nil || r.actsFor(e, n.Demonym.Name)) && r.kin(e, d.lemma)
 	})
 }
 

@@ -272,8 +272,12 @@ func (a *Analyzer) wordItems(from, to int32) {
 		if it.r != 0 && (isTerminal(it.r) || it.r == ')') {
 			a.ends = append(a.ends, int32(n))
 		}
-		if it.w.first != 0 && it.to < to && a.vocab.pair(it.w, toks[it.to].Word) {
-			if p, n := a.phraseAt(i, to); p != nil {
+		first := it.w
+		if it.flags&text.Capital != 0 && first.Lower == "a" {
+			first = a.vocab.word("à", 0, len("à")) // "A ses yeux": capitals may lack their accent
+		}
+		if first.first != 0 && it.to < to && a.vocab.pair(first, toks[it.to].Word) {
+			if p, n := a.phraseAt(first, i, to); p != nil {
 				it.w, it.to = p, i+n
 			}
 		}
@@ -282,10 +286,11 @@ func (a *Analyzer) wordItems(from, to int32) {
 	a.items = items[:n]
 }
 
-// phraseAt returns the longest fixed phrase at token i and its length in tokens.
-func (a *Analyzer) phraseAt(i, limit int32) (*Word, int32) {
+// phraseAt returns the longest fixed phrase at token i, which is read as the word first,
+// and its length in tokens.
+func (a *Analyzer) phraseAt(first *Word, i, limit int32) (*Word, int32) {
 	toks := a.doc.Tokens
-	list := a.vocab.phrasesOf(toks[i].Word, toks[i+1].Word)
+	list := a.vocab.phrasesOf(first, toks[i+1].Word)
 next:
 	for at := range list {
 		p := &list[at]
