@@ -124,7 +124,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if dubs && g.To-g.From == 1 && v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind != syntax.Pronoun && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
 			sign("name", 0.97) // "au modèle dit « … »"
 		}
-		if dubs && !c.infinitive && g.To-g.From == 1 && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && v.subjectBehind(k) < 0 {
+		if dubs && !c.infinitive && g.To-g.From == 1 && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && v.subjectAfter(k, g) < 0 {
 			sign("name", 0.7)
 		}
 	case syntax.Adjective, syntax.Other, syntax.Adverb:

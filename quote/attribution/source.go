@@ -203,6 +203,9 @@ func (v *view) antecedent(i int, pronoun *syntax.Word) int {
 		for b >= 3 && v.kind(b) == syntax.NP && v.afterPrep(b) && !v.person(b) && v.kind(b-2) == syntax.Comma && v.kind(b-3) == syntax.NP && v.person(b-3) {
 			b -= 3
 		}
+		if v.kind(b) != syntax.NP {
+			return -1
+		}
 		return b
 	}
 	g := pronoun.Pronoun.Gender

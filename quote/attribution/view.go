@@ -701,12 +701,16 @@ func (v *view) complete(i int) bool {
 
 // subjectBehind finds, to the right of the verb at i, the phrase that is its
 // subject: the first that is no preposition's.
-func (v *view) subjectBehind(i int) int {
+func (v *view) subjectBehind(i int) int { return v.subjectAfter(i, v.verb(i)) }
+
+// subjectAfter finds the subject of verb g to the right of unit i, which may be a
+// quotation that stands between: "dit « oui » la maire".
+func (v *view) subjectAfter(i int, g *syntax.VerbGroup) int {
 	commas := 0
 	for j := i + 1; j < len(v.chunks); j++ {
 		switch v.kind(j) {
 		case syntax.NP:
-			if v.afterPrep(j) || v.temporal(j) || j == i+1 && v.endsInPrep(i) {
+			if v.afterPrep(j) || v.temporal(j) || j == i+1 && v.kind(i) == syntax.Verb && v.endsInPrep(g) {
 				continue
 			}
 			if v.kind(j-1) == syntax.Comma && commas == 1 && v.phrase(j).Kind == syntax.Pronoun {
@@ -715,7 +719,7 @@ func (v *view) subjectBehind(i int) int {
 			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j+2) == syntax.NP && v.entity(j) < 0 {
 				continue // "dit, les yeux rouges, la patronne"
 			}
-			if p := v.verb(i).Person; p == lexicon.Fin3P && v.phrase(j).Number == lexicon.Singular && v.kind(j+1) != syntax.Coord && v.kind(j+1) != syntax.Comma && v.phrase(j).Noun.Classes&lexicon.NounGroup == 0 {
+			if g.Person == lexicon.Fin3P && v.phrase(j).Number == lexicon.Singular && v.kind(j+1) != syntax.Coord && v.kind(j+1) != syntax.Comma && v.phrase(j).Noun.Classes&lexicon.NounGroup == 0 {
 				return -1 // "exigent un repreneur"
 			}
 			return j
@@ -747,10 +751,9 @@ func (v *view) subjectBehind(i int) int {
 	return -1
 }
 
-// endsInPrep reports whether the preposition of what stands behind the verb at i was
-// read with the verb, as that of an expression: "confie à".
-func (v *view) endsInPrep(i int) bool {
-	g := v.verb(i)
+// endsInPrep reports whether the preposition of what stands behind verb g was read with
+// the verb, as that of an expression: "confie à".
+func (v *view) endsInPrep(g *syntax.VerbGroup) bool {
 	if g.To <= g.Head+1 {
 		return false
 	}

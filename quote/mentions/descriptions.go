@@ -455,7 +455,7 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if n.Number == lexicon.Plural || n.Det == syntax.NoDet {
 		return None
 	}
-	if d.tied && n.Det == syntax.Definite && n.Demonym != nil && r.placeWithin(n) == nil && !r.d.Tokens[n.NounHead].Token.Is(text.Capital) {
+	if d.tied && n.Det == syntax.Definite && n.Demonym != nil && n.NounHead >= 0 && r.placeWithin(n) == nil && !r.d.Tokens[n.NounHead].Token.Is(text.Capital) {
 		return r.national(d, n, s)
 	}
 	if d.tied && n.Det != syntax.Demonstrative {
