@@ -85,7 +85,8 @@ func readContinued(v *view, k, q int) (reading, bool) {
 						score *= 0.7 // a fragment that the sentence before only cites
 					}
 				}
-				if v.a.asks[chunks[i].Index] {
+				asked := strings.HasSuffix(v.a.src.Quotations[chunks[i].Index].Text, "?") && v.a.sides[chunks[i].Index].clause.addresses && !strings.HasSuffix(v.a.src.Quotations[q].Text, "?")
+				if v.a.asks[chunks[i].Index] || asked && v.alone(k) {
 					score *= 0.5 // a question is answered by somebody else
 				}
 				if !v.alone(k) {

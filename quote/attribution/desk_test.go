@@ -145,6 +145,14 @@ func TestHomeDesk(t *testing.T) {
 		{name: "what somebody calls their own", text: "Suivit une traversée que la chanteuse Lise Roux, jamais avare d'un mot, appelait « mes grandes vacances »⟨Lise Roux | mixed⟩.\n"},
 		{name: "an answer somewhere behind a colon", text: "L'élue Lise Roux accuse le ministre Luc Ney d'avoir « enterré »⟨Lise Roux⟩ le rapport. Réponse du ministre : il sera rendu public « avant l'été »⟨Luc Ney⟩.\n"},
 		{name: "the answer to a question", text: "« Tout va bien »⟨Luc Ney⟩, affirme Luc Ney. « Que dites-vous aux planteurs ? »⟨Anne Roc⟩, demande Anne Roc. Réponse : « De tenir. »⟨Luc Ney⟩\n"},
+		{name: "a local head, rather than another of the kind",
+			text: "« Bah »⟨Dirk Schulz⟩, dit Dirk Schulz, responsable du syndicat.\n\nAndré Thiry, qui mène le site, dément. Rien ne change « à court terme »⟨André Thiry⟩, précise le dirigeant.\n"},
+		{name: "the same words of somebody named below",
+			text: "Usine : on freine\n\nLe groupe renonce. « Nous ajustons, nous ne reculons pas »⟨André Thiry | direct | repeated⟩, jure son patron local.\n\nAndré Thiry dément. « Nous ajustons, nous ne reculons pas »⟨André Thiry⟩, a-t-il écrit.\n"},
+		{name: "said to an agency", text: "« Nos parents avaient peur »⟨Wanjiku Kamau⟩, a dit à Reuters Wanjiku Kamau, étudiante.\n"},
+		{name: "said at the door", text: "« Il joue avec les mots »⟨Guillaume Lys⟩, a dénoncé à la sortie Me Guillaume Lys.\n"},
+		{name: "a leader of what was not told", text: "L'ancien ministre Raila Oding s'est dit « horrifié »⟨Raila Oding⟩. Le chef de file de l'opposition demande « d'écouter »⟨Raila Oding⟩ les enfants.\n"},
+		{name: "no, madam", text: "« On ne m'a rien demandé »⟨Luc Ney⟩, dit Luc Ney. « Vous vous moquez de nous ? »⟨Anne Roc⟩, s'emporte Anne Roc. « Non, madame. »⟨Luc Ney⟩\n"},
 	})
 }
 

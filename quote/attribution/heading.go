@@ -49,6 +49,7 @@ func (a *Attributor) headings() {
 		heading := a.headingLike(para) && !(a.question(para) && a.respondent() >= 0)
 		r := &a.got[q]
 		if !heading && r.score >= 0.5 && r.entity >= 0 {
+			a.namedBelow(q)
 			continue
 		}
 		if r.rule == "title" || r.rule == "name" || r.rule == "term" {
@@ -74,6 +75,26 @@ func (a *Attributor) headings() {
 			r.score = max(r.score, min(0.98, score+0.1))
 		case score > r.score || r.entity < 0, heading && overlap == 1 && o.score >= certain && a.speaksFor(o.entity, r):
 			*r = reading{rule: "repeated", entity: o.entity, mention: o.mention, cue: o.cue, score: score, spoken: a.sides[q].clause.sentence && a.sides[q].clause.finite}
+		}
+	}
+}
+
+// namedBelow gives quotation q, of somebody whom its sentence only describes, to the
+// person named where the article has the same words again.
+func (a *Attributor) namedBelow(q int) {
+	r := &a.got[q]
+	e := a.res.Entity(r.entity)
+	if e.Named || e.Type != quote.Person || a.sides[q].clause.words < 3 {
+		return
+	}
+	for p := q + 1; p < min(len(a.src.Quotations), q+maxRepeat); p++ {
+		o := &a.got[p]
+		if o.entity < 0 || o.score < certain || a.src.Quotations[p].Text != a.src.Quotations[q].Text {
+			continue
+		}
+		if other := a.res.Entity(o.entity); other.Named && other.Type == quote.Person && (e.Gender == 0 || other.Gender == 0 || e.Gender&other.Gender != 0) {
+			*r = reading{rule: "repeated", entity: o.entity, mention: o.mention, cue: o.cue, score: o.score * 0.95, spoken: r.spoken}
+			return
 		}
 	}
 }

@@ -41,7 +41,7 @@ const (
 	ListFormer                      // says that an office is somebody's no more: l'ancien maire
 	ListLocality                    // tells, before "de", that a place's name follows: la gare de Vaubry
 	ListSaint                       // begins the names of towns: Saint-Vaubry
-	ListTenant                      // calls somebody in office by where they sit: locataire de l'Élysée
+	ListRecast                      // takes up whom the text has just named, whatever it is of: locataire de l'Élysée, chef de file des centristes
 	ListNickname                    // introduces, with a colon, what somebody is called: Son surnom : « Mister Digital »
 	ListRegard                      // verbs for a view that a body cannot be heard to hold: voir, considérer
 	ListUnnamed                     // nouns for those whose name nobody may know: de source policière
@@ -86,6 +86,7 @@ var listCodes = []code[List]{
 	{"period", ListPeriod},
 	{"prenominal", ListPrenominal},
 	{"read", ListRead},
+	{"recast", ListRecast},
 	{"regard", ListRegard},
 	{"reigns", ListReigns},
 	{"relative", ListRelative},
@@ -94,7 +95,6 @@ var listCodes = []code[List]{
 	{"same", ListSame},
 	{"seems", ListSeems},
 	{"socalled", ListSoCalled},
-	{"tenant", ListTenant},
 	{"tenure", ListTenure},
 	{"theme", ListTheme},
 	{"unnamed", ListUnnamed},

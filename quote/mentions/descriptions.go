@@ -484,6 +484,13 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	}
 	// A noun that the article may use for what it called the person before.
 	if i := r.salientWithin(farKin, n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
+		if !r.inParagraph(i, s) { // rather whom the sentence before was about, of whom nothing has been said
+			if k := r.mostSalient(n, s, func(e *Entity) bool {
+				return len(e.descs) == 0 && e.Entry == nil && e.sure && e.tokens > 1 && s-e.last == 1 && e.rank == subject && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para
+			}); k >= 0 {
+				return k
+			}
+		}
 		return i
 	}
 	// Somebody of whom the article has said nothing yet but the name. In a new
@@ -552,7 +559,7 @@ func (r *Resolver) formerly(d desc, n *syntax.NounPhrase, s int) int32 {
 	if n.Det != syntax.Definite || n.Number == lexicon.Plural || n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 || r.d.Sentences[s].Opens {
 		return None
 	}
-	if r.d.Tokens[n.NomFrom].Lists&lexicon.ListFormer == 0 && r.lex.Listed(d.lemma)&lexicon.ListTenant == 0 {
+	if r.d.Tokens[n.NomFrom].Lists&lexicon.ListFormer == 0 && r.lex.Listed(d.lemma)&lexicon.ListRecast == 0 {
 		return None
 	}
 	return r.mostSalient(n, s, func(e *Entity) bool { return e.sure && e.last == s-1 && e.rank >= embedded })

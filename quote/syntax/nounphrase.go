@@ -187,7 +187,7 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 				continue
 			}
 			j := i + 1
-			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && !p.at(j).w.has(traitTitle) {
+			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && !p.at(j).w.has(traitTitle) && !p.toldTo(i) {
 				j = p.name(i, headNoun >= 0 && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && depth == 0)
 			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
 				j = i + 1
@@ -214,7 +214,10 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 			}
 			break
 		}
-		if w.has(traitTitle) && p.honorificAt(i) && headNoun >= 0 && depth == 0 { // "le ministre M. Roux"
+		if w.has(traitTitle) && p.honorificAt(i) && headNoun >= 0 && depth == 0 {
+			if p.placeOfSaying(i, headNoun) {
+				break // "a dit à la sortie | Me Roux", but "le ministre M. Roux"
+			}
 			n.NameFrom = p.at(i + 1).from
 			i = p.name(i+1, false)
 			n.NameTo = p.at(i - 1).to
@@ -342,6 +345,20 @@ func (p *parser) institution(head int, n *NounPhrase) bool {
 	}
 	it := p.at(head)
 	return it.capital() && it.flags&text.AllCaps == 0 && head > 0 && p.at(head-1).word() && n.Det == Definite && n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0
+}
+
+// toldTo reports whether the outlet named at item i is what somebody, whose name follows,
+// says something to: "a dit à Reuters | Wanjiku Kamau".
+func (p *parser) toldTo(i int) bool {
+	c := p.d.chunks[p.first:]
+	if w := p.at(i).w; w.Place.Type != lexicon.MediaPlace || len(c) == 0 || !p.at(i+2).capital() {
+		return false
+	}
+	last := len(c) - 1
+	if c[last].Kind == Prep {
+		last--
+	}
+	return last >= 0 && c[last].Kind == Verb && p.d.Verbs[c[last].Index].Classes&lexicon.Say != 0
 }
 
 // affiliation reports whether the capitals at item i are the party or union of the
