@@ -265,9 +265,6 @@ func (p *parser) body(i int, n *NounPhrase, depth int) int {
 		}
 		if w.has(traitDemonym) {
 			n.Demonym = w.Demonym
-			if _, g, _, ok := p.a.lex.DemonymForm(w.Lower); ok && n.Gender == 0 && headNoun >= 0 && headNoun != i && p.at(headNoun).w.Noun.Gender == lexicon.Epicene {
-				n.Gender = g // "son homologue nord-coréenne"
-			}
 		}
 		i++
 	}
@@ -289,6 +286,9 @@ complements:
 		}
 		n.NomFrom = p.items[start].from
 		n.NomTo = p.at(i - 1).to
+		if n.Gender == 0 && n.Noun.Gender == lexicon.Epicene {
+			n.Gender = p.agreement(start, i, headNoun)
+		}
 		if n.HasName() {
 			n.NomTo = n.NameFrom
 			if h := p.at(headNoun); p.institution(headNoun, n) && n.NameFrom == h.to {
@@ -335,6 +335,26 @@ func (p *parser) placeOfSaying(i, head int) bool {
 	g := &p.d.Verbs[c[len(c)-2].Index]
 	w := p.at(head).w
 	return g.Mood == Finite && g.Classes&lexicon.Say != 0 && (!w.IsNoun || w.Noun.Classes&(Speakable|lexicon.NounSpeech) == 0)
+}
+
+// agreement is the gender that the adjectives among the items [from, to), all but head,
+// show of their noun, 0 where they show none: "l'ancienne juge", "son homologue
+// nord-coréenne".
+func (p *parser) agreement(from, to, head int) lexicon.Gender {
+	for i := from; i < to; i++ {
+		w := p.at(i).w
+		if i == head || p.at(i).capital() {
+			continue
+		}
+		if w.has(traitDemonym) {
+			if _, g, _, ok := p.a.lex.DemonymForm(w.Lower); ok && g != lexicon.Epicene {
+				return g
+			}
+		} else if g := w.Tags.Gender(); w.Tags&lexicon.Adj != 0 && (g == lexicon.Masculine || g == lexicon.Feminine) {
+			return g
+		}
+	}
+	return 0
 }
 
 // institution reports whether the noun at item head, that of phrase n, is written as part
