@@ -235,7 +235,9 @@ func (a *Attributor) decide(v *view, k, q int) {
 		best.score *= 1 - 0.5*second/best.score*second
 	}
 	if best.entity >= 0 {
-		best.entity = a.res.Author(best.entity, v.when)
+		if !best.itself {
+			best.entity = a.res.Author(best.entity, v.when)
+		}
 		if a.res.Sign(best.entity) {
 			if r, ok := readBearer(v, k, q); ok {
 				r.rule = "bearer"

@@ -313,6 +313,9 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 				return r, true
 			}
 		}
+		if v.d.Tokens[g.From].Lower == "y" && g.Passive { // "La Russie y est décrite comme une « menace »"
+			return v.readTherein(i)
+		}
 		return r, false
 	case g.Clitic >= 0:
 		return v.invertedSource(i)

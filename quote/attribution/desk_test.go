@@ -111,6 +111,9 @@ func TestForeignDesk(t *testing.T) {
 		{name: "an officer by his state", text: "Le colonel Oleg Marko a assuré que tout viendrait « bientôt »⟨Oleg Marko⟩. Le gradé kazakh n'a pas donné de « chiffres »⟨Oleg Marko⟩.\n"},
 		{name: "signed behind the quotation", text: "Le mot du jour.\n\n« On ne négocie pas ainsi. »⟨Emmanuel Macron⟩ Emmanuel Macron, dans un entretien à la presse régionale.\n"},
 		{name: "the headline of an interview", text: "« La peur est une langue »⟨Park Ji-hye⟩\n\nPark Ji-hye publie un récit.\n\nQuand ?\n\nDemain.\n\nOù ?\n\nIci.\n\nPourquoi ?\n\nOn verra. J'ai dit « oui »⟨*⟩.\n"},
+		{name: "the subject stands before the marks", text: "Selon Luc Ney, le texte « ne vise personne »⟨Luc Ney | mixed⟩.\n"},
+		{name: "described in a text", text: "Les 32 ont adopté un communiqué. Rome y est décrite comme une « menace »⟨communiqué | mixed⟩.\n"},
+		{name: "calls on each to", text: "Le préfet Luc Ney a quitté la salle en appelant chacun « à redescendre »⟨Luc Ney | mixed⟩.\n"},
 	})
 }
 

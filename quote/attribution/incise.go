@@ -359,6 +359,20 @@ func (v *view) readThere(i int) (reading, bool) {
 	return reading{}, false
 }
 
+// readTherein reads the document told of in the sentences before as the source of what the
+// verb at i says is in it: "Ils ont adopté un texte. Rome y est décrite comme un « ami »."
+func (v *view) readTherein(i int) (reading, bool) {
+	for s := v.s - 1; s >= max(0, v.s-2) && v.d.Sentences[s].Para == v.d.Sentences[v.s].Para; s-- {
+		p := v.a.view(s)
+		for j := len(p.chunks) - 1; j >= 0; j-- {
+			if e := p.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Document {
+				return reading{entity: e, mention: p.span(j), cue: v.span(i), score: 0.75, itself: true}, true
+			}
+		}
+	}
+	return reading{}, false
+}
+
 // readSplit: « A », a dit X, « B ».
 func readSplit(v *view, k, _ int) (reading, bool) {
 	seen := false

@@ -30,10 +30,11 @@ type clause struct {
 	foreign     bool // one word in lower case that the lexicon does not know
 	alone       bool // says "je": the words of one person
 	infinitive  bool // begins with one: "respecter le dialogue"
+	ordered     bool // begins with what could be an imperative: "ne vise personne"
 	mine        bool // says "mon", "notre": somebody's words, no name
 	addresses   bool // says "vous" or "tu"
 	proper      bool // several words with a capital, and none without but those of grammar: a name
-	request     bool // whom to do what: "toutes les parties à la retenue"
+	request     bool // whom to do what, or what: "toutes les parties à la retenue", "à se taire"
 }
 
 // clauseOf looks at the words of quotation q.
@@ -85,7 +86,7 @@ func (a *Attributor) clauseOf(q int) clause {
 			break
 		}
 	}
-	c.request = c.request && c.phrase
+	c.request = c.request && c.phrase || to-from > 1 && d.Tokens[from].Lower == "à" && d.Tokens[from+1].Tags&lexicon.Inf != 0
 	c.proper = c.proper && capitals > 1
 	body := a.src.Quotations[q].Text
 	first, _ := utf8.DecodeRuneInString(body)
@@ -115,6 +116,7 @@ func (a *Attributor) clauseOf(q int) clause {
 				continue
 			}
 			c.finite = true
+			c.ordered = c.ordered || imperative && s == d.InQuotation[q]
 			if s == d.InQuotation[q] && (imperative || inverted || j >= 0 && v.opens(j)) {
 				c.leading = true
 			}
@@ -156,6 +158,18 @@ func (v *view) opens(i int) bool {
 	return true
 }
 
+// subjectOutside reports whether right before quotation q stands what can be the subject
+// of the verb that it begins with: "le document « ne vise personne »".
+func (a *Attributor) subjectOutside(q int) bool {
+	side := a.sides[q]
+	if side.sentence < 0 {
+		return false
+	}
+	v := a.view(side.sentence)
+	b := v.before(side.chunk)
+	return v.kind(b) == syntax.NP && !v.afterPrep(b)
+}
+
 // kind decides what the words of quotation q are, given the reading of their
 // source.
 func (a *Attributor) kind(q int, r *reading) quote.Kind {
@@ -178,7 +192,7 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 		return quote.Other
 	}
 	switch {
-	case c.subordinate && !c.capital:
+	case c.subordinate && !c.capital, c.ordered && !c.capital && a.subjectOutside(q):
 		return quote.Mixed
 	case c.finite && c.leading && (c.capital || r.spoken):
 		return quote.Direct

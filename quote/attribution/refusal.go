@@ -94,7 +94,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 		if v.kind(k-1) == syntax.Other && v.kind(k-2) == syntax.Prep && v.calledSo(k-2) {
 			sign("name", 0.96) // "la stratégie dite de la « … »"
 		}
-		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.verb(b).To == v.verb(b).Head+1 && v.kind(k-1) == syntax.Other && !v.calledBy(b) {
+		if b != k-1 && v.kind(b) == syntax.Verb && v.verb(b).Classes&lexicon.Naming != 0 && v.verb(b).To == v.verb(b).Head+1 && v.kind(k-1) == syntax.Other && !v.calledBy(b) && !c.request {
 			sign("name", 0.96)
 		}
 		if v.kind(k-1) == syntax.Prep && n >= 2 {

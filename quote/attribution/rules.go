@@ -17,6 +17,7 @@ type reading struct {
 	cue     text.Span // the reporting expression
 	score   float64   // in [0,1], how far the reading is to be trusted
 	pronoun bool      // the mention is a pronoun
+	itself  bool      // a document is the source, whoever wrote it
 	spoken  bool      // the cue presents the words as spoken or written verbatim
 }
 
@@ -92,7 +93,7 @@ func readBearer(v *view, k, _ int) (reading, bool) {
 }
 
 // readHeadline: « … » : X promet. « … », X
-func readHeadline(v *view, k, _ int) (reading, bool) {
+func readHeadline(v *view, k, q int) (reading, bool) {
 	if n := k + 2; v.kind(k+1) == syntax.Comma && v.kind(n) == syntax.NP && v.phrase(n).Det == syntax.Definite && v.phrase(n).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(n).HasName() {
 		e, m := v.within(n) // "« … », le cri des habitants"
 		return reading{entity: e, mention: m, cue: v.span(n), score: 0.92, spoken: true}, e >= 0
@@ -101,7 +102,7 @@ func readHeadline(v *view, k, _ int) (reading, bool) {
 		return reading{}, false
 	}
 	if n := k + 4; v.kind(n) == syntax.NP && v.kind(n-1) == syntax.Verb && v.verb(n-1).Copula && v.kind(n+1) == syntax.Comp && v.kind(n+2) == syntax.NP && v.entity(n+2) >= 0 {
-		return reading{entity: v.entity(n + 2), mention: v.span(n + 2), cue: v.span(n), score: 0.9, spoken: true}, true // "« … » : c'est le titre que le journal"
+		return reading{entity: v.entity(n + 2), mention: v.span(n + 2), cue: v.span(n), score: 0.9, spoken: v.a.sides[q].clause.finite}, true // "« … » : c'est le titre que le journal"
 	}
 	for j := k + 2; j < len(v.chunks); j++ {
 		switch v.kind(j) {

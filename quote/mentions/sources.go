@@ -115,8 +115,8 @@ func (r *Resolver) Author(i int32, s int) int32 {
 	best := i
 	for k := range r.ents {
 		x := &r.ents[k]
-		if x.Type != quote.Organisation && x.Type != quote.State || x.last < 0 || s-x.last > 4 || x.Thing || x.rank == oblique && x.spoke < 0 || !x.Certain() && x.Type != quote.State {
-			continue
+		if x.Type != quote.Organisation && x.Type != quote.State || x.last < 0 || s-x.last > 4 || x.Thing || x.rank == oblique && x.spoke < 0 || !x.Certain() && x.Type != quote.State || e.first >= 0 && x.first > e.first {
+			continue // or of whom the text has told only since
 		}
 		if best == i || x.lastNP > r.ents[best].lastNP {
 			best = int32(k)
