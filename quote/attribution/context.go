@@ -103,6 +103,18 @@ func readContinued(v *view, k, q int) (reading, bool) {
 			}
 		}
 	}
+	if v.s > 0 && v.d.Sentences[v.s-1].Para == para {
+		// "Le pic est passé, selon l'institut. Le vent « faiblira »": its source goes on.
+		p := v.a.view(v.s - 1)
+		for i := range p.chunks {
+			if p.kind(i) == syntax.Source && p.lower(i) != "pour" {
+				if r, ok := p.sourceAt(i); ok && r.score >= 0.9 && v.a.sides[q].clause.verbal {
+					r.score = 0.5
+					return r, true
+				}
+			}
+		}
+	}
 	return reading{}, false
 }
 

@@ -156,6 +156,7 @@ func TestHomeDesk(t *testing.T) {
 		{name: "said at the door", text: "« Il joue avec les mots »⟨Guillaume Lys⟩, a dénoncé à la sortie Me Guillaume Lys.\n"},
 		{name: "a leader of what was not told", text: "L'ancien ministre Raila Oding s'est dit « horrifié »⟨Raila Oding⟩. Le chef de file de l'opposition demande « d'écouter »⟨Raila Oding⟩ les enfants.\n"},
 		{name: "no, madam", text: "« On ne m'a rien demandé »⟨Luc Ney⟩, dit Luc Ney. « Vous vous moquez de nous ? »⟨Anne Roc⟩, s'emporte Anne Roc. « Non, madame. »⟨Luc Ney⟩\n"},
+		{name: "the source of the sentence before goes on", text: "Le pic est passé, selon l'institut Alizé. Le vent « faiblira en soirée »⟨Alizé | mixed⟩.\n"},
 	})
 }
 
