@@ -629,7 +629,7 @@ func (r *Resolver) body(s int) int32 {
 			continue
 		}
 		spoke := (len(e.descs) == 0 || r.inParagraph(int32(i), s) && e.rank == subject) && e.said >= 0 && s-e.said <= 2
-		if e.Type != quote.Organisation || !spoke && !slices.ContainsFunc(e.descs, func(x desc) bool { return r.lex.Body(x.lemma) }) {
+		if e.Type != quote.Organisation || !spoke && !(len(e.descs) == 0 && e.tokens > 1 && r.inHeadline(e)) && !slices.ContainsFunc(e.descs, func(x desc) bool { return r.lex.Body(x.lemma) }) {
 			continue
 		}
 		if sc := r.salience(e, s); sc > score {

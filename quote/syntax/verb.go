@@ -505,7 +505,7 @@ func (p *parser) readsAsVerb(i int) bool {
 			n.Tags&lexicon.Inf != 0 && (prev == NP || prev == Comma && len(w.Verbs) > 0) && n.Tags&lexicon.Noun == 0:
 			return true
 		case n.Is(lexicon.ClosedPrep) || n.Tags&lexicon.Prep != 0:
-			return prev == NP && t&lexicon.Noun == 0 || prev == Quotation || prev == Comma && len(w.Verbs) > 0
+			return prev == NP && (t&lexicon.Noun == 0 || len(w.Verbs) > 0 && n.Lower != "de" && n.Lower != "d'" && p.subjectWaits(1)) || prev == Quotation || prev == Comma && len(w.Verbs) > 0
 		case n.IsNoun && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0:
 			return prev == Comma || prev == Quotation
 		case n.Tags&(lexicon.Adj|lexicon.Adv) != 0:
