@@ -287,6 +287,11 @@ var floods = []struct{ name, text string }{
 	{"pronouns", "« Oui », dit-il. « Non », répond-elle. "},
 	{"turns", "Lise Armand : oui\nPaul Vannier : non\n"},
 	{"signed blocks", "Nous avons gagné ce matin.\nLise Armand, maire\n"},
+	{"a capital's namesake", "Sofia rit. « Oui », dit Luc. "},
+	{"the same words again", "« Nous irons tous bien loin », jure le patron. "},
+	{"questions", "Un regret ?\n\n"},
+	{"passive descriptions", "Rome y est décrite comme une « amie ». "},
+	{"apposed figures", "Luc Ney, 12 % des voix, réclame des vitres, "},
 }
 
 // flood repeats a text up to 1 MB. Where it holds no mark, it stands between two

@@ -97,16 +97,27 @@ func (r *Resolver) names() {
 // where the article says nothing else of the state and nothing happens there. "Sofia,
 // elle, a démissionné."
 func (r *Resolver) namesake(n *syntax.NounPhrase) bool {
-	name := &r.d.Tokens[n.NameFrom]
+	name := r.d.Tokens[n.NameFrom].Word
 	if !name.IsGiven || n.Det != syntax.NoDet || n.NameTo-n.NameFrom != 1 {
 		return false
 	}
+	person, known := r.namesakes[name]
+	if !known { // the whole article is asked but once for each
+		person = r.placeless(name, n.Place)
+		r.namesakes[name] = person
+	}
+	return person
+}
+
+// placeless reports whether the article has no other name of a state than one, and has
+// nothing happen there.
+func (r *Resolver) placeless(name *syntax.Word, state *lexicon.Place) bool {
 	for i := range r.d.Tokens {
 		t := &r.d.Tokens[i]
-		if t.Word != name.Word && (t.Place == n.Place || t.Demonym == n.Place) {
+		if t.Word != name && (t.Place == state || t.Demonym == state) {
 			return false
 		}
-		if t.Word == name.Word && i > 0 && r.d.Tokens[i-1].Word.Is(lexicon.ClosedPrep) {
+		if t.Word == name && i > 0 && r.d.Tokens[i-1].Word.Is(lexicon.ClosedPrep) {
 			return false
 		}
 	}

@@ -29,6 +29,8 @@ type Resolver struct {
 	tried    []int32  // the phrases resolved so
 	pairAt   int      // sentence in which "le premier" was resolved, -1 none
 	pairOf   [2]int32 // and the two it was told from
+
+	namesakes map[*syntax.Word]bool // names of capitals, whether they are people's: see namesake
 }
 
 const (
@@ -40,13 +42,14 @@ const (
 // NewResolver returns a Resolver for a language and a registry of speakers.
 func NewResolver(lex *lexicon.Lexicon, reg *speakers.Registry) *Resolver {
 	fold := func(s string) foldedName { return foldName(reg, s) }
-	return &Resolver{lex: lex, reg: reg, folded: memo.New(maxFolded, fold)}
+	return &Resolver{lex: lex, reg: reg, folded: memo.New(maxFolded, fold), namesakes: make(map[*syntax.Word]bool)}
 }
 
 // Begin starts on an article: it resolves every name in it. The date is the
 // article's, "" where unknown; offices are looked up at it.
 func (r *Resolver) Begin(d *syntax.Doc, date string) {
 	r.d, r.date = d, date
+	clear(r.namesakes)
 	r.ents, r.known, r.compared = r.ents[:0], r.known[:0], 0
 	r.spoken, r.lastBy, r.pairAt, r.not = 0, None, -1, None
 	if cap(r.of) < len(d.NPs) {
