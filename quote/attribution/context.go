@@ -397,7 +397,7 @@ func readReply(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	score := 0.65
-	if v.a.sides[p].clause.addresses {
+	if v.a.sides[p].clause.addresses && !v.a.sides[q].clause.addresses {
 		score = 0.8
 	}
 	if !asks(p) {

@@ -137,8 +137,6 @@ func TestHomeDesk(t *testing.T) {
 		{name: "a body in capitals", text: "L'association Vigie écrit. L'ONG demande « un moratoire »⟨Vigie⟩. « Le pétrole durera »⟨Luc Mornay⟩, balaie le PDG de Galtis, Luc Mornay.\n"},
 		{name: "an expert as an analyst", text: "Pour le chercheur sénégalais Bakary Sané, c'est « une surprise »⟨Bakary Sané⟩. L'analyste redoute « un choc »⟨Bakary Sané⟩.\n"},
 		{name: "a chief executive as a leader", text: "Le directeur général, Luc Mornay, a parlé. Le dirigeant a évoqué « un marché à l'arrêt »⟨Luc Mornay⟩.\n"},
-		{name: "somebody who goes on, by what else they are",
-			text: "« Il y a essai »⟨Luc Soulé⟩, dit le président du club, Luc Soulé. « On saisira la ligue »⟨Luc Soulé⟩, menace l'industriel.\n"},
 		{name: "a woman with the name of a capital",
 			text: "« On finit par en rire »⟨Camille⟩, dit Camille. Sofia, elle, a démissionné. « J'ai craqué un mardi. »⟨Sofia⟩\n"},
 		{name: "a body that goes on",
@@ -157,6 +155,24 @@ func TestHomeDesk(t *testing.T) {
 		{name: "a leader of what was not told", text: "L'ancien ministre Raila Oding s'est dit « horrifié »⟨Raila Oding⟩. Le chef de file de l'opposition demande « d'écouter »⟨Raila Oding⟩ les enfants.\n"},
 		{name: "no, madam", text: "« On ne m'a rien demandé »⟨Luc Ney⟩, dit Luc Ney. « Vous vous moquez de nous ? »⟨Anne Roc⟩, s'emporte Anne Roc. « Non, madame. »⟨Luc Ney⟩\n"},
 		{name: "the source of the sentence before goes on", text: "Le pic est passé, selon l'institut Alizé. Le vent « faiblira en soirée »⟨Alizé | mixed⟩.\n"},
+	})
+}
+
+// TestSomebodyElse holds turns that look like those above, and mean somebody else.
+func TestSomebodyElse(t *testing.T) {
+	run(t, extract.New(nil), []example{
+		{name: "a witness by their trade", text: "« La route est fermée »⟨Luc Ney⟩, dit le maire, Luc Ney. « On ne passe plus »⟨agriculteur⟩, peste l'agriculteur.\n"},
+		{name: "a countryman, not the president", text: "Emmanuel Macron a assisté au match. Kylian Roc a marqué. Le Français s'est dit « heureux »⟨Kylian Roc⟩.\n"},
+		{name: "a person cites a witness and goes on", text: "Le procureur a cité Luc Ney, précisant que la plainte était « grave »⟨procureur⟩.\n"},
+		{name: "a message of somebody that others publish", text: "La BBC a diffusé un message de Luc Ney dénonçant « un complot »⟨Luc Ney⟩.\n"},
+		{name: "at the cry of others", text: "Aux cris de « Démission ! »⟨-⟩, le maire a été hué par la foule.\n"},
+		{name: "the word that somebody is reproached", text: "« Une honte »⟨-⟩ : c'est le mot que les élus reprochent à Luc Ney.\n"},
+		{name: "an answer, according to another", text: "Réaction de Luc Ney : c'est « honteux »⟨maire⟩, selon le maire.\n"},
+		{name: "a text that is no message", text: "La loi passe. Un message de Jean Roc a été lu. Le texte prévoit « des sanctions »⟨texte⟩.\n"},
+		{name: "who asks goes on", text: "« Oui »⟨Luc Ney⟩, dit Luc Ney. « Et vous ? »⟨Anne Roc⟩, lance Anne Roc. « Vous le saviez ! »⟨Anne Roc⟩\n"},
+		{name: "an officer of another country", text: "Le colonel Oleg Marko a rencontré un général. L'officier américain a dit « non »⟨officier américain⟩.\n"},
+		{name: "an ambassador as a diplomat", text: "Le secrétaire d'État Paul Roc a reçu l'ambassadeur Ivan Marko. Le diplomate a dit « oui »⟨Ivan Marko⟩.\n"},
+		{name: "a paper of a group", text: "Le groupe Roc possède Le Figaro. Le journal dénonce « un abus »⟨Le Figaro⟩.\n"},
 	})
 }
 

@@ -101,7 +101,7 @@ func readHeadline(v *view, k, q int) (reading, bool) {
 	if v.kind(k+1) != syntax.Colon || k+1 >= len(v.chunks) {
 		return reading{}, false
 	}
-	if n := k + 4; v.kind(n) == syntax.NP && v.kind(n-1) == syntax.Verb && v.verb(n-1).Copula && v.kind(n+1) == syntax.Comp && v.kind(n+2) == syntax.NP && v.entity(n+2) >= 0 {
+	if n := k + 4; v.kind(n) == syntax.NP && v.kind(n-1) == syntax.Verb && v.verb(n-1).Copula && v.kind(n+1) == syntax.Comp && v.kind(n+2) == syntax.NP && v.entity(n+2) >= 0 && v.media(n+2) {
 		return reading{entity: v.entity(n + 2), mention: v.span(n + 2), cue: v.span(n), score: 0.9, spoken: v.a.sides[q].clause.finite}, true // "« … » : c'est le titre que le journal"
 	}
 	for j := k + 2; j < len(v.chunks); j++ {

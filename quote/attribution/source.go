@@ -11,9 +11,6 @@ import (
 
 // readSource: Selon X, … « … ». … « … », d'après X.
 func readSource(v *view, k, _ int) (reading, bool) {
-	if r, ok := v.answerBefore(k); ok {
-		return r, true
-	}
 	best := reading{score: 0}
 	for i := range v.chunks {
 		if v.kind(i) != syntax.Source || i > k && v.kind(i+1) == syntax.Rel {
@@ -46,7 +43,10 @@ func readSource(v *view, k, _ int) (reading, bool) {
 		}
 	}
 	best.spoken = v.verbless()
-	return best, best.score > 0
+	if best.score == 0 {
+		return v.answerBefore(k)
+	}
+	return best, true
 }
 
 // answerBefore reads whose answer a colon somewhere before unit k introduces: "Réponse de
@@ -304,7 +304,7 @@ func readSourceNoun(v *view, k, _ int) (reading, bool) {
 					}
 				}
 				if j := v.mainVerb(); i == 1 && j > k { // "Au cri de « … », des élus ont défilé"
-					if s := v.subject(j); s > k {
+					if s := v.subject(j); s > k && !v.verb(j).Passive && v.phrase(s).Number == lexicon.Plural {
 						e := v.entity(s)
 						if e < 0 && v.phrase(s).Number == lexicon.Plural {
 							e = v.a.res.Found(v.chunks[s].Index) // "quelque 200 personnes"

@@ -159,7 +159,7 @@ func (v *view) controller(i int) (reading, bool) {
 				x.cue = r.cue
 				return x, ok
 			}
-			if v.a.lex.Listed(main.Lemma)&lexicon.ListPassOn != 0 && v.person(j+1) { // "a cité le maire, affirmant"
+			if v.a.lex.Listed(main.Lemma)&lexicon.ListPassOn != 0 && v.person(j+1) && !v.person(v.subject(j)) { // "a cité le maire, affirmant"
 				r.entity, r.mention, r.score = v.entity(j+1), v.span(j+1), 0.9
 				return r, true
 			}
@@ -191,6 +191,9 @@ func (v *view) controller(i int) (reading, bool) {
 func (v *view) sender(i int) int {
 	if n := v.phrase(i); n.HasName() || n.Noun.Classes&(lexicon.NounDocument|lexicon.NounSpeech) == 0 {
 		return -1
+	}
+	if e, _ := v.within(i); e >= 0 {
+		return -1 // "la BBC diffuse un message de Lise Roux disant": hers
 	}
 	for j := i - 1; j > 0; j-- {
 		switch v.kind(j) {

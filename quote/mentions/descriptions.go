@@ -114,7 +114,9 @@ func (r *Resolver) nominal(np int32, s int) int32 {
 	}
 	if n.Det == syntax.Definite && n.Number != lexicon.Plural && r.inhabitant(n) {
 		if p := r.demonym(n); p != nil {
-			if i := r.mostSalient(n, s, func(e *Entity) bool { return r.actsFor(e, p.Name) }); i >= 0 {
+			if i := r.mostSalient(n, s, func(e *Entity) bool {
+				return slices.Contains(e.places, p.Name) || s-e.last <= 1 && r.actsFor(e, p.Name)
+			}); i >= 0 {
 				return i
 			}
 		}
@@ -162,7 +164,7 @@ func (r *Resolver) nominal(np int32, s int) int32 {
 			}
 		}
 		if i >= 0 && !d.tied && r.lex.Body(d.lemma) && !r.inParagraph(i, s) { // "le journal": the one that the paragraph is about
-			if k := r.body(s); k >= 0 && r.inParagraph(k, s) {
+			if k := r.body(classes, s); k >= 0 && r.inParagraph(k, s) {
 				return k
 			}
 		}
@@ -199,7 +201,7 @@ func (r *Resolver) nominal(np int32, s int) int32 {
 			r.describeAs(i, n, d)
 			return i
 		}
-		if typ == quote.Document && !d.tied {
+		if typ == quote.Document && !d.tied && r.behind(n, lexicon.Say|lexicon.Manner) {
 			if i := r.writing(s); i >= 0 {
 				return i
 			}
@@ -464,7 +466,7 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	person := c&(lexicon.NounPerson|lexicon.NounRole) != 0
 	if !person {
 		if c&(lexicon.NounOrg|lexicon.NounMedia) != 0 && n.Det == syntax.Definite && r.lex.Body(d.lemma) {
-			return r.body(s)
+			return r.body(c, s)
 		}
 		return None
 	}
@@ -499,14 +501,8 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if c&lexicon.NounRole != 0 {
 		about = None
 	}
-	// By what is no office, also somebody of whom it has, who has just spoken and goes on,
-	// not somebody who answers: "a menacé l'industriel".
-	said := int32(None)
-	if c&lexicon.NounRole == 0 && r.behind(n, lexicon.Say|lexicon.Manner) && !r.behind(n, lexicon.Answer) && r.lastBy >= 0 && r.ents[r.lastBy].rank == subject && s-r.ents[r.lastBy].last == 1 && r.inParagraph(r.lastBy, s) {
-		said = r.lastBy
-	}
 	return r.mostSalient(n, s, func(e *Entity) bool {
-		return (len(e.descs) == 0 || said >= 0 && e == &r.ents[said]) && s > e.last && s-e.last <= 2 && e.sure &&
+		return len(e.descs) == 0 && s > e.last && s-e.last <= 2 && e.sure &&
 			(r.d.Sentences[e.last].Para == r.d.Sentences[s].Para || about >= 0 && e == &r.ents[about])
 	})
 }
@@ -515,15 +511,25 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 // by their state, of which it had said nothing: "l'officier kazakh", "le groupe américain".
 func (r *Resolver) national(d desc, n *syntax.NounPhrase, s int) int32 {
 	if r.lex.Body(d.lemma) {
-		if k := r.body(s); k >= 0 && s-r.ents[k].last == 1 && r.inParagraph(k, s) {
+		if k := r.body(n.Noun.Classes, s); k >= 0 && s-r.ents[k].last == 1 && r.inParagraph(k, s) {
 			return k
 		}
 		return None
 	}
 	return r.mostSalient(n, s, func(e *Entity) bool {
-		return e.sure && s-e.last == 1 && e.rank == subject && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para &&
+		return e.sure && s-e.last == 1 && e.rank == subject && !r.another(e) && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para &&
 			(len(e.places) == 0 && e.Entry == nil || r.actsFor(e, n.Demonym.Name)) && r.kin(e, d.lemma)
 	})
+}
+
+// another reports whether the text has told of some other person since it told of e.
+func (r *Resolver) another(e *Entity) bool {
+	for i := range r.ents {
+		if x := &r.ents[i]; x.Type == quote.Person && x.last >= e.last && x.lastNP > e.lastNP {
+			return true
+		}
+	}
+	return false
 }
 
 // untold finds the person whom the paragraph has just brought in by a full name
@@ -620,12 +626,12 @@ func (r *Resolver) headline(i int32) bool {
 }
 
 // body finds the named organisation most present at sentence s: what "le groupe",
-// "l'association" take up.
-func (r *Resolver) body(s int) int32 {
+// "l'association" take up, but "le journal" none that the article has called something else.
+func (r *Resolver) body(classes lexicon.NounClass, s int) int32 {
 	best, score := int32(None), 0.0
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !e.Named || e.Entry != nil && e.Entry.Type == quote.Person || e.last < 0 || s-e.last > 10 {
+		if !e.Named || e.Entry != nil && e.Entry.Type == quote.Person || e.last < 0 || s-e.last > 10 || classes&lexicon.NounMedia != 0 && e.noun != 0 && e.noun&lexicon.NounMedia == 0 {
 			continue
 		}
 		spoke := (len(e.descs) == 0 || r.inParagraph(int32(i), s) && e.rank == subject) && e.said >= 0 && s-e.said <= 2
