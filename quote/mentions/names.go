@@ -101,10 +101,10 @@ func (r *Resolver) namesake(n *syntax.NounPhrase) bool {
 	if !name.IsGiven || n.Det != syntax.NoDet || n.NameTo-n.NameFrom != 1 {
 		return false
 	}
-	person, known := r.namesakes[name]
+	person, known := r.namesakes[n.Place]
 	if !known { // the whole article is asked but once for each
 		person = r.placeless(name, n.Place)
-		r.namesakes[name] = person
+		r.namesakes[n.Place] = person
 	}
 	return person
 }

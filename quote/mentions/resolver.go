@@ -30,7 +30,7 @@ type Resolver struct {
 	pairAt   int      // sentence in which "le premier" was resolved, -1 none
 	pairOf   [2]int32 // and the two it was told from
 
-	namesakes map[*syntax.Word]bool // names of capitals, whether they are people's: see namesake
+	namesakes map[*lexicon.Place]bool // names of capitals, whether they are people's: see namesake
 }
 
 const (
@@ -42,7 +42,7 @@ const (
 // NewResolver returns a Resolver for a language and a registry of speakers.
 func NewResolver(lex *lexicon.Lexicon, reg *speakers.Registry) *Resolver {
 	fold := func(s string) foldedName { return foldName(reg, s) }
-	return &Resolver{lex: lex, reg: reg, folded: memo.New(maxFolded, fold), namesakes: make(map[*syntax.Word]bool)}
+	return &Resolver{lex: lex, reg: reg, folded: memo.New(maxFolded, fold), namesakes: make(map[*lexicon.Place]bool)}
 }
 
 // Begin starts on an article: it resolves every name in it. The date is the
