@@ -48,6 +48,7 @@ type Attributor struct {
 	got       []reading // by quotation
 	sides     []side    // by quotation
 	asks      []bool    // by quotation: its cue asks
+	answerer  int32     // who answers in the paragraph that is read, or None
 	answers   int32     // who is interviewed, or None
 	asked     uint8     // whether the article is an interview: 0 not known yet, 1 no, 2 yes
 	questions int       // its first paragraph that is a question

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"dixit/corpus/text"
@@ -351,10 +352,27 @@ func (a *Attributor) question(para int) bool {
 // answering is the respondent where sentence s stands in the paragraph behind a
 // question: who answers is "je" there, and "il" is somebody else.
 func (a *Attributor) answering(s int) int32 {
-	if para := a.d.Sentences[s].Para; para == 0 || a.question(para) || !a.question(para-1) {
-		return mentions.None
+	para := a.d.Sentences[s].Para
+	if s == 0 || a.d.Sentences[s-1].Para != para {
+		a.answerer = mentions.None
+		if para > 0 && !a.question(para) && a.question(para-1) && a.respondent() >= 0 && a.saysI(para) {
+			a.answerer = a.respondent()
+		}
 	}
-	return a.respondent()
+	return a.answerer
+}
+
+// saysI reports whether a paragraph says "je" or "nous": the questions of an article
+// that explains something are answered by whoever writes it.
+func (a *Attributor) saysI(para int) bool {
+	span, tokens := a.d.Paragraphs[para].Span, a.d.Tokens
+	i, _ := slices.BinarySearchFunc(tokens, span.Start, func(t syntax.Token, at int) int { return int(t.Start) - at })
+	for ; i < len(tokens) && int(tokens[i].Start) < span.End; i++ {
+		if w := tokens[i].Word; w.Is(lexicon.ClosedPersonal|lexicon.ClosedClitic) && w.Pronoun.Person == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 const (

@@ -170,6 +170,7 @@ func TestSomebodyElse(t *testing.T) {
 		{name: "an answer, according to another", text: "Réaction de Luc Ney : c'est « honteux »⟨maire⟩, selon le maire.\n"},
 		{name: "a text that is no message", text: "La loi passe. Un message de Jean Roc a été lu. Le texte prévoit « des sanctions »⟨texte⟩.\n"},
 		{name: "who asks goes on", text: "« Oui »⟨Luc Ney⟩, dit Luc Ney. « Et vous ? »⟨Anne Roc⟩, lance Anne Roc. « Vous le saviez ! »⟨Anne Roc⟩\n"},
+		{name: "an answer of the journalist's", text: "Que s'est-il passé ?\n\nLuc Ney a été arrêté. Il nie « tout »⟨Luc Ney⟩.\n\nEt après ?\n\nOn verra.\n\nPourquoi lui ?\n\nLe hasard.\n"},
 		{name: "an officer of another country", text: "Le colonel Oleg Marko a rencontré un général. L'officier américain a dit « non »⟨officier américain⟩.\n"},
 		{name: "an ambassador as a diplomat", text: "Le secrétaire d'État Paul Roc a reçu l'ambassadeur Ivan Marko. Le diplomate a dit « oui »⟨Ivan Marko⟩.\n"},
 		{name: "a paper of a group", text: "Le groupe Roc possède Le Figaro. Le journal dénonce « un abus »⟨Le Figaro⟩.\n"},
