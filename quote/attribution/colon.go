@@ -205,11 +205,22 @@ func (v *view) replying(i int) (reading, bool) {
 	if p < 0 || !strings.HasSuffix(v.a.src.Quotations[p].Text, "?") {
 		return reading{}, false
 	}
-	o := v.a.otherBefore(p)
-	if o < 0 {
-		return reading{}, false
+	if o := v.a.otherBefore(p); o >= 0 && !v.a.toOthers(p) {
+		return reading{entity: v.a.got[o].entity, mention: v.a.got[o].mention, cue: v.span(0), score: 0.75, spoken: true}, true
 	}
-	return reading{entity: v.a.got[o].entity, mention: v.a.got[o].mention, cue: v.span(0), score: 0.75, spoken: true}, true
+	return reading{}, false
+}
+
+// toOthers reports whether the sentence of quotation p says, behind it, to whom it is
+// said: "« … ? », demande Jeanne Roux aux élus".
+func (a *Attributor) toOthers(p int) bool {
+	v := a.view(a.sides[p].sentence)
+	for i := a.sides[p].chunk + 1; i < len(v.chunks); i++ {
+		if v.kind(i) == syntax.Prep && (v.lower(i) == "à" || v.lower(i) == "au" || v.lower(i) == "aux") {
+			return true
+		}
+	}
+	return false
 }
 
 // hears reports whether the verb at i says that its subject hears or sees the words

@@ -86,8 +86,7 @@ func readContinued(v *view, k, q int) (reading, bool) {
 						score *= 0.7 // a fragment that the sentence before only cites
 					}
 				}
-				asked := strings.HasSuffix(v.a.src.Quotations[chunks[i].Index].Text, "?") && v.a.sides[chunks[i].Index].clause.addresses && !strings.HasSuffix(v.a.src.Quotations[q].Text, "?")
-				if v.a.asks[chunks[i].Index] || asked && v.alone(k) {
+				if v.a.asks[chunks[i].Index] {
 					score *= 0.5 // a question is answered by somebody else
 				}
 				if !v.alone(k) {
@@ -415,8 +414,8 @@ func readReply(v *view, k, q int) (reading, bool) {
 		return reading{}, false
 	}
 	score := 0.65
-	if v.a.sides[p].clause.addresses && !v.a.sides[q].clause.addresses {
-		score = 0.8
+	if v.a.sides[q].clause.replies && v.a.sides[p].clause.addresses {
+		score = 0.92 // "Vous vous moquez ? — Non, madame."
 	}
 	if !asks(p) {
 		score = 0.92 // rather than that who answers goes on

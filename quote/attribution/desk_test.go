@@ -129,7 +129,7 @@ func TestHomeDesk(t *testing.T) {
 		{name: "asks to come nearer, then speaks",
 			text: "Yann Le Goff entre. « Je reconnais »⟨Yann Le Goff⟩, dit-il. La présidente, Hélène Marchal, l'invite à s'approcher. « Vous pouvez répéter ? »⟨Hélène Marchal⟩\n"},
 		{name: "the answer of whom a question addresses",
-			text: "Yann Le Goff, accusé de vol, entre. « C'était tous les soirs »⟨Yann Le Goff⟩, souffle-t-il. « Et vous prenez un fusil ? »⟨Hélène Marchal⟩, lance Hélène Marchal. Silence. « Je voulais qu'il se taise. »⟨Yann Le Goff | direct | reply⟩\n"},
+			text: "Yann Le Goff, accusé de vol, entre. « C'était tous les soirs »⟨Yann Le Goff⟩, souffle-t-il. « Et vous prenez un fusil ? »⟨Hélène Marchal⟩, lance Hélène Marchal. Silence. « Non. Je voulais qu'il se taise. »⟨Yann Le Goff | direct | reply⟩\n"},
 		{name: "a letter that the judge reads out",
 			text: "La présidente ouvre une enveloppe. Sa mère, absente, a écrit à la cour. « Mon fils est doux »⟨mère⟩, lit la présidente.\n"},
 		{name: "a name after a group's side",
@@ -174,6 +174,10 @@ func TestSomebodyElse(t *testing.T) {
 		{name: "an officer of another country", text: "Le colonel Oleg Marko a rencontré un général. L'officier américain a dit « non »⟨officier américain⟩.\n"},
 		{name: "an ambassador as a diplomat", text: "Le secrétaire d'État Paul Roc a reçu l'ambassadeur Ivan Marko. Le diplomate a dit « oui »⟨Ivan Marko⟩.\n"},
 		{name: "a paper of a group", text: "Le groupe Roc possède Le Figaro. Le journal dénonce « un abus »⟨Le Figaro⟩.\n"},
+		{name: "a question that its speaker goes on from", text: "« Je pars »⟨Paul Roc⟩, dit Paul Roc. « Vous savez quoi ? »⟨Anne Roc⟩, lance Anne Roc. « On va gagner. »⟨Anne Roc⟩\n"},
+		{name: "an answer of those asked", text: "« Tout va »⟨Luc Ney⟩, dit Luc Ney. « Vous partez ? »⟨Anne Roc⟩, demande Anne Roc aux élus. Réponse : « Bon vent. »⟨*⟩ Luc Ney rit.\n"},
+		{name: "a word, called so by who says it", text: "Anne Roc dénonce une « trahison »⟨Anne Roc | mixed⟩, terme qu'elle répète.\n"},
+		{name: "a stadium with somebody's name", text: "« On y croit »⟨Luc Ney⟩, explique au stade Jean Bouin le capitaine, Luc Ney.\n"},
 	})
 }
 

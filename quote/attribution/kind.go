@@ -32,6 +32,7 @@ type clause struct {
 	infinitive  bool // begins with one: "respecter le dialogue"
 	ordered     bool // begins with what could be an imperative: "ne vise personne"
 	mine        bool // says "mon", "notre": somebody's words, no name
+	replies     bool // begins with yes or no
 	addresses   bool // says "vous" or "tu"
 	proper      bool // several words with a capital, and none without but those of grammar: a name
 	request     bool // whom to do what, or what: "toutes les parties à la retenue", "à se taire"
@@ -44,6 +45,7 @@ func (a *Attributor) clauseOf(q int) clause {
 	c := clause{foreign: to-from == 1}
 	c.proper = true
 	capitals := 0
+	c.replies = from < to && d.Tokens[from].Lists&lexicon.ListReply != 0
 	for i := from; i < to; i++ {
 		if t := &d.Tokens[i]; t.Kind == text.Word {
 			c.words++

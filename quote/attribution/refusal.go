@@ -205,7 +205,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 	if i := k + 2; v.kind(k+1) == syntax.Comma && v.kind(i) == syntax.Source && v.kind(i+1) == syntax.NP && v.phrase(i+1).Det == syntax.Definite && v.a.lex.Saying(v.phrase(i+1).Noun.Lemma) && !v.phrase(i+1).HasName() {
 		sign("term", 0.45) // "« … », selon la formule consacrée"
 	}
-	if n := k + 2; short && v.kind(k+1) == syntax.Comma && v.kind(n) == syntax.NP && v.phrase(n).Det == syntax.NoDet && v.a.lex.Listed(v.phrase(n).Noun.Lemma)&(lexicon.ListWord|lexicon.ListNotion) != 0 {
+	if n := k + 2; short && v.kind(k+1) == syntax.Comma && v.kind(n) == syntax.NP && v.phrase(n).Det == syntax.NoDet && v.kind(n+1) != syntax.Comp && v.a.lex.Listed(v.phrase(n).Noun.Lemma)&(lexicon.ListWord|lexicon.ListNotion) != 0 {
 		sign("term", 0.9) // "Cette « refonte », terme préféré ici"
 	}
 	if short && v.means(k) {

@@ -425,7 +425,7 @@ func (v *view) sourcedBefore(i int) bool {
 		case syntax.Source:
 			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 {
 				e := v.a.res.Entity(r.entity)
-				return e.Named || e.Number != lexicon.Plural || !v.person(v.subject(i)) // not "Du côté des syndicats, Jeanne Roux a dit"
+				return v.lower(j) != "du" || e.Named || e.Number != lexicon.Plural || !v.person(v.subject(i)) // not "Du côté des syndicats, Jeanne Roux a dit"
 			}
 		case syntax.Comp, syntax.Colon:
 			return false

@@ -44,6 +44,7 @@ const (
 	ListRecast                      // takes up whom the text has just named, whatever it is of: locataire de l'Élysée, chef de file des centristes
 	ListNickname                    // introduces, with a colon, what somebody is called: Son surnom : « Mister Digital »
 	ListRegard                      // verbs for a view that a body cannot be heard to hold: voir, considérer
+	ListReply                       // begins an answer: non, oui
 	ListUnnamed                     // nouns for those whose name nobody may know: de source policière
 	ListDub                         // verbs that, besides speaking, tell what a thing is called: le modèle dit « … »
 	ListTheme                       // nouns whose own name follows them, not words: le thème « … »
@@ -90,6 +91,7 @@ var listCodes = []code[List]{
 	{"regard", ListRegard},
 	{"reigns", ListReigns},
 	{"relative", ListRelative},
+	{"reply", ListReply},
 	{"ruler", ListRuler},
 	{"saint", ListSaint},
 	{"same", ListSame},

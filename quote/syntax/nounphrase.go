@@ -332,6 +332,9 @@ func (p *parser) placeOfSaying(i, head int) bool {
 	if len(c) < 2 || c[len(c)-1].Kind != Prep || c[len(c)-2].Kind != Verb || !p.at(i+1).capital() {
 		return false
 	}
+	if p.at(p.name(i, false)).w.det != nil {
+		return false // "explique au stade Jean Bouin le capitaine"
+	}
 	g := &p.d.Verbs[c[len(c)-2].Index]
 	w := p.at(head).w
 	return g.Mood == Finite && g.Classes&lexicon.Say != 0 && (!w.IsNoun || w.Noun.Classes&(Speakable|lexicon.NounSpeech) == 0)
