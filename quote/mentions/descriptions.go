@@ -82,7 +82,8 @@ func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
 	full := speakers.Fold(r.d.Of(n.NomFrom, to)) // few recur in another article: no cache
 	head := n.NounHead + words(n.Noun.Lemma)
-	tied := n.Demonym != nil || n.NounHead >= 0 && to > head+1
+	// A noun that is a demonym itself ties nobody: "le cégétiste".
+	tied := n.Demonym != nil && (n.NounHead < 0 || r.d.Tokens[n.NounHead].Demonym != n.Demonym) || n.NounHead >= 0 && to > head+1
 	if tied && n.Demonym == nil && r.d.Tokens[head].Lower == "de" && r.d.Tokens[head+1].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
 	}
