@@ -335,7 +335,7 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		if s := v.answersBehind(i); s >= 0 {
 			j = s
 		}
-		if j >= 0 && (v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on") {
+		if j >= 0 && isAnybody(v.phrase(j)) {
 			return v.bodyOf(i)
 		}
 		if j < 0 {

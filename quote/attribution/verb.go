@@ -380,7 +380,7 @@ func (v *view) takes(i, k int) bool {
 // thing: "ce qu'il appelle « … »".
 func (v *view) calledBy(i int) bool {
 	j := v.subject(i)
-	if j < 0 || v.phrase(j).Form == "on" || v.phrase(j).Form == "l'on" {
+	if j < 0 || isAnybody(v.phrase(j)) {
 		return false
 	}
 	// What one person or paper calls it is reported, what people call it is a name.

@@ -42,6 +42,16 @@ func (v *view) phrase(i int) *syntax.NounPhrase { return &v.d.NPs[v.chunks[i].In
 func (v *view) span(i int) text.Span            { return v.d.SpanOf(v.chunks[i].From, v.chunks[i].To) }
 func (v *view) lower(i int) string              { return v.d.Tokens[v.chunks[i].From].Lower }
 
+// nounAt reports whether a phrase whose noun is of one of the classes stands at i.
+func (v *view) nounAt(i int, classes lexicon.NounClass) bool {
+	return v.kind(i) == syntax.NP && v.phrase(i).Noun.Classes&classes != 0
+}
+
+// nounIn reports whether a phrase whose noun is in one of the lists stands at i.
+func (v *view) nounIn(i int, lists lexicon.List) bool {
+	return v.kind(i) == syntax.NP && v.a.lex.Listed(v.phrase(i).Noun.Lemma)&lists != 0
+}
+
 // finite reports whether a finite verb stands at i.
 func (v *view) finite(i int) bool {
 	return v.kind(i) == syntax.Verb && v.verb(i).Mood == syntax.Finite
