@@ -178,6 +178,8 @@ func TestSomebodyElse(t *testing.T) {
 		{name: "an answer of those asked", text: "« Tout va »⟨Luc Ney⟩, dit Luc Ney. « Vous partez ? »⟨Anne Roc⟩, demande Anne Roc aux élus. Réponse : « Bon vent. »⟨*⟩ Luc Ney rit.\n"},
 		{name: "a word, called so by who says it", text: "Anne Roc dénonce une « trahison »⟨Anne Roc | mixed⟩, terme qu'elle répète.\n"},
 		{name: "a stadium with somebody's name", text: "« On y croit »⟨Luc Ney⟩, explique au stade Jean Bouin le capitaine, Luc Ney.\n"},
+		{name: "a player by his place", text: "Capitaine courage, Théo Bar est venu. « Ils ont raison »⟨Théo Bar⟩, a admis le milieu de terrain. L'international espoirs a défendu son entraîneur : « Ce n'est pas lui. »⟨Théo Bar⟩\n"},
+		{name: "a unionist by the name of the union", text: "« C'est peu »⟨Bruno Pic⟩, tranche Bruno Pic, délégué syndical. « Nos marges sont faibles »⟨*⟩, répond le groupe. Le cégétiste n'y croit guère : « C'est faux. »⟨Bruno Pic⟩\n"},
 	})
 }
 

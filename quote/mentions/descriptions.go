@@ -654,12 +654,11 @@ func (r *Resolver) inParagraph(i int32, s int) bool {
 
 // kin reports whether a noun may take up what the article has called the entity.
 func (r *Resolver) kin(e *Entity, lemma string) bool {
+	first, _, _ := strings.Cut(lemma, " ") // of "directeur général", "milieu de terrain"
 	for _, x := range e.descs {
-		if r.lex.Kin(x.lemma, lemma) {
+		head, _, _ := strings.Cut(x.lemma, " ")
+		if r.lex.Kin(x.lemma, lemma) || head != x.lemma && r.lex.Kin(head, lemma) || first != lemma && r.lex.Kin(head, first) {
 			return true
-		}
-		if head, _, ok := strings.Cut(x.lemma, " "); ok && r.lex.Kin(head, lemma) {
-			return true // "directeur général"
 		}
 	}
 	if e.Entry != nil { // what the registry calls them

@@ -429,6 +429,9 @@ func (p *parser) betterHead(head, i int) bool {
 	if h.IsNoun && h.Noun.Classes&speaks != 0 && (w.Tags&lexicon.Adj != 0 || w.has(traitDemonym) && !p.at(i).capital() || w.Tags&lexicon.PastPart != 0 && w.Noun.Classes&speaks == 0) {
 		return false // "l'élue écologiste", "une retraitée venue de Brest"
 	}
+	if h.IsNoun && w.IsNoun && h.Noun.Number&w.Noun.Number == 0 {
+		return false // "l'international espoirs": an adjective would agree
+	}
 	return h.Tags&lexicon.Adj != 0 && (w.IsNoun || w.Tags&lexicon.Adj == 0)
 }
 
