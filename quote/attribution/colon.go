@@ -35,94 +35,177 @@ func (v *view) lineBefore() (view, bool) {
 	return v.a.view(v.s - 1), true
 }
 
-// beforeColon reads the source of what the colon at i introduces.
+// beforeColon reads the source of what the colon at i introduces: each way in which the
+// words before it may tell, the surest first.
 func (v *view) beforeColon(i int) (reading, bool) {
-	// "… une remarque du procureur : « … »"
-	if v.kind(i-1) == syntax.NP {
-		n := v.phrase(i - 1)
-		if n.Noun.Classes&lexicon.NounSpeech != 0 && !n.HasName() {
-			if e, m := v.within(i - 1); e >= 0 {
-				return reading{entity: e, mention: m, cue: v.span(i - 1), score: 0.9, spoken: true}, true
-			}
-			for j := i - 2; j >= 0; j-- { // "il a laissé une seule consigne : « … »"
-				if v.finite(j) && !v.afterPrep(i-1) {
-					if r, ok := v.sourceOfVerb(j, i); ok && v.a.res.Entity(r.entity).Type == quote.Person {
-						if o, ok := v.readOut(j, i, r); ok {
-							return o, true
-						}
-						r.score *= 0.88
-						r.spoken = true
-						return r, true
-					}
-					break
-				}
-			}
-		}
-		if v.kind(i-2) == syntax.Comma && v.kind(i-3) == syntax.NP && v.phrase(i-3).Noun.Classes&lexicon.NounSpeech != 0 {
-			if e, m := v.within(i - 3); e >= 0 && n.Kind != syntax.Name { // "Réponse de Jeanne Roux, maire : « … »"
-				return reading{entity: e, mention: m, cue: v.span(i - 3), score: 0.9, spoken: true}, true
-			}
-			if e := v.entity(i - 1); e >= 0 && n.Kind == syntax.Name {
-				return reading{entity: e, mention: v.span(i - 1), cue: v.span(i - 3), score: 0.9, spoken: true}, true
-			}
-		}
+	if r, ok := v.announced(i); ok {
+		return r, true
 	}
-	if i == 1 && v.kind(0) == syntax.NP && v.a.lex.Listed(strings.ToLower(v.span(0).Of(v.d.Body)))&lexicon.ListSame != 0 {
-		e := v.a.lastOf(v.phrase(0).Gender, v.s) // "Le même : « … »"
+	if v.sameAgain(i) {
+		e := v.a.lastOf(v.phrase(0).Gender, v.s)
 		return reading{entity: e, mention: v.span(0), score: 0.85, spoken: true}, e >= 0
 	}
-	if v.kind(0) == syntax.NP && v.kind(1) == syntax.Comma && v.verbless() && v.phrase(0).HasName() && v.person(0) {
-		return reading{entity: v.entity(0), mention: v.span(0), score: 0.9, spoken: true}, true // "Roux, sans les regarder : « … »"
+	if r, ok := v.opener(); ok {
+		return r, true
 	}
-	if v.kind(0) == syntax.NP && v.verbless() && v.phrase(0).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(0).HasName() {
-		if e, m := v.within(0); e >= 0 { // "Réponse de l'intéressé, toujours sur X : « … »"
-			return reading{entity: e, mention: m, cue: v.span(0), score: 0.9, spoken: true}, true
+	if r, ok := v.answerOf(); ok {
+		return r, true
+	}
+	if r, ok, over := v.reportedBefore(i); ok || over {
+		return r, ok
+	}
+	for _, read := range [...]func(*view, int) (reading, bool){
+		(*view).goingOn, (*view).sourceBefore, (*view).subjectBefore, (*view).verdict, (*view).namedFirst, (*view).phraseBefore,
+	} {
+		if r, ok := read(v, i); ok {
+			return r, true
 		}
 	}
-	// The last finite verb that reports.
-	for j := i - 1; j >= 0; j-- {
-		if v.kind(j) == syntax.Colon {
-			break
+	return reading{}, false
+}
+
+// lastFinite is the last finite verb before unit i, -1 where there is none.
+func (v *view) lastFinite(i int) int {
+	for i--; i >= 0 && !v.finite(i); i-- {
+	}
+	return i
+}
+
+// announced reads whose words a noun of speech right before the colon at i announces, or
+// before a name in apposition there: "une remarque du procureur : « … »", "Réponse de
+// Jeanne Roux, maire : « … »".
+func (v *view) announced(i int) (reading, bool) {
+	if v.kind(i-1) != syntax.NP {
+		return reading{}, false
+	}
+	if v.nounAt(i-1, lexicon.NounSpeech) && !v.phrase(i-1).HasName() {
+		if e, m := v.within(i - 1); e >= 0 {
+			return reading{entity: e, mention: m, cue: v.span(i - 1), score: 0.9, spoken: true}, true
 		}
+		if r, ok := v.leaves(i); ok {
+			return r, true
+		}
+	}
+	if v.kind(i-2) != syntax.Comma || !v.nounAt(i-3, lexicon.NounSpeech) {
+		return reading{}, false
+	}
+	name := v.phrase(i-1).Kind == syntax.Name
+	if e, m := v.within(i - 3); e >= 0 && !name { // "Réponse de Jeanne Roux, maire : « … »"
+		return reading{entity: e, mention: m, cue: v.span(i - 3), score: 0.9, spoken: true}, true
+	}
+	if e := v.entity(i - 1); e >= 0 && name {
+		return reading{entity: e, mention: v.span(i - 1), cue: v.span(i - 3), score: 0.9, spoken: true}, true
+	}
+	return reading{}, false
+}
+
+// leaves reads which person utters the words that the noun of speech before the colon at i
+// announces, itself what a verb has for its object: "il a laissé une seule consigne : « … »".
+func (v *view) leaves(i int) (reading, bool) {
+	j := v.lastFinite(i - 1)
+	if j < 0 || v.afterPrep(i-1) {
+		return reading{}, false
+	}
+	r, ok := v.sourceOfVerb(j, i)
+	if !ok || v.a.res.Entity(r.entity).Type != quote.Person {
+		return reading{}, false
+	}
+	if o, ok := v.readOut(j, i, r); ok {
+		return o, true
+	}
+	r.score *= 0.88
+	r.spoken = true
+	return r, true
+}
+
+// sameAgain reports whether all that stands before the colon at i says that whoever spoke
+// goes on: "Le même : « … »".
+func (v *view) sameAgain(i int) bool {
+	return i == 1 && v.kind(0) == syntax.NP && v.a.lex.Listed(strings.ToLower(v.span(0).Of(v.d.Body)))&lexicon.ListSame != 0
+}
+
+// opener reads the name that a sentence without a verb begins with, set off by a comma:
+// "Roux, sans les regarder : « … »".
+func (v *view) opener() (reading, bool) {
+	if v.kind(0) != syntax.NP || v.kind(1) != syntax.Comma || !v.verbless() || !v.phrase(0).HasName() || !v.person(0) {
+		return reading{}, false
+	}
+	return reading{entity: v.entity(0), mention: v.span(0), score: 0.9, spoken: true}, true
+}
+
+// answerOf reads whose words the noun of speech announces that a sentence without a verb
+// begins with: "Réponse de l'intéressé, toujours sur X : « … »".
+func (v *view) answerOf() (reading, bool) {
+	if !v.verbless() || !v.nounAt(0, lexicon.NounSpeech) || v.phrase(0).HasName() {
+		return reading{}, false
+	}
+	e, m := v.within(0)
+	return reading{entity: e, mention: m, cue: v.span(0), score: 0.9, spoken: true}, e >= 0
+}
+
+// reportedBefore reads the source of the last verb before the colon at i that can report:
+// "Le maire l'a dit hier : « … »". Where it is over without a source none is to be looked
+// for: the verb's subject hears the words, or is "je".
+func (v *view) reportedBefore(i int) (r reading, ok, over bool) {
+	for j := i - 1; j >= 0 && v.kind(j) != syntax.Colon; j-- {
 		if v.kind(j) != syntax.Verb {
 			continue
 		}
 		g := v.verb(j)
 		if v.finite(j) && v.hears(j) {
-			return reading{}, false
+			return reading{}, false, true
 		}
 		if g.Classes == 0 && g.Mood != syntax.Infinitive {
 			continue
 		}
-		if v.kind(i-1) == syntax.NP && i-1 == j+1 && v.person(i-1) && v.a.lex.Listed(g.Lemma)&lexicon.ListCites != 0 {
-			return reading{entity: v.entity(i - 1), mention: v.span(i - 1), cue: v.span(j), score: 0.85, spoken: true}, true // "Et d'invoquer Hugo : « … »"
+		if i-1 == j+1 && v.kind(i-1) == syntax.NP && v.person(i-1) && v.a.lex.Listed(g.Lemma)&lexicon.ListCites != 0 {
+			r = reading{entity: v.entity(i - 1), mention: v.span(i - 1), cue: v.span(j), score: 0.85, spoken: true}
+			return r, true, true // "Et d'invoquer Hugo : « … »"
 		}
-		r, ok := v.sourceOfVerb(j, i)
+		r, ok = v.sourceOfVerb(j, i)
 		if !ok {
 			if v.ofSelf(j) {
-				return reading{}, false // "l'an dernier, j'ai demandé : « … »"
+				return reading{}, false, true // "l'an dernier, j'ai demandé : « … »"
 			}
 			continue
 		}
 		r.score *= 0.97
 		if o, ok := v.readOut(j, i, r); ok {
-			return o, true
+			return o, true, true
 		}
 		if g.Classes&speech == 0 {
 			r.score *= 0.93
 		}
 		r.spoken = true
-		return r, true
+		return r, true, true
 	}
-	// "Et d'ajouter : « … »", "Puis, se tournant vers …": who spoke last goes on.
-	for j := i - 1; j >= 0 && v.verbless(); j-- {
-		if v.kind(j) == syntax.Verb && (v.verb(j).Mood == syntax.Infinitive && v.verb(j).Classes&speech != 0 || v.verb(j).Mood == syntax.PresentParticiple && v.kind(j-1) != syntax.NP) {
+	return reading{}, false, false
+}
+
+// goingOn reads that who spoke last goes on, where the sentence has no finite verb: "Et
+// d'ajouter : « … »", "Puis, se tournant vers le public : « … »".
+func (v *view) goingOn(i int) (reading, bool) {
+	if !v.verbless() {
+		return reading{}, false
+	}
+	for j := i - 1; j >= 0; j-- {
+		if v.kind(j) != syntax.Verb {
+			continue
+		}
+		g := v.verb(j)
+		says := g.Mood == syntax.Infinitive && g.Classes&speech != 0
+		if says || g.Mood == syntax.PresentParticiple && v.kind(j-1) != syntax.NP {
 			if e := v.a.res.LastSpeaker(); e >= 0 {
 				return reading{entity: e, cue: v.span(j), score: 0.9, spoken: true}, true
 			}
 		}
 	}
-	// "Selon X : « … »", "Dans un communiqué : « … »"
+	return reading{}, false
+}
+
+// sourceBefore reads the source that a preposition before the colon at i introduces:
+// "Selon X : « … »", "Dans un communiqué : « … »".
+func (v *view) sourceBefore(i int) (reading, bool) {
 	for j := i - 1; j >= 0; j-- {
 		if v.kind(j) == syntax.Source {
 			if r, ok := v.sourceAt(j); ok {
@@ -131,28 +214,45 @@ func (v *view) beforeColon(i int) (reading, bool) {
 			}
 		}
 	}
-	// The subject of whatever verb there is: "Le maire est furieux : « … »".
-	for j := i - 1; j >= 0; j-- {
-		if v.finite(j) {
-			if r, ok := v.sourceOfVerb(j, i); ok {
-				r.score *= 0.85
-				r.spoken = true
-				return r, true
-			}
+	return reading{}, false
+}
+
+// subjectBefore reads the subject of whatever verb stands before the colon at i: "Le maire
+// est furieux : « … »".
+func (v *view) subjectBefore(i int) (reading, bool) {
+	for j := v.lastFinite(i); j >= 0; j = v.lastFinite(j) {
+		if r, ok := v.sourceOfVerb(j, i); ok {
+			r.score *= 0.85
+			r.spoken = true
+			return r, true
 		}
 	}
-	// "Verdict : « … »": of who spoke last.
-	if i == 1 && v.kind(0) == syntax.NP && v.phrase(0).Det == syntax.NoDet && (v.phrase(0).Noun.Classes&lexicon.NounSpeech != 0 && !v.phrase(0).HasName() || v.chunks[0].To-v.chunks[0].From == 1 && v.d.Tokens[v.chunks[0].From].Noun.Classes&lexicon.NounSpeech != 0) {
-		if _, m := v.within(0); m.Empty() {
-			if r, ok := v.replying(i); ok {
-				return r, true
-			}
-			if e := v.a.res.LastSpeaker(); e >= 0 {
-				return reading{entity: e, cue: v.span(0), score: 0.7, spoken: true}, true
-			}
-		}
+	return reading{}, false
+}
+
+// verdict reads a bare noun of speech before the colon at i, which is of who answers the
+// question before, else of who spoke last: "Verdict : « … »".
+func (v *view) verdict(i int) (reading, bool) {
+	if i != 1 || v.kind(0) != syntax.NP || v.phrase(0).Det != syntax.NoDet {
+		return reading{}, false
 	}
-	// "Jeanne Roux, maire de Brest, lundi soir : « … »"
+	word := v.chunks[0].To-v.chunks[0].From == 1 && v.d.Tokens[v.chunks[0].From].Noun.Classes&lexicon.NounSpeech != 0
+	if n := v.phrase(0); !word && (n.Noun.Classes&lexicon.NounSpeech == 0 || n.HasName()) {
+		return reading{}, false
+	}
+	if _, m := v.within(0); !m.Empty() {
+		return reading{}, false
+	}
+	if r, ok := v.replying(i); ok {
+		return r, true
+	}
+	e := v.a.res.LastSpeaker()
+	return reading{entity: e, cue: v.span(0), score: 0.7, spoken: true}, e >= 0
+}
+
+// namedFirst reads the person whose name comes first, where the sentence has no verb:
+// "Jeanne Roux, maire de Brest, lundi soir : « … »".
+func (v *view) namedFirst(i int) (reading, bool) {
 	first := i // behind another colon: "Brest-Lens : 1-0. Paul Ney (gardien) : « … »"
 	for first > 0 && v.kind(first-1) != syntax.Colon && v.kind(first-1) != syntax.Quotation {
 		first--
@@ -163,33 +263,39 @@ func (v *view) beforeColon(i int) (reading, bool) {
 	if first < i && v.phrase(first).HasName() && v.person(first) && v.verbless() {
 		return reading{entity: v.entity(first), mention: v.span(first), score: 0.9, spoken: true}, true
 	}
-	// "X : « … »", "Réaction de X : « … »"
+	return reading{}, false
+}
+
+// phraseBefore reads the last phrase before the colon at i that is somebody, or tells whose
+// words they are: "X : « … »", "Réaction de X : « … »", "Sa crainte : « … »".
+func (v *view) phraseBefore(i int) (reading, bool) {
 	for j := i - 1; j >= 0; j-- {
-		if v.kind(j) == syntax.NP {
-			n := v.phrase(j)
-			if n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 {
-				if e, m := v.within(j); e >= 0 {
-					return reading{entity: e, mention: m, cue: v.span(j), score: 0.88, spoken: true}, true
-				}
+		if v.kind(j) != syntax.NP {
+			continue
+		}
+		n := v.phrase(j)
+		if n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 {
+			if e, m := v.within(j); e >= 0 {
+				return reading{entity: e, mention: m, cue: v.span(j), score: 0.88, spoken: true}, true
 			}
-			if low := v.d.Tokens[max(0, v.chunks[j].From-1)].Lower; low == "à" || low == "au" || low == "aux" {
-				continue // whom the words are said to
+		}
+		if low := v.d.Tokens[max(0, v.chunks[j].From-1)].Lower; low == "à" || low == "au" || low == "aux" {
+			continue // whom the words are said to
+		}
+		if n.Det == syntax.Possessive && n.Noun.Classes&(syntax.Speakable&^lexicon.NounDocument) == 0 { // "Sa crainte : « … »"
+			if e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when); e >= 0 {
+				return reading{entity: e, mention: v.span(j), score: 0.8 * (0.6 + 0.4*sure), spoken: true}, true
 			}
-			if n.Det == syntax.Possessive && n.Noun.Classes&(syntax.Speakable&^lexicon.NounDocument) == 0 { // "Sa crainte : « … »"
-				if e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when); e >= 0 {
-					return reading{entity: e, mention: v.span(j), score: 0.8 * (0.6 + 0.4*sure), spoken: true}, true
-				}
+		}
+		if n.Noun.Classes&lexicon.NounSpeech != 0 && n.Noun.Classes&syntax.Speakable == 0 && !n.HasName() {
+			continue // "la question du coût : « … »"
+		}
+		if e := v.entity(j); e >= 0 {
+			score := 0.9
+			if v.afterPrep(j) {
+				score = 0.7
 			}
-			if n.Noun.Classes&lexicon.NounSpeech != 0 && n.Noun.Classes&syntax.Speakable == 0 && !n.HasName() {
-				continue // "la question du coût : « … »"
-			}
-			if e := v.entity(j); e >= 0 {
-				sc := 0.9
-				if v.afterPrep(j) {
-					sc = 0.7
-				}
-				return reading{entity: e, mention: v.span(j), score: sc, spoken: true}, true
-			}
+			return reading{entity: e, mention: v.span(j), score: score, spoken: true}, true
 		}
 	}
 	return reading{}, false
@@ -351,7 +457,7 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 			}
 			return v.invertedSource(i)
 		}
-	case g.Mood == syntax.Infinitive && v.kind(i-1) == syntax.Prep && (v.lower(i-1) == "de" || v.lower(i-1) == "d'") && v.kind(i-2) == syntax.NP && !v.afterPrep(i-2) && (v.phrase(i-2).Det != syntax.NoDet || v.phrase(i-2).HasName()) && v.narrative(i-2):
+	case g.Mood == syntax.Infinitive && v.narrates(i):
 		j = i - 2 // "Et X de conclure"
 	case g.Mood == syntax.Infinitive && v.tasked(i): // "l'occasion pour X de rappeler", "a permis à X de dénoncer"
 		j = i - 2
@@ -449,6 +555,16 @@ func (v *view) agent(b int) int32 {
 		return mentions.None
 	}
 	return v.entity(b + 1)
+}
+
+// narrates reports whether the infinitive at i tells what somebody before it does: "Et X de
+// conclure".
+func (v *view) narrates(i int) bool {
+	if v.kind(i-1) != syntax.Prep || v.lower(i-1) != "de" && v.lower(i-1) != "d'" || v.kind(i-2) != syntax.NP || v.afterPrep(i-2) {
+		return false
+	}
+	n := v.phrase(i - 2)
+	return (n.Det != syntax.NoDet || n.HasName()) && v.narrative(i-2)
 }
 
 // narrative reports whether the phrase at i opens an infinitive of narration ("Et
