@@ -336,6 +336,8 @@ func (v *view) temporal(i int) bool {
 // subject, -1 where there is none.
 func (v *view) subject(i int) int { return v.subjectWithin(i, 4) }
 
+// subjectWithin is subject; depth bounds how many verbs share one: "Jeanne Roux est venue,
+// a vu et dit".
 func (v *view) subjectWithin(i, depth int) int {
 	if depth == 0 {
 		return -1
@@ -345,160 +347,265 @@ func (v *view) subjectWithin(i, depth int) int {
 		from = b
 	}
 	for j := from - 1; j >= 0; j-- {
+		var next step
 		switch v.kind(j) {
 		case syntax.NP:
-			if v.afterPrep(j) {
-				j-- // and the preposition
-				continue
-			}
-			n := v.phrase(j)
-			share := j - 1
-			for v.kind(share) == syntax.Other && share >= 0 {
-				share--
-			}
-			if v.kind(j-1) == syntax.Other && v.d.Tokens[v.chunks[j-1].From].Rune == '%' && v.kind(share) == syntax.Prep {
-				j = share // "élu avec 51 % des voix,"
-				continue
-			}
-			open := j - 1
-			for v.kind(open) == syntax.Adverb || v.kind(open) == syntax.Adjective {
-				open--
-			}
-			if v.temporal(j) || n.Kind == syntax.Nominal && n.Det == syntax.NoDet && v.kind(open) == syntax.Comma && v.kind(open-1) == syntax.NP {
-				continue // "Jeanne Roux, fournisseur de la plupart,", "Jeanne Roux, plus prudente,"
-			}
-			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j-2) == syntax.NP && !v.afterPrep(j-2) && n.Kind == syntax.Nominal && n.Det == syntax.Definite && n.Noun.Classes == 0 && n.Demonym == nil && n.Place == nil {
-				continue // "un porte-parole, le visage couvert,"
-			}
-			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Rel && v.kind(j-2) == syntax.NP && v.phrase(j-2).HasName() && n.Kind == syntax.Nominal && !n.HasName() {
-				continue // "Afrika Corps, l'entité qui a pris la suite,"
-			}
-			if v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && v.kind(j-2) == syntax.NP && v.d.Tokens[n.From].Kind == text.Number {
-				continue // "Le canal Roubanka, 1,2 million d'abonnés,"
-			}
-			if n.Kind == syntax.Pronoun && (n.Form == "nous" || n.Form == "vous") && v.kind(i) == syntax.Verb && v.verb(i).Person&lexicon.Fin12 == 0 && v.verb(i).Person != 0 {
-				continue // "Jeanne Roux nous attend"
-			}
-			if n.Kind == syntax.Pronoun && (n.Strong || v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma && n.Form != "il") {
-				continue // "Son entraîneur, lui, refuse"
-			}
-			if v.kind(j-1) == syntax.Coord && v.kind(j-2) == syntax.NP && v.afterPrep(j-2) {
-				// "Une ardoise entre le pain et le vin annonce"
-				if b := v.subjectWithin(j-2, depth-1); b >= 0 && !v.verbBetween(b, j) {
-					return b
-				}
-			}
-			// the object of another verb: of a relative clause, or of a
-			// participle that the subject has
-			b := j - 1
-			for {
-				if v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
-					b--
-				} else if v.kind(b) == syntax.NP && v.afterPrep(b) {
-					b -= 2
-				} else {
-					break
-				}
-			}
-			if v.kind(b) == syntax.Verb && b >= 0 && !(v.finite(b) && v.inverted(b)) && n.Kind != syntax.Pronoun && !(b == j-1 && v.endsInThat(b)) {
-				j = b
-				if v.finite(b) {
-					if rel := v.relativeOf(b); rel >= 0 {
-						j = rel // on to its antecedent
-						continue
-					}
-					if v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord {
-						return v.subjectWithin(b, depth-1)
-					}
-					return -1
-				}
-				continue
-			}
-			return j
+			next = v.overPhrase(i, j, depth)
 		case syntax.Adverb, syntax.Adjective, syntax.Other, syntax.Comma, syntax.Prep, syntax.Source, syntax.Open:
+			continue
 		case syntax.Close:
-			for j > 0 && v.kind(j) != syntax.Open {
-				j--
-			}
+			next = onFrom(v.opening(j))
 		case syntax.Dash:
-			for b := j - 1; b >= 0; b-- {
-				if v.kind(b) == syntax.Dash {
-					j = b
-					break
-				}
-			}
+			next = onFrom(v.dashBefore(j))
 		case syntax.Rel:
-			if v.lower(j) == "qui" || v.lower(j) == "lequel" || v.lower(j) == "laquelle" {
-				b := j - 1
-				if v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.Quotation && v.kind(b-2) == syntax.Comma && v.kind(b-3) == syntax.NP {
-					b -= 3 // "le rapport, « L'Eau qui manque », qui"
-				}
-				if v.number(b) && v.kind(b-1) == syntax.Prep {
-					b -= 2 // "une note de 2018 qui"
-				}
-				for v.kind(b) == syntax.Comma || v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Close {
-					if v.kind(b) == syntax.Close {
-						for b > 0 && v.kind(b) != syntax.Open {
-							b--
-						}
-					}
-					b--
-				}
-				if b >= 2 && v.kind(b) == syntax.NP && v.temporal(b) && v.kind(b-1) == syntax.Comma {
-					b -= 2 // "Jeanne Roux, 49 ans, qui"
-				}
-				if v.kind(b) == syntax.NP && v.kind(b-1) == syntax.Coord && v.kind(b-2) == syntax.NP && v.phrase(b).Det == syntax.NoDet && !v.phrase(b).HasName() && v.phrase(b-2).HasName() {
-					b -= 2 // "Lise Roux, infirmière et porte-parole du collectif, qui"
-				}
-				if b >= 0 && v.kind(b) == syntax.NP {
-					if j == i-1 || v.clean(j+1, i) {
-						// its antecedent: of "X, chercheuse à l'institut, qui dit"
-						// the person
-						for v.kind(b-1) == syntax.Prep && v.kind(b-2) == syntax.NP && (!v.person(b) || v.lower(b-1) == "en") {
-							b -= 2
-						}
-						return b
-					}
-					j = b + 1
-				}
-			}
+			next = v.overRelative(i, j)
 		case syntax.Quotation:
-			// "« … », a déclaré": nothing to the left of it is the subject, but
-			// "Le « plan » prévoit"
-			if v.kind(j+1) == syntax.Comma {
-				return v.around(j)
-			}
+			next = v.overQuotation(j)
 		case syntax.Coord:
-			for b := j - 1; b >= 0; b-- {
-				if v.finite(b) {
-					if v.inverted(b) {
-						return v.subjectBehind(b)
-					}
-					return v.subjectWithin(b, depth-1)
-				}
-				if v.kind(b) == syntax.Colon || v.kind(b) == syntax.Stop {
-					break
-				}
-			}
+			next = v.overCoord(j, depth)
 		case syntax.Verb:
-			if v.finite(j) {
-				if rel := v.relativeOf(j); rel >= 0 {
-					j = rel
-					continue
-				}
-				if v.kind(i-1) == syntax.Comma || v.kind(j+1) == syntax.Comma {
-					if v.inverted(j) {
-						return v.subjectBehind(j)
-					}
-					return v.subjectWithin(j, depth-1)
-				}
-				return -1
-			}
+			next = v.overVerb(i, j, depth)
 		default: // Comp, Sub, Colon, Stop
 			return -1
 		}
+		if next.over {
+			return next.at
+		}
+		j = next.at
 	}
 	return -1
+}
+
+// A step says how the search for a verb's subject goes on: to the left of unit at, or,
+// where it is over, with what is found there, -1 for no subject.
+type step struct {
+	at   int
+	over bool
+}
+
+func onFrom(i int) step { return step{at: i} }
+func found(i int) step  { return step{at: i, over: true} }
+
+// opening is the bracket that the one at i closes.
+func (v *view) opening(i int) int {
+	for i > 0 && v.kind(i) != syntax.Open {
+		i--
+	}
+	return i
+}
+
+// dashBefore is the dash that parts an insertion from the sentence together with that at
+// i, i where there is none.
+func (v *view) dashBefore(i int) int {
+	for b := i - 1; b >= 0; b-- {
+		if v.kind(b) == syntax.Dash {
+			return b
+		}
+	}
+	return i
+}
+
+// overPhrase decides about the phrase at j, to the left of the verb at i: it is the verb's
+// subject unless a preposition, another verb or the subject itself has it.
+func (v *view) overPhrase(i, j, depth int) step {
+	if v.afterPrep(j) {
+		return onFrom(j - 1) // and the preposition
+	}
+	if share := v.shareOf(j); share >= 0 {
+		return onFrom(share)
+	}
+	if v.aside(i, j) {
+		return onFrom(j)
+	}
+	if v.kind(j-1) == syntax.Coord && v.kind(j-2) == syntax.NP && v.afterPrep(j-2) {
+		// "Une ardoise entre le pain et le vin annonce"
+		if b := v.subjectWithin(j-2, depth-1); b >= 0 && !v.verbBetween(b, j) {
+			return found(b)
+		}
+	}
+	b := v.governor(j)
+	if b < 0 {
+		return found(j)
+	}
+	if !v.finite(b) {
+		return onFrom(b)
+	}
+	if rel := v.relativeOf(b); rel >= 0 {
+		return onFrom(rel) // on to its antecedent
+	}
+	if v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord {
+		return found(v.subjectWithin(b, depth-1))
+	}
+	return found(-1)
+}
+
+// shareOf returns the preposition before the percentage that the phrase at j is of, -1
+// where it is of none: "élu avec 51 % des voix,".
+func (v *view) shareOf(j int) int {
+	if v.kind(j-1) != syntax.Other || v.d.Tokens[v.chunks[j-1].From].Rune != '%' {
+		return -1
+	}
+	share := j - 1
+	for v.kind(share) == syntax.Other {
+		share--
+	}
+	if v.kind(share) != syntax.Prep {
+		return -1
+	}
+	return share
+}
+
+// aside reports whether the phrase at j only tells when the verb at i happens, or is said
+// of its subject or beside it: "Jeanne Roux, plus prudente,", "Jeanne Roux nous attend".
+func (v *view) aside(i, j int) bool {
+	n := v.phrase(j)
+	apposed := v.kind(j-1) == syntax.Comma && v.kind(j-2) == syntax.NP
+	enclosed := v.kind(j-1) == syntax.Comma && v.kind(j+1) == syntax.Comma
+	switch {
+	case v.temporal(j):
+		return true
+	case n.Kind == syntax.Nominal && n.Det == syntax.NoDet && v.describing(j):
+		return true // "Jeanne Roux, fournisseur de la plupart,", "Jeanne Roux, plus prudente,"
+	case apposed && enclosed && !v.afterPrep(j-2) && v.attitude(n):
+		return true // "un porte-parole, le visage couvert,"
+	case apposed && v.kind(j+1) == syntax.Rel && v.phrase(j-2).HasName() && n.Kind == syntax.Nominal && !n.HasName():
+		return true // "Afrika Corps, l'entité qui a pris la suite,"
+	case apposed && enclosed && v.d.Tokens[n.From].Kind == text.Number:
+		return true // "Le canal Roubanka, 1,2 million d'abonnés,"
+	case n.Kind != syntax.Pronoun:
+		return false
+	case (n.Form == "nous" || n.Form == "vous") && v.kind(i) == syntax.Verb && v.verb(i).Person&lexicon.Fin12 == 0 && v.verb(i).Person != 0:
+		return true // "Jeanne Roux nous attend"
+	}
+	return n.Strong || enclosed && n.Form != "il" // "Son entraîneur, lui, refuse"
+}
+
+// describing reports whether a comma parts the phrase at j from one before it, with at
+// most adverbs and adjectives between.
+func (v *view) describing(j int) bool {
+	b := j - 1
+	for v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
+		b--
+	}
+	return v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.NP
+}
+
+// attitude reports whether phrase n may tell how somebody looks or stands, as its noun
+// names nobody and no place: "le visage couvert".
+func (v *view) attitude(n *syntax.NounPhrase) bool {
+	return n.Kind == syntax.Nominal && n.Det == syntax.Definite && n.Noun.Classes == 0 && n.Demonym == nil && n.Place == nil
+}
+
+// governor returns the verb that the phrase at j is the object of, be it that of a relative
+// clause or a participle which the subject has, -1 where it is none's: "la mairie qui gère
+// le stade annonce".
+func (v *view) governor(j int) int {
+	b := j - 1
+	for {
+		if v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
+			b--
+		} else if v.kind(b) == syntax.NP && v.afterPrep(b) {
+			b -= 2
+		} else {
+			break
+		}
+	}
+	if v.kind(b) != syntax.Verb || v.finite(b) && v.inverted(b) || v.phrase(j).Kind == syntax.Pronoun || b == j-1 && v.endsInThat(b) {
+		return -1
+	}
+	return b
+}
+
+// overRelative decides about the relative pronoun at j, to the left of the verb at i: its
+// antecedent is the subject of the relative's own verb.
+func (v *view) overRelative(i, j int) step {
+	if low := v.lower(j); low != "qui" && low != "lequel" && low != "laquelle" {
+		return onFrom(j)
+	}
+	b := v.antecedentBefore(j)
+	if b < 0 {
+		return onFrom(j)
+	}
+	if j != i-1 && !v.clean(j+1, i) {
+		return onFrom(b + 1)
+	}
+	// of "X, chercheuse à l'institut, qui dit" the person
+	for v.kind(b-1) == syntax.Prep && v.kind(b-2) == syntax.NP && (!v.person(b) || v.lower(b-1) == "en") {
+		b -= 2
+	}
+	return found(b)
+}
+
+// antecedentBefore is the phrase that the relative pronoun at j takes up, -1 where none
+// stands before it: of "Lise Roux, 49 ans, qui" the name.
+func (v *view) antecedentBefore(j int) int {
+	b := j - 1
+	if v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.Quotation && v.kind(b-2) == syntax.Comma && v.kind(b-3) == syntax.NP {
+		b -= 3 // "le rapport, « L'Eau qui manque », qui"
+	}
+	if v.number(b) && v.kind(b-1) == syntax.Prep {
+		b -= 2 // "une note de 2018 qui"
+	}
+	for v.kind(b) == syntax.Comma || v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Close {
+		if v.kind(b) == syntax.Close {
+			b = v.opening(b)
+		}
+		b--
+	}
+	if b >= 2 && v.kind(b) == syntax.NP && v.temporal(b) && v.kind(b-1) == syntax.Comma {
+		b -= 2 // "Jeanne Roux, 49 ans, qui"
+	}
+	if v.kind(b) == syntax.NP && v.kind(b-1) == syntax.Coord && v.kind(b-2) == syntax.NP &&
+		v.phrase(b).Det == syntax.NoDet && !v.phrase(b).HasName() && v.phrase(b-2).HasName() {
+		b -= 2 // "Lise Roux, infirmière et porte-parole du collectif, qui"
+	}
+	if v.kind(b) != syntax.NP {
+		return -1
+	}
+	return b
+}
+
+// overQuotation decides about the quotation at j: of "« … », a déclaré" nothing to the left
+// is the subject, but of "Le « plan » prévoit".
+func (v *view) overQuotation(j int) step {
+	if v.kind(j+1) == syntax.Comma {
+		return found(v.around(j))
+	}
+	return onFrom(j)
+}
+
+// overCoord decides about the conjunction at j: the verb behind it shares the subject of
+// the verb before: "Jeanne Roux est venue et a dit".
+func (v *view) overCoord(j, depth int) step {
+	for b := j - 1; b >= 0 && v.kind(b) != syntax.Colon && v.kind(b) != syntax.Stop; b-- {
+		if v.finite(b) {
+			return found(v.sharedSubject(b, depth))
+		}
+	}
+	return onFrom(j)
+}
+
+// overVerb decides about another verb at j, to the left of that at i: the two share their
+// subject where a comma parts them.
+func (v *view) overVerb(i, j, depth int) step {
+	if !v.finite(j) {
+		return onFrom(j)
+	}
+	if rel := v.relativeOf(j); rel >= 0 {
+		return onFrom(rel)
+	}
+	if v.kind(i-1) == syntax.Comma || v.kind(j+1) == syntax.Comma {
+		return found(v.sharedSubject(j, depth))
+	}
+	return found(-1)
+}
+
+// sharedSubject is the subject of the verb at i, on whichever side, for another verb.
+func (v *view) sharedSubject(i, depth int) int {
+	if v.inverted(i) {
+		return v.subjectBehind(i)
+	}
+	return v.subjectWithin(i, depth-1)
 }
 
 // endsInThat reports whether the verb at i was read with its "que", as an expression:
