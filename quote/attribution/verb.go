@@ -46,8 +46,7 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	if r.entity < 0 && n.Kind == syntax.Nominal && (g.Classes&lexicon.Show != 0 || g.Unreal) && v.antecedes(j, g) {
 		return r, false // "une saisie des avoirs, qui exposerait": a thing, of which others speak
 	}
-	if r.entity < 0 && n.Kind == syntax.Nominal && (n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0) && n.Noun.Classes&syntax.Speakable == 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) != 0 {
-		// A body that the lexicon does not know: what else would say it?
+	if r.entity < 0 && speaksAnyway(n, g) {
 		r.entity = v.a.res.Found(v.chunks[j].Index)
 		r.score *= 0.6
 		if g.Classes&(lexicon.Say|lexicon.Think) == 0 {
@@ -66,6 +65,14 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.score *= 0.6
 	}
 	return r, r.entity >= 0
+}
+
+// speaksAnyway reports whether phrase n, of no noun known to speak, is a body that the
+// lexicon does not know, as verb g has it for its subject: what else would say it?
+func speaksAnyway(n *syntax.NounPhrase, g *syntax.VerbGroup) bool {
+	const says = lexicon.Say | lexicon.Think | lexicon.Judge | lexicon.Target
+	return n.Kind == syntax.Nominal && n.Noun.Classes&syntax.Speakable == 0 && g.Classes&says != 0 &&
+		(n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0)
 }
 
 // antecedes reports whether the phrase at j is the antecedent of the relative clause of
@@ -242,9 +249,8 @@ const reporting = speech | lexicon.Judge | lexicon.Target
 
 // readVerb: X a estimé que … « … ». X a salué un « … ». qualifiant Y de « … ».
 func readVerb(v *view, k, q int) (reading, bool) {
-	if e := v.agent(k + 1); e >= 0 && v.kind(k-1) == syntax.Adjective && v.d.Tokens[v.chunks[k-1].To-1].Tags&lexicon.PastPart != 0 {
-		// "Classé « … » par l'agence"
-		return reading{entity: e, mention: v.span(k + 2), cue: v.span(k - 1), score: 0.85}, true
+	if r, ok := v.classed(k); ok {
+		return r, true
 	}
 	if r, ok := v.judgedBehind(k); ok {
 		return r, true
@@ -254,10 +260,8 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		switch v.kind(i) {
 		case syntax.Comp:
 			penalty = 1 // all that follows is what is reported
-			continue
 		case syntax.Colon:
 			penalty *= 0.9
-			continue
 		case syntax.Sub:
 			if v.lower(i) != "comme" && v.lower(i) != "si" {
 				penalty *= 0.9
@@ -265,73 +269,146 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			if v.lower(i) == "si" {
 				whether = i
 			}
-			continue
 		case syntax.Verb:
-		default:
+			if whether >= 0 && whether <= i+2 && v.verb(i).Classes&lexicon.Ask != 0 {
+				penalty = 1 // "a demandé hier si": all that follows is what is asked
+			}
+			var r reading
+			var ok bool
+			if r, penalty, ok = v.verbBefore(i, k, q, penalty); ok {
+				return r, true
+			}
+		}
+	}
+	return v.verbBehind(k)
+}
+
+// classed reads who, behind unit k, calls something by its words with the participle before
+// them: "Classé « … » par l'agence".
+func (v *view) classed(k int) (reading, bool) {
+	e := v.agent(k + 1)
+	if e < 0 || v.kind(k-1) != syntax.Adjective || v.d.Tokens[v.chunks[k-1].To-1].Tags&lexicon.PastPart == 0 {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: v.span(k + 2), cue: v.span(k - 1), score: 0.85}, true
+}
+
+// verbBefore reads the source of the words at k, quotation q, off the verb at i before them.
+// The penalty is for what stands between the two; where the verb reports nothing it is
+// returned with the verb's own share, for the verbs further before.
+func (v *view) verbBefore(i, k, q int, penalty float64) (reading, float64, bool) {
+	g := v.verb(i)
+	if calls := v.calls(i, k, q); g.Classes&reporting == 0 && !calls {
+		return reading{}, v.beyond(i, penalty), false
+	}
+	r, ok := v.sourceOfVerb(i, k)
+	if !ok {
+		if g.Mood == syntax.Finite {
+			penalty *= 0.85
+		}
+		return r, penalty, false
+	}
+	if v.inverted(i) && v.kind(i+1) != syntax.Comp && g.Clitic < 0 && v.subjectBehind(i) < k && v.kind(i-1) == syntax.Comma {
+		return r, penalty, false // an incise, which other rules read
+	}
+	if v.doubtful(i, k, &r) {
+		// "X a déclaré que Y n'écartait pas un « … »": X says it
+		if h, ok := v.reporterOf(i); ok {
+			h.score *= 0.93 * penalty
+			return h, penalty, true
+		}
+	}
+	r.score *= 0.93 * penalty
+	if g.Classes&lexicon.Show != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
+		r.score *= 0.85
+	}
+	if v.sourcedBefore(i) {
+		r.score *= 0.75
+	}
+	return r, penalty, true
+}
+
+// calls reports whether somebody in particular calls something by the words at k, quotation
+// q, with the verb of naming at i: "a qualifié la loi de « fourre-tout »", "appelle « mes
+// vacances »". A capital, but for a nickname, tells that they are its name.
+func (v *view) calls(i, k, q int) bool {
+	if v.verb(i).Classes&lexicon.Naming == 0 {
+		return false
+	}
+	c := &v.a.sides[q].clause
+	if !c.capital || i == k-1 && v.nicknames(i) {
+		if v.kind(i+1) == syntax.NP && v.behindObject(i, k) {
+			return true
+		}
+		if (v.clean(i+1, k) || i == k-2 && v.kind(k-1) == syntax.Other) && v.calledBy(i) {
+			return true
+		}
+	}
+	return c.mine && v.finite(i) && v.person(v.subject(i)) // "mes vacances" is nobody's name
+}
+
+// behindObject reports whether the words at k stand behind the object of the verb of naming
+// at i, alone or with what ties them to the verb: "appelle cette loi « … »", "appelle les
+// élus à « … »", "nomme cela un « … »".
+func (v *view) behindObject(i, k int) bool {
+	switch v.kind(k - 1) {
+	case syntax.NP:
+		return true
+	case syntax.Prep:
+		return v.lower(k-1) == "à"
+	case syntax.Other:
+		return i == k-3 && (v.lower(k-1) == "un" || v.lower(k-1) == "une")
+	}
+	return false
+}
+
+// beyond is the penalty for what stands before the verb at i, which reports nothing: another
+// clause's verb stands between then.
+func (v *view) beyond(i int, penalty float64) float64 {
+	if v.verb(i).Mood != syntax.Finite || v.reportedBy(i) {
+		return penalty
+	}
+	penalty *= 0.4
+	if v.kind(i-2) == syntax.Coord && v.kind(i-1) == syntax.NP && v.entity(i-1) >= 0 {
+		penalty *= 0.6 // with a subject of its own: "et Rome a offert ses « … »"
+	}
+	return penalty
+}
+
+// doubtful reports whether the source that was read off the verb at i for the words at k may
+// be only what somebody else speaks of: a verb that need not report, or a source that need
+// not speak.
+func (v *view) doubtful(i, k int, r *reading) bool {
+	g, e := v.verb(i), v.a.res.Entity(r.entity)
+	switch {
+	case g.Classes&(reporter&^(lexicon.Think|lexicon.Manner)) == 0 || !v.takes(i, k):
+		return true
+	case g.Modal || g.Unreal || g.Mood != syntax.Finite:
+		return true
+	case r.pronoun || e.Thing || e.Type == quote.Document:
+		return true
+	case g.Classes&(reporter&^lexicon.Judge) == 0 && (e.Type == quote.Group || !e.Named):
+		return true
+	}
+	// "X a dit que l'Alliance voyait en lui un « ami »"
+	return e.Type != quote.Person && (!e.Named || v.a.lex.Listed(g.Lemma)&lexicon.ListRegard != 0)
+}
+
+// verbBehind reads the clause that reports where it stands behind unit k: "Du film, « … »,
+// elle dit …".
+func (v *view) verbBehind(k int) (reading, bool) {
+	for i := k + 1; i < len(v.chunks) && v.kind(i) != syntax.Comp && v.kind(i) != syntax.Rel; i++ {
+		if !v.finite(i) {
 			continue
 		}
 		g := v.verb(i)
-		if whether >= 0 && whether <= i+2 && g.Classes&lexicon.Ask != 0 {
-			penalty = 1 // "a demandé hier si": all that follows is what is asked
-		}
-		calls := g.Classes&lexicon.Naming != 0 && (!v.a.sides[q].clause.capital || i == k-1 && v.nicknames(i)) &&
-			(v.kind(i+1) == syntax.NP && (v.kind(k-1) == syntax.NP || v.kind(k-1) == syntax.Prep && v.lower(k-1) == "à" || i == k-3 && v.kind(k-1) == syntax.Other && (v.lower(k-1) == "un" || v.lower(k-1) == "une")) || (v.clean(i+1, k) || i == k-2 && v.kind(k-1) == syntax.Other) && v.calledBy(i))
-		calls = calls || g.Classes&lexicon.Naming != 0 && v.a.sides[q].clause.mine && v.finite(i) && v.person(v.subject(i)) // "mes vacances" is nobody's name
-		if g.Classes&reporting == 0 && !calls {
-			if g.Mood == syntax.Finite && v.reportedBy(i) {
-				continue
-			}
-			if g.Mood == syntax.Finite {
-				penalty *= 0.4 // another clause's verb stands between
-				if v.kind(i-2) == syntax.Coord && v.kind(i-1) == syntax.NP && v.entity(i-1) >= 0 {
-					penalty *= 0.6 // with a subject of its own: "et Rome a offert ses « … »"
-				}
-			}
+		if g.Classes&(lexicon.Say|lexicon.Think) == 0 || g.Clitic >= 0 || g.Negative {
 			continue
 		}
-		r, ok := v.sourceOfVerb(i, k)
-		if !ok {
-			if g.Mood == syntax.Finite {
-				penalty *= 0.85
-			}
-			continue
+		if j := v.subject(i); j > k && v.kind(k+1) == syntax.Comma {
+			return v.subjectReading(reading{cue: v.span(i), score: 0.6}, j, g)
 		}
-		if v.inverted(i) && v.kind(i+1) != syntax.Comp && g.Clitic < 0 && v.subjectBehind(i) < k && v.kind(i-1) == syntax.Comma {
-			// an incise, which other rules read
-			continue
-		}
-		weak := g.Classes&(reporter&^(lexicon.Think|lexicon.Manner)) == 0 || v.a.res.Entity(r.entity).Type == quote.Document || !v.takes(i, k) || g.Modal || g.Unreal || v.a.res.Entity(r.entity).Thing || g.Mood != syntax.Finite || r.pronoun
-		if t := v.a.res.Entity(r.entity); g.Classes&(reporter&^lexicon.Judge) == 0 && (t.Type == quote.Group || !t.Named) {
-			weak = true
-		}
-		if t := v.a.res.Entity(r.entity); t.Type != quote.Person && (!t.Named || v.a.lex.Listed(g.Lemma)&lexicon.ListRegard != 0) {
-			weak = true // "X a dit que l'Alliance voyait en lui un « ami »"
-		}
-		if weak {
-			// "X a déclaré que Y n'écartait pas un « … »": X says it
-			if h, ok := v.reporterOf(i); ok {
-				h.score *= 0.93 * penalty
-				return h, true
-			}
-		}
-		r.score *= 0.93 * penalty
-		if g.Classes&(lexicon.Show) != 0 && g.Classes&(lexicon.Say|lexicon.Think|lexicon.Judge|lexicon.Target) == 0 {
-			r.score *= 0.85
-		}
-		if v.sourcedBefore(i) {
-			r.score *= 0.75
-		}
-		return r, true
-	}
-	// The clause that reports stands behind: "Du film, « … », elle dit …".
-	for i := k + 1; i < len(v.chunks) && v.kind(i) != syntax.Comp && v.kind(i) != syntax.Rel; i++ {
-		if v.finite(i) && v.verb(i).Classes&(lexicon.Say|lexicon.Think) != 0 && v.verb(i).Clitic < 0 && !v.verb(i).Negative {
-			if j := v.subject(i); j > k && v.kind(k+1) == syntax.Comma {
-				r, ok := v.subjectReading(reading{cue: v.span(i), score: 0.6}, j, v.verb(i))
-				return r, ok
-			}
-			break
-		}
+		break
 	}
 	return reading{}, false
 }
