@@ -78,117 +78,162 @@ func (v *view) verbless() bool {
 	return true
 }
 
-// sourceAt reads the source that the preposition at i introduces.
+// sourceAt reads the source that the preposition at i introduces: "selon le maire".
 func (v *view) sourceAt(i int) (reading, bool) {
-	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
-	low := v.d.Tokens[v.chunks[i].From].Lower
-	words := v.chunks[i].To - v.chunks[i].From
-	if words > 1 && low == "de" && v.d.Tokens[v.chunks[i].From+1].Lists&lexicon.ListUnnamed != 0 {
-		s := v.d.SpanOf(v.chunks[i].From+1, v.chunks[i].To)
-		r.entity, r.mention = v.a.res.Anonymous(s.Of(v.d.Body)), s
-		return r, true
-	}
-	if low == "à" && words > 1 && v.d.Tokens[v.chunks[i].From+1].Lower == "l'" { // "à l'en croire"
-		var sure float64
-		r.entity, sure = v.a.res.Pronoun("-lui", 0, lexicon.Singular, v.when)
-		r.mention, r.score = r.cue, 0.9*(0.6+0.4*sure)
-		return r, r.entity >= 0
-	}
-	if words > 1 && v.d.Tokens[v.chunks[i].From+1].Lower == "ses" { // "selon ses propres mots"
-		r.entity, r.mention, r.score = v.ownWords(i), r.cue, 0.85
-		return r, r.entity >= 0
+	if r, ok, over := v.setSource(i); over {
+		return r, ok
 	}
 	j := i + 1
 	for v.kind(j) == syntax.Adverb {
 		j++
 	}
-	if v.kind(j) == syntax.Rel { // "l'intersyndicale, pour qui …", "l'avis du rectorat, selon lequel …"
-		b := v.antecedent(i, v.d.Tokens[v.chunks[j].From].Word)
-		if b < 0 {
-			return r, false
-		}
-		r.entity, r.mention, r.score = v.entity(b), v.span(b), 0.97
-		if e, m := v.within(b); e >= 0 && v.lower(j) == "qui" && (r.entity < 0 || v.a.res.Entity(r.entity).Type == quote.Document) {
-			r.entity, r.mention = e, m // of whom "qui" can be said
-		}
-		return r, r.entity >= 0
+	switch v.kind(j) {
+	case syntax.Rel:
+		return v.relativeSource(i, j)
+	case syntax.NP:
+		return v.phraseSource(i, j)
 	}
-	if v.kind(j) != syntax.NP {
+	return reading{cue: v.span(i), score: 1, entity: mentions.None}, false
+}
+
+// setSource reads the source that an expression at i of several words tells all by itself,
+// which no phrase behind it needs to: "de source policière", "à l'en croire", "selon ses
+// propres mots". It is over where the unit at i is such an expression.
+func (v *view) setSource(i int) (r reading, ok, over bool) {
+	c := v.chunks[i]
+	if c.To-c.From < 2 {
+		return reading{}, false, false
+	}
+	r = reading{cue: v.span(i), score: 1, entity: mentions.None}
+	second := &v.d.Tokens[c.From+1]
+	switch low := v.lower(i); {
+	case low == "de" && second.Lists&lexicon.ListUnnamed != 0: // "de source policière"
+		r.mention = v.d.SpanOf(c.From+1, c.To)
+		r.entity = v.a.res.Anonymous(r.mention.Of(v.d.Body))
+		return r, true, true
+	case low == "à" && second.Lower == "l'": // "à l'en croire"
+		var sure float64
+		r.entity, sure = v.a.res.Pronoun("-lui", 0, lexicon.Singular, v.when)
+		r.mention, r.score = r.cue, 0.9*(0.6+0.4*sure)
+		return r, r.entity >= 0, true
+	case second.Lower == "ses": // "selon ses propres mots"
+		r.entity, r.mention, r.score = v.ownWords(i), r.cue, 0.85
+		return r, r.entity >= 0, true
+	}
+	return reading{}, false, false
+}
+
+// relativeSource reads the source that the relative pronoun at j takes up, behind the
+// preposition at i: "l'intersyndicale, pour qui …", "l'avis du rectorat, selon lequel …".
+func (v *view) relativeSource(i, j int) (reading, bool) {
+	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
+	b := v.antecedent(i, v.d.Tokens[v.chunks[j].From].Word)
+	if b < 0 {
 		return r, false
 	}
-	n := v.phrase(j)
-	if at := v.chunks[i].To - 2; words > 1 && v.d.Tokens[at].Lists&lexicon.ListCircle != 0 { // "dans l'entourage du ministre"
+	r.entity, r.mention, r.score = v.entity(b), v.span(b), 0.97
+	if e, m := v.within(b); e >= 0 && v.lower(j) == "qui" && (r.entity < 0 || v.a.res.Entity(r.entity).Type == quote.Document) {
+		r.entity, r.mention = e, m // of whom "qui" can be said
+	}
+	return r, r.entity >= 0
+}
+
+// phraseSource reads the source that the phrase at j is or tells, behind the preposition at
+// i: "selon le maire", "selon les mots du maire", "dans l'entourage du ministre".
+func (v *view) phraseSource(i, j int) (reading, bool) {
+	r := reading{cue: v.span(i), score: 1, entity: mentions.None}
+	low, n := v.lower(i), v.phrase(j)
+	if at := v.chunks[i].To - 2; at >= v.chunks[i].From && v.d.Tokens[at].Lists&lexicon.ListCircle != 0 { // "dans l'entourage du ministre"
 		r.mention = v.d.SpanOf(at, n.To)
 		r.entity = v.a.res.Anonymous(r.mention.Of(v.d.Body))
 		return r, r.entity >= 0
 	}
+	manifold := low == "pour" || low == "chez" // prepositions of many uses
 	r.entity, r.mention = v.entity(j), v.span(j)
-	if r.entity < 0 && (low == "pour" || low == "chez") {
+	if r.entity < 0 && manifold {
 		return r, false
 	}
-	if r.entity < 0 || n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 || n.NounHead >= 0 && v.d.Tokens[n.NounHead].Lists&lexicon.ListWording != 0 {
+	if r.entity < 0 || v.wording(n) {
 		if e, m := v.within(j); e >= 0 { // "selon les mots du maire"
 			r.entity, r.mention = e, m
 		} else if n.Det == syntax.Definite && v.a.lex.Saying(n.Noun.Lemma) {
 			return r, false // "selon la formule consacrée"
 		}
 	}
-	switch low {
-	case "pour", "chez":
-		// A preposition of many uses: a source only where it sets off a person
-		// or body from the clause.
-		e := r.entity
-		if e < 0 {
+	if manifold {
+		if r.score = v.viewScore(i, j, r.entity); r.score == 0 {
 			return r, false
-		}
-		ent := v.a.res.Entity(e)
-		if low == "chez" && n.Kind == syntax.Pronoun {
-			return r, false
-		}
-		if ent.Type == quote.Document || n.Kind == syntax.Pronoun && v.kind(j+1) != syntax.Comma {
-			return r, false
-		}
-		if v.kind(i-1) == syntax.Quotation && v.kind(i-2) == syntax.Comma && v.verbless() && ent.Type != quote.Document {
-			r.score = 1 // "« Un pas » selon le maire, « un recul » pour l'opposition"
-			break
-		}
-		if v.kind(i-1) == syntax.Quotation && v.verbless() && ent.Type != quote.Document && ent.Type != quote.State {
-			r.score = 0.75 // "« Un recul » pour l'opposition"
-			break
-		}
-		starts := i == 0 || v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Coord || v.kind(i-1) == syntax.Comp
-		if (i == 0 || i == 1 && v.kind(0) != syntax.NP) && ent.Type == quote.Person && v.kind(j+1) == syntax.Prep {
-			r.score = 0.8 // "Pour Jeanne Roux, chercheuse à Brest, …"
-			break
-		}
-		if !starts || v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Colon {
-			return r, false
-		}
-		r.score = 0.8
-		if i == 0 {
-			r.score = 0.9
-		}
-		if v.personSays(j) {
-			r.score = 0.5 // "Pour la défense, Me Roux a plaidé": on whose behalf
 		}
 	}
-	if strings.HasPrefix(low, "par") { // "Moscou, par la voix de son ambassade, a …"
-		r.score *= 0.7
+	r.score = v.passedOn(i, j, r)
+	return r, r.entity >= 0
+}
+
+// wording reports whether phrase n is what somebody says or writes, or how: "les mots",
+// "un communiqué".
+func (v *view) wording(n *syntax.NounPhrase) bool {
+	return n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 ||
+		n.NounHead >= 0 && v.d.Tokens[n.NounHead].Lists&lexicon.ListWording != 0
+}
+
+// viewScore is how surely entity e, the phrase at j, is the source that "pour" or "chez" at i
+// introduces, 0 where it is none. The two have many uses, and tell a source only where they
+// set off a person or body from the clause: "Pour le maire, c'est « non »".
+func (v *view) viewScore(i, j int, e int32) float64 {
+	ent, pronoun, next := v.a.res.Entity(e), v.phrase(j).Kind == syntax.Pronoun, v.kind(j+1)
+	if ent.Type == quote.Document || pronoun && (next != syntax.Comma || v.lower(i) == "chez") {
+		return 0
 	}
-	if r.entity >= 0 && (v.hearsay() || v.a.res.Entity(r.entity).Type == quote.Document || n.Det == syntax.Possessive && n.Noun.Classes&lexicon.NounRole != 0) && v.personReports() {
-		r.score *= 0.5 // "Selon le compte rendu, M. Roux a appelé", "Il a appelé …, d'après sa porte-parole"
+	if v.kind(i-1) == syntax.Quotation && v.verbless() {
+		if v.kind(i-2) == syntax.Comma {
+			return 1 // "« Un pas » selon le maire, « un recul » pour l'opposition"
+		}
+		if ent.Type != quote.State {
+			return 0.75 // "« Un recul » pour l'opposition"
+		}
+	}
+	if (i == 0 || i == 1 && v.kind(0) != syntax.NP) && ent.Type == quote.Person && next == syntax.Prep {
+		return 0.8 // "Pour Jeanne Roux, chercheuse à Brest, …"
+	}
+	if before := v.kind(i - 1); i > 0 && before != syntax.Comma && before != syntax.Coord && before != syntax.Comp {
+		return 0
+	}
+	if next != syntax.Comma && next != syntax.Stop && next != syntax.Colon {
+		return 0
+	}
+	switch {
+	case v.personSays(j):
+		return 0.5 // "Pour la défense, Me Roux a plaidé": on whose behalf
+	case i == 0:
+		return 0.9
+	}
+	return 0.8
+}
+
+// passedOn is the score of reading r, of the phrase at j behind the preposition at i, less
+// what tells that its source only passes on the words of another, or is not sure.
+func (v *view) passedOn(i, j int, r reading) float64 {
+	n, score := v.phrase(j), r.score
+	if strings.HasPrefix(v.lower(i), "par") { // "Moscou, par la voix de son ambassade, a …"
+		score *= 0.7
+	}
+	if r.entity >= 0 {
+		deputy := n.Det == syntax.Possessive && n.Noun.Classes&lexicon.NounRole != 0
+		if (v.hearsay() || v.a.res.Entity(r.entity).Type == quote.Document || deputy) && v.personReports() {
+			score *= 0.5 // "Selon le compte rendu, M. Roux a appelé", "Il a appelé …, d'après sa porte-parole"
+		}
 	}
 	if v.media(j) {
-		r.score *= 0.72
+		score *= 0.72
 		if e := v.mainSubject(); e >= 0 && v.a.res.Entity(e).Named {
-			r.score *= 0.6 // "Selon l'agence, le ministre a …": the agency passes it on
+			score *= 0.6 // "Selon l'agence, le ministre a …": the agency passes it on
 		}
 	}
 	if n.Kind == syntax.Pronoun {
 		_, sure := v.a.res.Pronoun(n.Form, n.Gender, n.Number, v.when)
-		r.score *= 0.6 + 0.4*sure
+		score *= 0.6 + 0.4*sure
 	}
-	return r, r.entity >= 0
+	return score
 }
 
 // antecedent finds what the relative pronoun behind the preposition at i goes with:
