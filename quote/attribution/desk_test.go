@@ -180,6 +180,10 @@ func TestSomebodyElse(t *testing.T) {
 		{name: "a stadium with somebody's name", text: "« On y croit »⟨Luc Ney⟩, explique au stade Jean Bouin le capitaine, Luc Ney.\n"},
 		{name: "a player by his place", text: "Capitaine courage, Théo Bar est venu. « Ils ont raison »⟨Théo Bar⟩, a admis le milieu de terrain. L'international espoirs a défendu son entraîneur : « Ce n'est pas lui. »⟨Théo Bar⟩\n"},
 		{name: "a unionist by the name of the union", text: "« C'est peu »⟨Bruno Pic⟩, tranche Bruno Pic, délégué syndical. « Nos marges sont faibles »⟨*⟩, répond le groupe. Le cégétiste n'y croit guère : « C'est faux. »⟨Bruno Pic⟩\n"},
+		{name: "warned from the start", text: "« C'est un crève-cœur »⟨Laurence Prat⟩, a prévenu d'entrée Laurence Prat, présidente.\n"},
+		{name: "said to an unknown agency", text: "« On n'a plus d'avenir »⟨Karim Bensal⟩, a déclaré à AEV-Presse Karim Bensal, délégué.\n"},
+		{name: "a prize for a title", text: "Clarisse Kouad, prix du roman pour « Les Valises de Sercy »⟨- | other⟩\n\nElle rit. Sa mère range « les valises de Sercy »⟨*⟩.\n"},
+		{name: "a nickname between name and office", text: "Joseph Mukend, dit « Papa Mukend »⟨- | other⟩, le peintre des murs, est mort.\n"},
 	})
 }
 

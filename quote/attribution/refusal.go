@@ -220,6 +220,9 @@ func (s *signs) behindVerb(g *syntax.VerbGroup) {
 	if s.kind(k-2) == syntax.NP && s.phrase(k-2).Kind != syntax.Pronoun && (s.afterPrep(k-2) || s.entity(k-2) < 0) {
 		s.sign("name", 0.97) // "au modèle dit « … »"
 	}
+	if s.kind(k-2) == syntax.Comma && s.kind(k-3) == syntax.NP && s.phrase(k-3).HasName() && s.kind(k+1) == syntax.Comma || s.kind(k-2) == syntax.NP && s.phrase(k-2).Kind == syntax.Nominal && s.finite(k+1) {
+		s.sign("name", 0.9) // "Jean Roux, dit « Papa », est mort", "Le décret dit « travail » entre en vigueur"
+	}
 	if !c.infinitive && (s.kind(k-2) == syntax.Comma && s.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && s.subjectAfter(k, g) < 0 {
 		s.sign("name", 0.7)
 	}
@@ -294,8 +297,8 @@ func (s *signs) published() {
 	if !s.entitled || c.words > maxTitle || k == 0 {
 		return
 	}
-	if s.kind(k-1) == syntax.Prep && !s.nounAt(k-2, lexicon.NounSpeech) {
-		s.sign("title", 0.96) // "auteur de « … »", "dans « … »"
+	if s.kind(k-1) == syntax.Prep && !s.nounAt(k-2, lexicon.NounSpeech) || s.kind(k-1) == syntax.Source && s.lower(k-1) == "pour" {
+		s.sign("title", 0.96) // "auteur de « … »", "dans « … »", "prix du roman pour « … »"
 	}
 	if s.kind(k-1) == syntax.Colon || s.kind(k-1) == syntax.Verb && s.nicknames(k-1) {
 		return

@@ -72,8 +72,8 @@ func (p *parser) name(i int, body bool) int {
 			if it.w.Place != nil && given && words >= 2 {
 				return j
 			}
-			if !given && (words >= 2 || p.at(i).w.Tags.CommonWord()) && it.w.IsGiven && p.at(j+1).capital() {
-				return j // "La Gazette du Grand Fleuve | Jean Roux"
+			if !given && (words >= 2 || p.at(i).w.Tags.CommonWord() || p.saidTo()) && it.w.IsGiven && p.at(j+1).capital() {
+				return j // "La Gazette du Grand Fleuve | Jean Roux", "a dit à Vox | Jean Roux"
 			}
 			j++
 			words++
@@ -97,6 +97,22 @@ func (p *parser) name(i int, body bool) int {
 		}
 		return j
 	}
+}
+
+// saidTo reports whether the last chunks are a verb of saying and a preposition, so that what
+// follows is whom something is said to, and perhaps by whom.
+func (p *parser) saidTo() bool {
+	c := p.d.chunks[p.first:]
+	last := len(c) - 1
+	apart := last > 0 && c[last].Kind == Prep
+	if apart {
+		last--
+	}
+	if last < 0 || c[last].Kind != Verb {
+		return false
+	}
+	g := &p.d.Verbs[c[last].Index]
+	return g.Mood == Finite && g.Classes&lexicon.Say != 0 && (apart || g.To > g.Head+1) // "a confié à" is one
 }
 
 // abbreviated reports whether the word at item i ends in a full stop: "K."

@@ -373,15 +373,7 @@ func (p *parser) institution(head int, n *NounPhrase) bool {
 // toldTo reports whether the outlet named at item i is what somebody, whose name follows,
 // says something to: "a dit à Reuters | Wanjiku Kamau".
 func (p *parser) toldTo(i int) bool {
-	c := p.d.chunks[p.first:]
-	if w := p.at(i).w; w.Place.Type != lexicon.MediaPlace || len(c) == 0 || !p.at(i+2).capital() {
-		return false
-	}
-	last := len(c) - 1
-	if c[last].Kind == Prep {
-		last--
-	}
-	return last >= 0 && c[last].Kind == Verb && p.d.Verbs[c[last].Index].Classes&lexicon.Say != 0
+	return p.at(i).w.Place.Type == lexicon.MediaPlace && p.at(i+2).capital() && p.saidTo()
 }
 
 // affiliation reports whether the capitals at item i are the party or union of the
