@@ -13,54 +13,85 @@ import (
 
 // A clause says what a quotation's words are by themselves.
 type clause struct {
-	words    int
-	capital  bool // begins with a capital letter
+	words int
+
+	// How it is written.
+	upper    bool // begins with a capital letter, not a digit
+	capital  bool // begins with a capital letter or a digit
 	terminal bool // ends with . ! ? or …
+
+	// Its verbs.
+	anyVerb  bool // has a finite verb of whatever subject
 	finite   bool // has a finite verb with its subject: a full clause
 	leading  bool // the clause begins with the first word
 	verbal   bool // begins with its finite verb, the subject outside
+	ordered  bool // begins with what could be an imperative: "ne vise personne"
+	sentence bool // reads as a sentence of its own
+
+	// How it begins.
 	// phrase: begins with a determiner, preposition, pronoun or negation, as
 	// reported words do and a term or title set off does not.
 	phrase      bool
 	participle  bool // begins with a past participle
-	subordinate bool // begins with a conjunction: "si les crédits suivent"
-	anyVerb     bool // has a finite verb of whatever subject
-	upper       bool // begins with a capital letter, not a digit
-	sentence    bool // reads as a sentence of its own
-	foreign     bool // one word in lower case that the lexicon does not know
-	alone       bool // says "je": the words of one person
 	infinitive  bool // begins with one: "respecter le dialogue"
-	ordered     bool // begins with what could be an imperative: "ne vise personne"
-	mine        bool // says "mon", "notre": somebody's words, no name
+	subordinate bool // begins with a conjunction: "si les crédits suivent"
 	replies     bool // begins with yes or no
-	addresses   bool // says "vous" or "tu"
-	proper      bool // several words with a capital, and none without but those of grammar: a name
-	request     bool // whom to do what, or what: "toutes les parties à la retenue", "à se taire"
+
+	// Who speaks in it, and to whom.
+	alone     bool // says "je": the words of one person
+	mine      bool // says "mon", "notre": somebody's words, no name
+	addresses bool // says "vous" or "tu"
+	request   bool // whom to do what, or what: "toutes les parties à la retenue", "à se taire"
+
+	// What it may name.
+	foreign bool // one word in lower case that the lexicon does not know
+	proper  bool // several words with a capital, and none without but those of grammar: a name
 }
 
 // clauseOf looks at the words of quotation q.
 func (a *Attributor) clauseOf(q int) clause {
 	d := a.d
 	from, to := d.Inside[q][0], d.Inside[q][1]
-	c := clause{foreign: to-from == 1}
-	c.proper = true
+	var c clause
+	a.lookAtWords(&c, from, to)
+	a.lookAtBeginning(&c, from, to)
+	c.request = c.request && c.phrase || to-from > 1 && d.Tokens[from].Lower == "à" && d.Tokens[from+1].Tags&lexicon.Inf != 0
+	c.lookAtLetters(a.src.Quotations[q].Text)
+	a.lookAtVerbs(&c, q)
+	c.sentence = c.capital && (c.terminal || c.finite) || c.finite && c.terminal
+	return c
+}
+
+// lookAtWords notes what any of the words [from, to) may tell: who speaks, and whether they
+// are a name.
+func (a *Attributor) lookAtWords(c *clause, from, to int32) {
+	c.foreign, c.proper = to-from == 1, true
 	capitals := 0
-	c.replies = from < to && d.Tokens[from].Lists&lexicon.ListReply != 0
 	for i := from; i < to; i++ {
-		if t := &d.Tokens[i]; t.Kind == text.Word {
-			c.words++
-			c.mine = c.mine || t.Word.Is(lexicon.ClosedPossessive) && t.Word.Pronoun.Person == 1
-			c.addresses = c.addresses || t.Lower == "vous" || t.Lower == "tu"
-			if t.Token.Is(text.Capital) {
-				capitals++
-			} else if !t.Word.Is(lexicon.ClosedDeterminer|lexicon.ClosedPrep|lexicon.ClosedConj) && t.Tags&(lexicon.Det|lexicon.Prep|lexicon.Conj) == 0 {
-				c.proper = false
-			}
-			c.request = c.request || i > from+1 && (t.Lower == "à" || t.Lower == "au" || t.Lower == "aux")
-			c.foreign = c.foreign && t.Word.Unknown() && !t.Token.Is(text.Capital)
-			c.alone = c.alone || t.Lower == "je" || t.Lower == "j'"
+		t := &a.d.Tokens[i]
+		if t.Kind != text.Word {
+			continue
+		}
+		c.words++
+		c.mine = c.mine || t.Word.Is(lexicon.ClosedPossessive) && t.Word.Pronoun.Person == 1
+		c.alone = c.alone || t.Lower == "je" || t.Lower == "j'"
+		c.addresses = c.addresses || t.Lower == "vous" || t.Lower == "tu"
+		c.request = c.request || i > from+1 && (t.Lower == "à" || t.Lower == "au" || t.Lower == "aux")
+		c.foreign = c.foreign && t.Word.Unknown() && !t.Token.Is(text.Capital)
+		if t.Token.Is(text.Capital) {
+			capitals++
+		} else if !t.Word.Is(lexicon.ClosedDeterminer|lexicon.ClosedPrep|lexicon.ClosedConj) && t.Tags&(lexicon.Det|lexicon.Prep|lexicon.Conj) == 0 {
+			c.proper = false
 		}
 	}
+	c.proper = c.proper && capitals > 1
+}
+
+// lookAtBeginning notes what the first of the words [from, to) tell, adverbs and negations
+// passed over: "pas une fois", "très attendu".
+func (a *Attributor) lookAtBeginning(c *clause, from, to int32) {
+	d := a.d
+	c.replies = from < to && d.Tokens[from].Lists&lexicon.ListReply != 0
 	for i := from; i < to && i < from+3; i++ {
 		w := d.Tokens[i].Word
 		if d.Tokens[i].Kind == text.Punct {
@@ -73,10 +104,10 @@ func (a *Attributor) clauseOf(q int) clause {
 			c.phrase = i == from
 			continue
 		}
-		if i == from && (w.Lower == "si" || w.Lower == "que" || w.Lower == "qu'" || w.Lower == "parce" || w.Lower == "pour" || w.Lower == "afin") {
+		if i == from && opensSubordinate(w.Lower) {
 			c.subordinate = true
 		}
-		if w.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPrep|lexicon.ClosedPersonal|lexicon.ClosedNegation) || w.Tags&lexicon.Prep != 0 && w.Tags&lexicon.Noun == 0 || w.Tags&lexicon.Inf != 0 && w.Tags&lexicon.Noun == 0 || w.Tags&(lexicon.Adj|lexicon.PastPart) != 0 && w.Tags&lexicon.Noun == 0 && to-from > 2 {
+		if beginsPhrase(w, to-from > 2) {
 			c.phrase = i == from
 			break
 		}
@@ -88,9 +119,33 @@ func (a *Attributor) clauseOf(q int) clause {
 			break
 		}
 	}
-	c.request = c.request && c.phrase || to-from > 1 && d.Tokens[from].Lower == "à" && d.Tokens[from+1].Tags&lexicon.Inf != 0
-	c.proper = c.proper && capitals > 1
-	body := a.src.Quotations[q].Text
+}
+
+// opensSubordinate reports whether a word may begin a clause that hangs on the sentence:
+// "si les crédits suivent", "pour en finir".
+func opensSubordinate(low string) bool {
+	switch low {
+	case "si", "que", "qu'", "parce", "pour", "afin":
+		return true
+	}
+	return false
+}
+
+// beginsPhrase reports whether a word begins more than a name or term, as reported words do:
+// "les élus", "en colère", "respecter". An adjective does where long says that more than one
+// word follows: "inquiet pour la suite", but "grand remplacement".
+func beginsPhrase(w *syntax.Word, long bool) bool {
+	if w.Is(lexicon.ClosedDeterminer | lexicon.ClosedPossessive | lexicon.ClosedPrep | lexicon.ClosedPersonal | lexicon.ClosedNegation) {
+		return true
+	}
+	if w.Tags&lexicon.Noun != 0 {
+		return false
+	}
+	return w.Tags&(lexicon.Prep|lexicon.Inf) != 0 || long && w.Tags&(lexicon.Adj|lexicon.PastPart) != 0
+}
+
+// lookAtLetters notes how the words are written, marks within the marks apart.
+func (c *clause) lookAtLetters(body string) {
 	first, _ := utf8.DecodeRuneInString(body)
 	if !unicode.IsLetter(first) {
 		first, _ = utf8.DecodeRuneInString(strings.TrimLeft(body, "«“\"‹„[(…. \u00a0\u202f—–-"))
@@ -99,8 +154,15 @@ func (a *Attributor) clauseOf(q int) clause {
 	c.capital = c.upper || unicode.IsDigit(first)
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(body, "»”\"›)] \u00a0\u202f"))
 	c.terminal = strings.ContainsRune(".!?…", last)
+}
+
+// lookAtVerbs notes which of the sentences within quotation q is a full clause, and whether
+// the first begins with its verb.
+func (a *Attributor) lookAtVerbs(c *clause, q int) {
+	d := a.d
 	for s := d.InQuotation[q]; s < d.InQuotation[q+1]; s++ {
 		v := view{a: a, d: d, s: s, chunks: d.Sentences[s].Chunks}
+		first := s == d.InQuotation[q]
 		for i := range v.chunks {
 			if !v.finite(i) {
 				continue
@@ -108,25 +170,22 @@ func (a *Attributor) clauseOf(q int) clause {
 			c.anyVerb = true
 			g := v.verb(i)
 			j := v.subject(i)
-			if i == 0 && s == d.InQuotation[q] && j < 0 {
+			if i == 0 && first && j < 0 {
 				c.verbal = true
 			}
-			word := &d.Tokens[g.Head]
-			imperative := i == 0 && g.Person&lexicon.Fin12 != 0 && (c.capital || word.Tags&lexicon.Noun == 0) // not "dame de fer"
+			imperative := i == 0 && g.Person&lexicon.Fin12 != 0 && (c.capital || d.Tokens[g.Head].Tags&lexicon.Noun == 0) // not "dame de fer"
 			inverted := g.Clitic >= 0
 			if v.inRelative(i) || j < 0 && !imperative && !inverted {
 				continue
 			}
 			c.finite = true
-			c.ordered = c.ordered || imperative && s == d.InQuotation[q]
-			if s == d.InQuotation[q] && (imperative || inverted || j >= 0 && v.opens(j)) {
+			c.ordered = c.ordered || imperative && first
+			if first && (imperative || inverted || v.opens(j)) {
 				c.leading = true
 			}
 			break
 		}
 	}
-	c.sentence = c.capital && (c.terminal || c.finite) || c.finite && c.terminal
-	return c
 }
 
 // judges reports whether the words [from, to) say what something is like, as a
@@ -149,7 +208,8 @@ func (v *view) opens(i int) bool {
 		switch v.kind(j) {
 		case syntax.Adverb, syntax.Comma, syntax.Coord, syntax.Sub, syntax.Prep, syntax.Stop, syntax.Dash, syntax.Source, syntax.Adjective:
 		case syntax.NP:
-			if !v.afterPrep(j) && !v.temporal(j) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Adjective && !(i > 0 && v.kind(i-1) == syntax.Comma && v.phrase(i).Kind == syntax.Pronoun) {
+			restated := v.kind(i-1) == syntax.Comma && v.phrase(i).Kind == syntax.Pronoun // "le maire, il a dit"
+			if !v.afterPrep(j) && !v.temporal(j) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Adjective && !restated {
 				return false
 			}
 		case syntax.Comp:
