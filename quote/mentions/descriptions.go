@@ -106,135 +106,249 @@ func (r *Resolver) placeWithin(n *syntax.NounPhrase) *lexicon.Place {
 	return nil
 }
 
-// nominal resolves a description.
+// nominal resolves a description: "l'élue", "le maire de Brest".
 func (r *Resolver) nominal(np int32, s int) int32 {
 	n := &r.d.NPs[np]
-	classes := n.Noun.Classes
-	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && (low == "notre" || low == "nos" || low == "votre" || low == "vos") {
-		return None // "notre correspondant": who writes or reads
+	if r.ofReaders(n) {
+		return None
 	}
-	if n.Det == syntax.Definite && n.Number != lexicon.Plural && r.inhabitant(n) {
-		if p := r.demonym(n); p != nil {
-			if i := r.mostSalient(n, s, func(e *Entity) bool {
-				return slices.Contains(e.places, p.Name) || s-e.last <= 1 && r.actsFor(e, p.Name)
-			}); i >= 0 {
-				return i
-			}
-		}
-		if i := r.mostSalient(n, s, func(*Entity) bool { return true }); i >= 0 {
-			return i
-		}
+	if i := r.countryman(n, s); i >= 0 {
+		return i
 	}
 	capital := n.NounHead >= 0 && r.d.Tokens[n.NounHead].Token.Is(text.Capital) && n.Det == syntax.Definite
-	if classes&(syntax.Speakable|lexicon.NounSpeech) == 0 && !capital {
-		if n.Demonym == nil || n.NounHead >= 0 && r.d.Tokens[n.NounHead].Demonym == nil {
-			return None
-		}
+	if !capital && !r.speakable(n) {
+		return None
 	}
-	if capital && classes == 0 && n.NomTo == n.NounHead+1 {
+	if capital && n.Noun.Classes == 0 && n.NomTo == n.NounHead+1 {
 		if i := r.half(r.d.Tokens[n.NounHead].Lower); i >= 0 {
 			return i
 		}
 	}
 	d := r.desc(n)
-	definite := n.Det != syntax.Indefinite
 	typ := r.typeOf(n)
-	if typ == quote.Person && classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
+	if typ == quote.Person && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
 		typ = quote.Organisation
 	}
-	if n.Det == syntax.Possessive && n.Number != lexicon.Plural && r.lex.Counterpart(d.lemma) {
-		if who, _ := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 {
-			if o := r.Other(who, n.Gender, s); o >= 0 && r.ents[o].Named {
-				return o
-			}
+	if i := r.counterpart(d, n, s); i >= 0 {
+		return i
+	}
+	if n.Det != syntax.Indefinite {
+		if i := r.takenUp(d, n, typ, s); i >= 0 {
+			return i
 		}
 	}
-	if definite && (r.d.Tokens[n.NomFrom].Lower == "même" || n.NomFrom > n.From && r.d.Tokens[n.NomFrom-1].Lower == "même") && r.lex.Listed(d.lemma)&lexicon.ListUnnamed != 0 && r.lastBy >= 0 && r.ents[r.lastBy].Type != quote.Person {
+	return r.broughtIn(np, d, typ, s)
+}
+
+// ofReaders reports whether a description is of somebody by those who write or read the
+// article: "notre correspondant".
+func (r *Resolver) ofReaders(n *syntax.NounPhrase) bool {
+	if n.Det != syntax.Possessive {
+		return false
+	}
+	switch r.d.Tokens[n.From].Lower {
+	case "notre", "nos", "votre", "vos":
+		return true
+	}
+	return false
+}
+
+// countryman finds whom the article calls by where they are from, rather one whom it has
+// tied to that state: "la Belge".
+func (r *Resolver) countryman(n *syntax.NounPhrase, s int) int32 {
+	if n.Det != syntax.Definite || n.Number == lexicon.Plural || !r.inhabitant(n) {
+		return None
+	}
+	if p := r.demonym(n); p != nil {
+		if i := r.mostSalient(n, s, func(e *Entity) bool {
+			return slices.Contains(e.places, p.Name) || s-e.last <= 1 && r.actsFor(e, p.Name)
+		}); i >= 0 {
+			return i
+		}
+	}
+	return r.mostSalient(n, s, func(*Entity) bool { return true })
+}
+
+// speakable reports whether the noun of a description, or the demonym that stands for one,
+// is of somebody who may speak: "la ministre", "les Belges", but not "la table belge".
+func (r *Resolver) speakable(n *syntax.NounPhrase) bool {
+	if n.Noun.Classes&(syntax.Speakable|lexicon.NounSpeech) != 0 {
+		return true
+	}
+	return n.Demonym != nil && (n.NounHead < 0 || r.d.Tokens[n.NounHead].Demonym != nil)
+}
+
+// counterpart finds who besides somebody is what they are too: of "son homologue" the other
+// named person of the two.
+func (r *Resolver) counterpart(d desc, n *syntax.NounPhrase, s int) int32 {
+	if n.Det != syntax.Possessive || n.Number == lexicon.Plural || !r.lex.Counterpart(d.lemma) {
+		return None
+	}
+	who, _ := r.Pronoun("son", 0, lexicon.Singular, s)
+	if who < 0 {
+		return None
+	}
+	if o := r.Other(who, n.Gender, s); o >= 0 && r.ents[o].Named {
+		return o
+	}
+	return None
+}
+
+// takenUp finds whom a description that is not indefinite takes up: the ways in which it
+// may, the surest first.
+func (r *Resolver) takenUp(d desc, n *syntax.NounPhrase, typ quote.SpeakerType, s int) int32 {
+	if r.sameSource(d, n) {
 		return r.lastBy
 	}
-	if definite && n.Number == lexicon.Plural && typ == quote.Group && r.two(n) {
+	if n.Number == lexicon.Plural && typ == quote.Group && r.two(n) {
 		if i := r.both(s); i >= 0 {
 			return i
 		}
 	}
-	if definite {
-		i, strong := r.described(d, n, s)
-		if i >= 0 && !d.tied && r.ents[i].last < 0 && classes&lexicon.NounRole != 0 { // one told of before, not one to come
-			if k := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); k >= 0 {
-				return k
-			}
-		}
-		if i >= 0 && !d.tied && r.lex.Body(d.lemma) && !r.inParagraph(i, s) { // "le journal": the one that the paragraph is about
-			if k := r.body(classes, s); k >= 0 && r.inParagraph(k, s) {
-				return k
-			}
-		}
-		if i >= 0 && !strong { // "le président français" of whom "le président" was said
-			if k := r.holder(d, n); k >= 0 {
-				return k
-			}
-			// or of somebody just named, "the coach of Vaubry", where another is "the coach"
-			if k := r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && e.sure && e.last == s-1 && e.rank == subject }); k >= 0 && r.ents[i].last < s-1 {
-				return k
-			}
-		}
-		if i >= 0 {
-			if e := &r.ents[i]; !e.Named && s-e.last > 3 {
-				// A name that the text has come to since may be meant.
-				if k := r.mostSalient(n, s, func(x *Entity) bool { return r.kin(x, d.lemma) }); k >= 0 && r.ents[k].last > r.ents[i].last {
-					return k
-				}
-				if k := r.Principal(); k >= 0 && r.headline(i) && len(r.ents[k].descs) == 0 && r.ents[k].Gender == n.Gender && classes&lexicon.NounPerson != 0 {
-					r.ents[i].same = k // "Un éleveur perd tout": whom the article is about
-					r.describeAs(k, n, d)
-					return k
-				}
-			}
-			return i
-		}
-		if i := r.holder(d, n); i >= 0 {
-			return i
-		}
-		if i := r.anaphor(d, n, s); i >= 0 {
-			return i
-		}
-		if i := r.untold(n, s); i >= 0 {
-			r.describeAs(i, n, d)
-			return i
-		}
-		if typ == quote.Document && !d.tied && r.behind(n, lexicon.Say|lexicon.Manner) {
-			if i := r.writing(s); i >= 0 {
-				return i
-			}
-		}
-		if i := r.formerly(d, n, s); i >= 0 {
-			r.describeAs(i, n, d)
-			return i
-		}
-		if i := r.headlined(n, s); i >= 0 {
-			r.describeAs(i, n, d)
-			return i
+	if i := r.toldOf(d, n, s); i >= 0 {
+		return i
+	}
+	if i := r.holder(d, n); i >= 0 {
+		return i
+	}
+	if i := r.anaphor(d, n, s); i >= 0 {
+		return i
+	}
+	return r.calledAnew(d, n, typ, s)
+}
+
+// sameSource reports whether a description takes up the unnamed source that spoke last: "de
+// même source".
+func (r *Resolver) sameSource(d desc, n *syntax.NounPhrase) bool {
+	same := r.d.Tokens[n.NomFrom].Lower == "même" || n.NomFrom > n.From && r.d.Tokens[n.NomFrom-1].Lower == "même"
+	return same && r.lex.Listed(d.lemma)&lexicon.ListUnnamed != 0 && r.lastBy >= 0 && r.ents[r.lastBy].Type != quote.Person
+}
+
+// toldOf finds the entity that the article has called by the description, or whom it may
+// mean rather.
+func (r *Resolver) toldOf(d desc, n *syntax.NounPhrase, s int) int32 {
+	i, strong := r.described(d, n, s)
+	if i < 0 {
+		return None
+	}
+	if k := r.nearer(i, d, n, s); k >= 0 {
+		return k
+	}
+	if !strong {
+		if k := r.fitting(i, d, n, s); k >= 0 {
+			return k
 		}
 	}
-	name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
-	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
-		name = n.Noun.Lemma + name[r.d.SpanOf(n.NounHead, n.NounHead+1).Len():]
-	}
-	if low := r.d.Tokens[n.From].Lower; n.Det == syntax.Possessive && r.not >= 0 && (low == "mon" || low == "ma") {
-		if e := &r.ents[r.not]; classes&lexicon.NounPerson != 0 && e.Named && e.sure {
-			name += " " + de(e.Name) // of whoever says it
-		}
-	} else if n.Det == syntax.Possessive && classes&lexicon.NounPerson != 0 && low != "leur" && low != "leurs" {
-		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named && r.ents[who].sure {
-			name += " " + de(r.ents[who].Name)
+	if e := &r.ents[i]; !e.Named && s-e.last > 3 {
+		if k := r.namedSince(i, d, n, s); k >= 0 {
+			return k
 		}
 	}
-	i := r.add(Entity{Name: name, Type: typ, Gender: n.Gender, Number: n.Number, bare: n.Det == syntax.NoDet})
+	return i
+}
+
+// nearer finds who at sentence s is nearer than entity i, which the description fits as
+// well: one told of before and not one to come, and for "le journal" the one that the
+// paragraph is about.
+func (r *Resolver) nearer(i int32, d desc, n *syntax.NounPhrase, s int) int32 {
+	if d.tied {
+		return None
+	}
+	if r.ents[i].last < 0 && n.Noun.Classes&lexicon.NounRole != 0 {
+		if k := r.mostSalient(n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); k >= 0 {
+			return k
+		}
+	}
+	if r.lex.Body(d.lemma) && !r.inParagraph(i, s) {
+		if k := r.body(n.Noun.Classes, s); k >= 0 && r.inParagraph(k, s) {
+			return k
+		}
+	}
+	return None
+}
+
+// fitting finds whom a description fits better that is fuller than what the article has said
+// of entity i: for "le président français", where "le président" was said, who holds that
+// office, else somebody just named.
+func (r *Resolver) fitting(i int32, d desc, n *syntax.NounPhrase, s int) int32 {
+	if k := r.holder(d, n); k >= 0 {
+		return k
+	}
+	// "l'entraîneur de Vaubry", where another is "l'entraîneur"
+	k := r.mostSalient(n, s, func(e *Entity) bool { return len(e.descs) == 0 && e.sure && e.last == s-1 && e.rank == subject })
+	if k >= 0 && r.ents[i].last < s-1 {
+		return k
+	}
+	return None
+}
+
+// namedSince finds the person by whose name the article has gone on since it told of entity
+// i, unnamed: one who may be called so, or of "Un éleveur perd tout", the headline, whom
+// the article is about.
+func (r *Resolver) namedSince(i int32, d desc, n *syntax.NounPhrase, s int) int32 {
+	if k := r.mostSalient(n, s, func(x *Entity) bool { return r.kin(x, d.lemma) }); k >= 0 && r.ents[k].last > r.ents[i].last {
+		return k
+	}
+	k := r.Principal()
+	if k < 0 || !r.headline(i) || len(r.ents[k].descs) > 0 || r.ents[k].Gender != n.Gender || n.Noun.Classes&lexicon.NounPerson == 0 {
+		return None
+	}
+	r.ents[i].same = k
+	r.describeAs(k, n, d)
+	return k
+}
+
+// calledAnew finds whom the article calls by the description for the first time, and records
+// that it does; a text that speaks is one by a known author, whatever it is called.
+func (r *Resolver) calledAnew(d desc, n *syntax.NounPhrase, typ quote.SpeakerType, s int) int32 {
+	i := r.untold(n, s)
+	if i < 0 && typ == quote.Document && !d.tied && r.behind(n, lexicon.Say|lexicon.Manner) {
+		if w := r.writing(s); w >= 0 {
+			return w
+		}
+	}
+	if i < 0 {
+		i = r.formerly(d, n, s)
+	}
+	if i < 0 {
+		i = r.headlined(n, s)
+	}
+	r.describeAs(i, n, d)
+	return i
+}
+
+// broughtIn adds the entity that phrase np tells of for the first time.
+func (r *Resolver) broughtIn(np int32, d desc, typ quote.SpeakerType, s int) int32 {
+	n := &r.d.NPs[np]
+	i := r.add(Entity{Name: r.descriptiveName(n, s), Type: typ, Gender: n.Gender, Number: n.Number, bare: n.Det == syntax.NoDet})
 	r.describeAs(i, n, d)
 	if i >= 0 && typ == quote.Document && r.lex.Statement(d.lemma) {
 		r.ents[i].author = r.within(np, s)
 	}
 	return i
+}
+
+// descriptiveName is how somebody is listed whom the article only describes: with the noun
+// in the singular for "un des ouvriers", and with whose they are for "sa mère".
+func (r *Resolver) descriptiveName(n *syntax.NounPhrase, s int) string {
+	name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
+	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
+		name = n.Noun.Lemma + name[r.d.SpanOf(n.NounHead, n.NounHead+1).Len():]
+	}
+	if n.Det != syntax.Possessive || n.Noun.Classes&lexicon.NounPerson == 0 {
+		return name
+	}
+	low := r.d.Tokens[n.From].Lower
+	if r.not >= 0 && (low == "mon" || low == "ma") {
+		if e := &r.ents[r.not]; e.Named && e.sure {
+			name += " " + de(e.Name) // of whoever says it
+		}
+	} else if low != "leur" && low != "leurs" {
+		if who, sure := r.Pronoun("son", 0, lexicon.Singular, s); who >= 0 && sure > 0.6 && r.ents[who].Named && r.ents[who].sure {
+			name += " " + de(r.ents[who].Name)
+		}
+	}
+	return name
 }
 
 // half finds the state that the article tells from another by a point of the compass:
@@ -577,8 +691,11 @@ func (r *Resolver) formerly(d desc, n *syntax.NounPhrase, s int) int32 {
 // a défendu …".
 func (r *Resolver) headlined(n *syntax.NounPhrase, s int) int32 {
 	sent := &r.d.Sentences[s]
-	if n.Det != syntax.Definite || n.Number == lexicon.Plural || n.Noun.Classes&lexicon.NounRole == 0 || sent.Para < 1 || sent.Para > 2 || !r.hasHeadline() || !sent.Opens || n.From != sent.Chunks[0].From {
+	if n.Det != syntax.Definite || n.Number == lexicon.Plural || n.Noun.Classes&lexicon.NounRole == 0 {
 		return None
+	}
+	if sent.Para < 1 || sent.Para > 2 || !r.hasHeadline() || !sent.Opens || n.From != sent.Chunks[0].From {
+		return None // not the first words of the first lines
 	}
 	who := int32(None)
 	for i := range r.ents {
