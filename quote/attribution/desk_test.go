@@ -184,6 +184,8 @@ func TestSomebodyElse(t *testing.T) {
 		{name: "said to an unknown agency", text: "« On n'a plus d'avenir »⟨Karim Bensal⟩, a déclaré à AEV-Presse Karim Bensal, délégué.\n"},
 		{name: "a prize for a title", text: "Clarisse Kouad, prix du roman pour « Les Valises de Sercy »⟨- | other⟩\n\nElle rit. Sa mère range « les valises de Sercy »⟨*⟩.\n"},
 		{name: "a nickname between name and office", text: "Joseph Mukend, dit « Papa Mukend »⟨- | other⟩, le peintre des murs, est mort.\n"},
+		{name: "whom the source has", text: "Des chiffres « faux »⟨*⟩, selon le collectif Baie, dont la présidente, Lydia Mor, réclame « des actes »⟨Lydia Mor⟩.\n"},
+		{name: "a paper with its name between marks", text: "Le quotidien « La Dépêche du Val »⟨*⟩ parle d'« un choc »⟨La Dépêche du Val⟩.\n"},
 	})
 }
 

@@ -37,6 +37,9 @@ func readSource(v *view, k, _ int) (reading, bool) {
 			}
 		default:
 			r.score *= 0.93
+			if v.toldOf(i, k) {
+				r.score *= 0.7
+			}
 		}
 		if r.score > best.score {
 			best = r
@@ -65,6 +68,24 @@ func (v *view) answerBefore(k int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// toldOf reports whether the relative clause of the source that unit i introduces has
+// somebody else say something before unit k: "selon le collectif, dont la présidente réclame « … »".
+func (v *view) toldOf(i, k int) bool {
+	i += 2
+	if v.kind(i) == syntax.Comma {
+		i++
+	}
+	if v.kind(i) != syntax.Rel || v.lower(i) == "qui" { // who speaks is the source itself
+		return false
+	}
+	for ; i < k; i++ {
+		if v.finite(i) {
+			return v.verb(i).Classes&reporting != 0
+		}
+	}
+	return false
 }
 
 // verbless reports whether the sentence has no finite verb of its own, so that

@@ -17,6 +17,10 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.entity = v.a.respondent()
 		return r, r.entity >= 0
 	}
+	if n.Noun.Classes&(lexicon.NounMedia|lexicon.NounOrg) != 0 && !n.HasName() && v.nameLike(j+1) && v.chunks[j+1].To <= g.From {
+		r.entity, r.mention = v.marked(j+1), v.span(j+1) // "Le quotidien « Le Courrier » parle"
+		return r, r.entity >= 0
+	}
 	if n.Kind == syntax.Nominal && !n.HasName() && n.Noun.Classes&lexicon.NounSpeech != 0 {
 		if e, m := v.within(j); e >= 0 { // "Le discours du maire a porté : « … »"
 			r.entity, r.mention = e, m
@@ -500,7 +504,7 @@ func (v *view) sourcedBefore(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
 		case syntax.Source:
-			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 {
+			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 && !v.toldOf(j, i+1) {
 				e := v.a.res.Entity(r.entity)
 				return v.lower(j) != "du" || e.Named || e.Number != lexicon.Plural || !v.person(v.subject(i)) // not "Du côté des syndicats, Jeanne Roux a dit"
 			}

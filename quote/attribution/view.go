@@ -487,6 +487,10 @@ func (v *view) describing(j int) bool {
 	for v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
 		b--
 	}
+	if v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.Close {
+		b = v.opening(b - 1) // "Le Conseil du thé (CT), régulateur de la filière,"
+		return v.kind(b-1) == syntax.NP
+	}
 	return v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.NP
 }
 
