@@ -27,6 +27,12 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 			return r, true
 		}
 	}
+	if n.Det == syntax.Possessive && n.Kind == syntax.Nominal && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) != 0 && g.Classes == 0 {
+		e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when) // "Son verdict tient en une phrase : « … »"
+		r.entity = e
+		r.score *= 0.6 + 0.4*sure
+		return r, e >= 0
+	}
 	if r.entity >= 0 && v.a.res.Entity(r.entity).Type == quote.Document && v.kind(j+1) == syntax.Rel && v.lower(j+1) == "qui" {
 		if e, m := v.within(j); e >= 0 && v.a.res.Entity(e).Type == quote.Person { // "l'avis d'un père qui jugeait"
 			r.entity, r.mention = e, m

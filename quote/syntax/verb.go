@@ -369,7 +369,7 @@ func (p *parser) cliticAt(i, start int) bool {
 		if next.w.Tags&lexicon.PresPart != 0 && next.w.Tags&lexicon.Noun == 0 && !next.w.IsNoun && len(next.w.Verbs) > 0 {
 			return true // "les qualifiant de"
 		}
-		if p.urges(i) {
+		if p.urges(i) || p.likens(i) {
 			return true
 		}
 		subject := p.prev() == NP && p.lastIsSubjectPronoun() || p.prev() == Rel && p.at(i-1).lower() == "qui" || i > start
@@ -398,6 +398,21 @@ func (p *parser) cliticAt(i, start int) bool {
 		return p.prev() != Prep && p.prev() != Source
 	}
 	return true
+}
+
+// likens reports whether the article at item i is the object of a verb of judgement, which
+// could be a noun, behind its subject: "l'équipe le décrit comme".
+func (p *parser) likens(i int) bool {
+	w := p.at(i + 1).w
+	if w.Tags&lexicon.Fin3S == 0 || p.prev() != NP || p.at(i+2).lower() != "comme" {
+		return false
+	}
+	for _, f := range w.Verbs {
+		if f.Feat&lexicon.Fin3S != 0 && f.Verb.Classes&lexicon.Judge != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // urges reports whether the article at item i is the object of a verb, which could be a
