@@ -620,9 +620,9 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 // groupe Armor".
 func (p *parser) namesHolder(office, domain *NounPhrase) bool {
 	first := &p.d.Tokens[domain.NameFrom]
-	// "la porte-parole de la diplomatie russe Jeanne Roux"
-	apart := first.IsGiven && domain.Demonym != nil && domain.NameFrom > domain.NounHead+1
-	return (first.IsGiven || !first.Tags.CommonWord()) && !office.HasName() && office.Noun.Classes&lexicon.NounRole != 0 &&
+	// "la porte-parole de la diplomatie russe Jeanne Roux", "l'historien de l'art Jean Roux"
+	apart := first.IsGiven && (domain.Demonym != nil && domain.NameFrom > domain.NounHead+1 || domain.Noun.Classes == 0)
+	return (first.IsGiven || !first.Tags.CommonWord()) && !office.HasName() && office.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 &&
 		domain.NounHead >= 0 && (p.d.Tokens[domain.NounHead].Token.Is(text.Capital) || apart) &&
 		(domain.Noun.Classes&^lexicon.NounGroup == 0 || first.IsGiven && !p.a.lex.Body(domain.Noun.Lemma)) && p.d.Tokens[domain.NounHead].Lists&lexicon.ListPrenominal == 0 &&
 		domain.NameFrom > domain.NounHead && domain.NameTo-domain.NameFrom > 1
