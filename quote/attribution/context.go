@@ -161,7 +161,7 @@ func readShared(v *view, k, _ int) (reading, bool) {
 			if t := v.a.res.Entity(e).Type; t != quote.Person && t != quote.State && t != quote.Organisation {
 				return reading{}, false
 			}
-			return reading{entity: e, mention: v.span(j), cue: r.cue, score: min(1, r.score+0.02)}, true
+			return reading{entity: e, mention: v.span(j), cue: r.cue, score: max(0.95, r.score)}, true
 		case syntax.Verb, syntax.Colon, syntax.Comp, syntax.Rel:
 			return reading{}, false
 		}

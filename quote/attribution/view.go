@@ -115,7 +115,7 @@ func (v *view) note() {
 					v.a.res.Note(int32(inner), v.when, false, false, true)
 				}
 			}
-			e := v.a.res.Note(c.Index, v.when, subjects[i] != 0 || v.kind(i-1) == syntax.Source && i > 0, v.subordinate(i), v.afterPrep(i))
+			e := v.a.res.Note(c.Index, v.when, subjects[i] != 0 || v.topical(i), v.subordinate(i), v.afterPrep(i))
 			if subjects[i] == saying {
 				v.a.res.Said(e, v.when)
 			}
@@ -143,6 +143,12 @@ func (v *view) note() {
 			}
 		}
 	}
+}
+
+// topical reports whether the phrase at i is what its sentence is said of, or whose words
+// it is, by the preposition before it: "Quant à Jeanne Roux", "selon Jeanne Roux".
+func (v *view) topical(i int) bool {
+	return i > 0 && (v.kind(i-1) == syntax.Source || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "quant")
 }
 
 // answering resolves the pronoun of who answers: not whom the sentence before has ask or

@@ -384,6 +384,9 @@ func (p *parser) cliticAt(i, start int) bool {
 		if object := p.at(i + 2); it.lower() == "en" && p.prev() == Comma && next.w.Tags&lexicon.Fin3S != 0 && object.word() && object.w.det != nil && object.w.det.det == Indefinite {
 			return true // "une voisine, venue à pied, en garde un souvenir"
 		}
+		if it.lower() == "leur" && next.w.Tags&(lexicon.Finite|lexicon.Aux|lexicon.Inf|lexicon.PresPart) == 0 {
+			return false // "se lamente leur chargée de campagne"
+		}
 		if next.w.Tags&lexicon.Noun != 0 && !(p.prev() == NP && p.lastIsSubjectPronoun()) && i == start {
 			return false
 		}
