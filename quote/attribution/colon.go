@@ -54,14 +54,28 @@ func (v *view) beforeColon(i int) (reading, bool) {
 	if r, ok, over := v.reportedBefore(i); ok || over {
 		return r, ok
 	}
-	for _, read := range [...]func(*view, int) (reading, bool){
-		(*view).goingOn, (*view).sourceBefore, (*view).subjectBefore, (*view).verdict, (*view).namedFirst, (*view).phraseBefore,
-	} {
-		if r, ok := read(v, i); ok {
-			return r, true
-		}
+	return v.untoldBefore(i)
+}
+
+// untoldBefore reads the source of what the colon at i introduces, where no verb before it
+// reports the words.
+func (v *view) untoldBefore(i int) (reading, bool) {
+	if r, ok := v.goingOn(i); ok {
+		return r, true
 	}
-	return reading{}, false
+	if r, ok := v.sourceBefore(i); ok {
+		return r, true
+	}
+	if r, ok := v.subjectBefore(i); ok {
+		return r, true
+	}
+	if r, ok := v.verdict(i); ok {
+		return r, true
+	}
+	if r, ok := v.namedFirst(i); ok {
+		return r, true
+	}
+	return v.phraseBefore(i)
 }
 
 // lastFinite is the last finite verb before unit i, -1 where there is none.
