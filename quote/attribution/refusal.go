@@ -16,7 +16,7 @@ type refusal struct {
 // refusal looks for signs of a title, name, nickname, term or distance around
 // quotation q, unit k of the sentence.
 func (a *Attributor) refusal(v *view, k, q int) refusal {
-	s := signs{view: v, k: k, q: q, clause: &a.sides[q].clause, no: refusal{rule: "no-source"}}
+	s := signs{v: v, k: k, q: q, clause: &a.sides[q].clause, no: refusal{rule: "no-source"}}
 	s.short = !s.clause.finite || !s.clause.leading
 	s.entitled = s.short && s.clause.upper && !s.clause.terminal
 	// Of two signs that are equally strong, the first is kept.
@@ -49,7 +49,7 @@ func (a *Attributor) refusal(v *view, k, q int) refusal {
 
 // signs gathers what speaks against reported words around one quotation.
 type signs struct {
-	*view
+	v        *view
 	k, q     int
 	clause   *clause
 	short    bool    // no full clause
@@ -66,31 +66,31 @@ func (s *signs) sign(rule string, strength float64) {
 
 // titles looks for the title of a work: "son dernier essai, « … »".
 func (s *signs) titles() {
-	k, c := s.k, s.clause
-	if s.a.titles[s.a.src.Quotations[s.q].Text] && c.capital && !c.terminal {
+	v, k, c := s.v, s.k, s.clause
+	if c.capital && !c.terminal && v.a.titles[v.a.src.Quotations[s.q].Text] {
 		s.sign("title", 0.9)
-		if s.short && s.kind(k-1) == syntax.Colon && s.verbless() && c.words > 1 {
+		if s.short && v.kind(k-1) == syntax.Colon && v.verbless() && c.words > 1 {
 			s.sign("title", 0.96) // "Grand prix : « … »"
 		}
 	}
-	if s.entitled && k == 0 && s.kind(1) == syntax.Comma && s.kind(2) == syntax.Prep && s.lower(2) == "de" {
+	if s.entitled && k == 0 && v.kind(1) == syntax.Comma && v.kind(2) == syntax.Prep && v.lower(2) == "de" {
 		s.sign("title", 0.85) // "« … », de Jeanne Roux"
 	}
-	if s.entitled && s.kind(k-1) == syntax.Comma && s.nounAt(k-2, lexicon.NounWork) {
+	if s.entitled && v.kind(k-1) == syntax.Comma && v.nounAt(k-2, lexicon.NounWork) {
 		s.sign("title", 0.96) // "son dernier essai, « … »,"
 	}
-	if s.short && c.capital && !c.terminal && s.kind(k+1) == syntax.Comma && s.kind(k-1) == syntax.Comma &&
-		s.nounAt(k-2, lexicon.NounDocument) && !s.phrase(k-2).HasName() {
+	if s.short && c.capital && !c.terminal && v.kind(k+1) == syntax.Comma && v.kind(k-1) == syntax.Comma &&
+		v.nounAt(k-2, lexicon.NounDocument) && !v.phrase(k-2).HasName() {
 		s.sign("title", 0.96) // "Une pétition, « … », circule"
 	}
-	if c.capital && !c.terminal && s.kind(k+1) == syntax.Comma &&
-		s.nounAt(k+2, lexicon.NounWork) && s.phrase(k+2).Det != syntax.Definite {
+	if c.capital && !c.terminal && v.kind(k+1) == syntax.Comma &&
+		v.nounAt(k+2, lexicon.NounWork) && v.phrase(k+2).Det != syntax.Definite {
 		s.sign("title", 0.97) // "publie « … », un essai"
 	}
-	if c.capital && s.kind(k-1) == syntax.Prep && s.author(k-2) {
+	if c.capital && v.kind(k-1) == syntax.Prep && v.author(k-2) {
 		s.sign("title", 0.97) // "auteure de « … »"
 	}
-	if s.entitled && k == 0 && s.finite(1) && s.verb(1).Copula && s.nounAt(2, lexicon.NounWork) {
+	if s.entitled && k == 0 && v.finite(1) && v.verb(1).Copula && v.nounAt(2, lexicon.NounWork) {
 		s.sign("title", 0.97) // "« … » est un beau livre"
 	}
 }
@@ -105,14 +105,15 @@ func (v *view) author(i int) bool {
 // impersonals looks for words that are read or said by nobody in particular: "on peut
 // lire : « … »", "« … », dit-on".
 func (s *signs) impersonals() {
-	if s.impersonalBefore(s.k) && !s.sourced() && s.holder(s.k) < 0 {
-		if s.kind(s.k-1) == syntax.Colon || s.clause.finite || s.clause.upper && s.kind(s.k-1) == syntax.Verb {
+	v := s.v
+	if v.impersonalBefore(s.k) && !v.sourced() && v.holder(s.k) < 0 {
+		if v.kind(s.k-1) == syntax.Colon || s.clause.finite || s.clause.upper && v.kind(s.k-1) == syntax.Verb {
 			s.sign("impersonal", 0.96)
 		} else {
 			s.sign("impersonal", 0.45)
 		}
 	}
-	if s.said(s.k) {
+	if v.said(s.k) {
 		s.sign("impersonal", 0.96)
 	}
 }
@@ -120,18 +121,18 @@ func (s *signs) impersonals() {
 // names looks for what somebody or something is called besides its name, or its name:
 // "Jeanne Roux, la « dame aux chats »", "Son surnom : « … »".
 func (s *signs) names() {
-	k, c := s.k, s.clause
-	if s.short && !c.phrase && !c.terminal && s.appositive(k) && s.verbless() {
+	v, k, c := s.v, s.k, s.clause
+	if s.short && !c.phrase && !c.terminal && s.appositive(k) && v.verbless() {
 		s.sign("name", 0.9) // "Jeanne Roux, la « dame aux chats »"
 	}
 	if s.short && !c.phrase && !c.capital && s.byname(k) {
 		s.sign("name", 0.87) // "à Marioupol, « perle de la mer d'Azov »,"
 	}
-	if s.short && s.kind(k-1) == syntax.Colon && s.verbless() && s.nounIn(0, lexicon.ListNickname) {
+	if s.short && v.kind(k-1) == syntax.Colon && v.verbless() && v.nounIn(0, lexicon.ListNickname) {
 		s.sign("name", 0.96) // "Son surnom : « Mister Digital »"
 	}
-	if s.short && c.proper && s.kind(k-1) == syntax.NP {
-		n := s.phrase(k - 1)
+	if s.short && c.proper && v.kind(k-1) == syntax.NP {
+		n := v.phrase(k - 1)
 		if n.Kind == syntax.Nominal && !n.HasName() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 {
 			s.sign("name", 0.87) // "le navire-école « Amiral Vesselov »"
 		}
@@ -141,38 +142,41 @@ func (s *signs) names() {
 // appositive reports whether the words at k, behind a definite article, stand in apposition
 // to a name: "Jeanne Roux, la « dame aux chats »".
 func (s *signs) appositive(k int) bool {
+	v := s.v
 	i := k - 1
-	return s.articled(k) && s.kind(i) == syntax.Other && s.d.Tokens[s.chunks[i].To-1].Word.Definite() &&
-		s.kind(i-1) == syntax.Comma && s.kind(i-2) == syntax.NP && s.phrase(i-2).HasName()
+	return v.articled(k) && v.kind(i) == syntax.Other && v.d.Tokens[v.chunks[i].To-1].Word.Definite() &&
+		v.kind(i-1) == syntax.Comma && v.kind(i-2) == syntax.NP && v.phrase(i-2).HasName()
 }
 
 // byname reports whether the words at k are set off behind the name of a place or body,
 // no person: "à Marioupol, « perle de la mer d'Azov »,".
 func (s *signs) byname(k int) bool {
-	next := s.kind(k + 1)
-	return s.kind(k-1) == syntax.Comma && s.kind(k-2) == syntax.NP && s.phrase(k-2).Kind == syntax.Name && s.afterPrep(k-2) && !s.person(k-2) &&
+	v := s.v
+	next := v.kind(k + 1)
+	return v.kind(k-1) == syntax.Comma && v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind == syntax.Name && v.afterPrep(k-2) && !v.person(k-2) &&
 		(next == syntax.Comma || next == syntax.Stop || next == syntax.Open)
 }
 
 // terms looks for a word that is set off as such: "le thème « … »", "le mécanisme de
 // « … »".
 func (s *signs) terms() {
-	k, c := s.k, s.clause
-	if s.nounIn(k-1, lexicon.ListTheme) {
+	v, k, c := s.v, s.k, s.clause
+	if v.nounIn(k-1, lexicon.ListTheme) {
 		s.sign("term", 0.97)
 	}
-	if c.foreign && (s.kind(k-1) == syntax.Other || s.kind(k-1) == syntax.Prep && s.kind(k-2) == syntax.NP) {
+	if c.foreign && (v.kind(k-1) == syntax.Other || v.kind(k-1) == syntax.Prep && v.kind(k-2) == syntax.NP) {
 		s.sign("term", 0.6) // "le « culicoïde »", "le mécanisme de « snapback »"
 	}
-	if s.short && !c.phrase && s.kind(k-1) == syntax.Prep && (s.lower(k-1) == "de" || s.lower(k-1) == "d'") &&
-		s.nounAt(k-2, lexicon.NounTerm) && !s.judged(k-2) {
+	if s.short && !c.phrase && v.kind(k-1) == syntax.Prep && (v.lower(k-1) == "de" || v.lower(k-1) == "d'") &&
+		v.nounAt(k-2, lexicon.NounTerm) && !v.judged(k-2) {
 		s.sign("term", 0.6) // "le mécanisme de « … »"
 	}
 }
 
 // thing looks for words that stand on a thing which nobody holds: "une banderole : « … »".
 func (s *signs) thing() {
-	if s.onSign(s.k) && s.holder(s.k) < 0 && !s.answered(s.k-1) {
+	v := s.v
+	if v.onSign(s.k) && v.holder(s.k) < 0 && !v.answered(s.k-1) {
 		s.sign("sign", 0.96)
 	}
 }
@@ -180,24 +184,24 @@ func (s *signs) thing() {
 // naming looks for a verb of naming that does not stand right before the words:
 // "surnommé par les anciens « … »", "se fait appeler les « … »", "dit de « … »".
 func (s *signs) naming() {
-	k := s.k
-	if s.namingBefore(k) {
+	v, k := s.v, s.k
+	if v.namingBefore(k) {
 		s.sign("name", 0.97)
 	}
 	if !s.short {
 		return
 	}
-	switch s.kind(k - 1) {
+	switch v.kind(k - 1) {
 	case syntax.Other:
-		if s.kind(k-2) == syntax.Prep && s.calledSo(k-2) {
+		if v.kind(k-2) == syntax.Prep && v.calledSo(k-2) {
 			s.sign("name", 0.96) // "la stratégie dite de la « … »"
 		}
-		if s.kind(k-2) == syntax.Verb && s.verb(k-2).Classes&lexicon.Naming != 0 && s.verb(k-2).To == s.verb(k-2).Head+1 &&
-			!s.calledBy(k-2) && !s.clause.request {
+		if v.kind(k-2) == syntax.Verb && v.verb(k-2).Classes&lexicon.Naming != 0 && v.verb(k-2).To == v.verb(k-2).Head+1 &&
+			!v.calledBy(k-2) && !s.clause.request {
 			s.sign("name", 0.96) // "se fait appeler les « … »"
 		}
 	case syntax.Prep:
-		if s.calledSo(k - 1) {
+		if v.calledSo(k - 1) {
 			s.sign("name", 0.96) // "dit de « … »"
 		}
 	}
@@ -206,7 +210,7 @@ func (s *signs) naming() {
 // behindVerb looks for what verb g, right before the words, calls something: "surnommé
 // « … »", "au modèle dit « … »".
 func (s *signs) behindVerb(g *syntax.VerbGroup) {
-	k, c := s.k, s.clause
+	v, k, c := s.v, s.k, s.clause
 	if s.dubbed(g) {
 		if g.Mood == syntax.PastParticiple && g.Classes&lexicon.Say == 0 {
 			s.sign("name", 0.97)
@@ -214,16 +218,16 @@ func (s *signs) behindVerb(g *syntax.VerbGroup) {
 			s.sign("name", 0.9)
 		}
 	}
-	if !s.short || g.Reflexive || g.To-g.From != 1 || s.a.lex.Listed(g.Lemma)&lexicon.ListDub == 0 {
+	if !s.short || g.Reflexive || g.To-g.From != 1 || v.a.lex.Listed(g.Lemma)&lexicon.ListDub == 0 {
 		return
 	}
-	if s.kind(k-2) == syntax.NP && s.phrase(k-2).Kind != syntax.Pronoun && (s.afterPrep(k-2) || s.entity(k-2) < 0) {
+	if v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind != syntax.Pronoun && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
 		s.sign("name", 0.97) // "au modèle dit « … »"
 	}
-	if s.kind(k-2) == syntax.Comma && s.kind(k-3) == syntax.NP && s.phrase(k-3).HasName() && s.kind(k+1) == syntax.Comma || s.kind(k-2) == syntax.NP && s.phrase(k-2).Kind == syntax.Nominal && s.finite(k+1) {
+	if v.kind(k-2) == syntax.Comma && v.kind(k-3) == syntax.NP && v.phrase(k-3).HasName() && v.kind(k+1) == syntax.Comma || v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind == syntax.Nominal && v.finite(k+1) {
 		s.sign("name", 0.9) // "Jean Roux, dit « Papa », est mort", "Le décret dit « travail » entre en vigueur"
 	}
-	if !c.infinitive && (s.kind(k-2) == syntax.Comma && s.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && s.subjectAfter(k, g) < 0 {
+	if !c.infinitive && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && v.subjectAfter(k, g) < 0 {
 		s.sign("name", 0.7)
 	}
 }
@@ -231,15 +235,17 @@ func (s *signs) behindVerb(g *syntax.VerbGroup) {
 // dubbed reports whether the words are what verb g, of naming and right before them, calls
 // something, and not what one person calls it or what it calls for: "appelle à".
 func (s *signs) dubbed(g *syntax.VerbGroup) bool {
+	v := s.v
 	bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
-	return bare && !s.calledBy(s.k-1) && !s.clause.request && !(s.kind(s.k+1) == syntax.Prep && s.lower(s.k+1) == "à") &&
+	return bare && !v.calledBy(s.k-1) && !s.clause.request && !(v.kind(s.k+1) == syntax.Prep && v.lower(s.k+1) == "à") &&
 		(g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0)
 }
 
 // distance looks for a word right before the marks, of one of the lists, by which the
 // writer keeps at a distance from them: "soi-disant".
 func (s *signs) distance(lists lexicon.List) {
-	if s.d.Tokens[s.chunks[s.k-1].To-1].Word.Lists&lists != 0 {
+	v := s.v
+	if v.d.Tokens[v.chunks[s.k-1].To-1].Word.Lists&lists != 0 {
 		s.sign("scare", 0.9)
 	}
 }
@@ -247,7 +253,7 @@ func (s *signs) distance(lists lexicon.List) {
 // behindNoun looks for what phrase n, right before the words, tells them to be: "le film
 // « … »", "le mot « … »", "l'association « … »".
 func (s *signs) behindNoun(n *syntax.NounPhrase) {
-	k, c := s.k, s.clause
+	v, k, c := s.v, s.k, s.clause
 	if s.short || c.words < 6 {
 		switch {
 		case n.Noun.Classes&lexicon.NounWork != 0 && !n.HasName():
@@ -260,10 +266,10 @@ func (s *signs) behindNoun(n *syntax.NounPhrase) {
 			s.sign("term", s.termStrength(n))
 		case n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && !n.HasName() && c.capital:
 			s.sign("name", 0.85)
-		case n.Kind == syntax.Name && s.kind(k+1) == syntax.NP && s.phrase(k+1).Kind == syntax.Name:
+		case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:
 			s.sign("name", 0.9)
-		case c.verbal && !s.verbBetween(-1, k): // "le maire « ne dit pas non »"
-		case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == s.chunks[k].From:
+		case c.verbal && !v.verbBetween(-1, k): // "le maire « ne dit pas non »"
+		case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
 			strength := 0.45
 			if c.phrase {
 				strength = 0.29
@@ -279,10 +285,11 @@ func (s *signs) behindNoun(n *syntax.NounPhrase) {
 // termStrength is how surely the words right behind phrase n are the term that its noun
 // announces: "la mention « Vu »" more than "une réforme « ferme et juste »".
 func (s *signs) termStrength(n *syntax.NounPhrase) float64 {
+	v := s.v
 	switch {
 	case s.clause.capital:
 		return 0.85
-	case s.a.lex.Listed(n.Noun.Lemma)&lexicon.ListWord != 0 && !s.judged(s.k-1):
+	case v.a.lex.Listed(n.Noun.Lemma)&lexicon.ListWord != 0 && !v.judged(s.k-1):
 		return 0.52
 	case s.clause.phrase:
 		return 0.29 // "une réforme « ferme et juste »"
@@ -293,22 +300,22 @@ func (s *signs) termStrength(n *syntax.NounPhrase) float64 {
 // published looks for a title by its capital alone, and by the verb before it: "auteur de
 // « … »", "publie « Les Vents contraires »".
 func (s *signs) published() {
-	k, c := s.k, s.clause
+	v, k, c := s.v, s.k, s.clause
 	if !s.entitled || c.words > maxTitle || k == 0 {
 		return
 	}
-	if s.kind(k-1) == syntax.Prep && !s.nounAt(k-2, lexicon.NounSpeech) || s.kind(k-1) == syntax.Source && s.lower(k-1) == "pour" {
+	if v.kind(k-1) == syntax.Prep && !v.nounAt(k-2, lexicon.NounSpeech) || v.kind(k-1) == syntax.Source && v.lower(k-1) == "pour" {
 		s.sign("title", 0.96) // "auteur de « … »", "dans « … »", "prix du roman pour « … »"
 	}
-	if s.kind(k-1) == syntax.Colon || s.kind(k-1) == syntax.Verb && s.nicknames(k-1) {
+	if v.kind(k-1) == syntax.Colon || v.kind(k-1) == syntax.Verb && v.nicknames(k-1) {
 		return
 	}
 	b := s.verbOver(k)
-	if s.kind(b) != syntax.Verb {
+	if v.kind(b) != syntax.Verb {
 		s.sign("title", 0.55)
 		return
 	}
-	switch does := s.verb(b).Classes; {
+	switch does := v.verb(b).Classes; {
 	case does&lexicon.Write != 0 && (does&lexicon.Say == 0 || does&lexicon.Relay != 0) && c.words > 1:
 		s.sign("title", 0.8) // "publie « Les Vents contraires »"
 	case does&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0:
@@ -324,11 +331,12 @@ const maxTitle = 8
 // verbOver is the unit before the words at k, but for an article and for phrases with
 // their prepositions: the verb, if it is one, whose object they are.
 func (s *signs) verbOver(k int) int {
+	v := s.v
 	b := k - 1
-	if s.kind(b) == syntax.Other || s.kind(b) == syntax.Prep && s.lower(b) == "des" {
+	if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" {
 		b-- // "ont scandé des « … »"
 	}
-	for s.kind(b) == syntax.NP && s.kind(b-1) == syntax.Prep {
+	for v.kind(b) == syntax.NP && v.kind(b-1) == syntax.Prep {
 		b -= 2 // "a écrit en haut de la page « … »"
 	}
 	return b
@@ -337,12 +345,12 @@ func (s *signs) verbOver(k int) int {
 // callers looks for a name that the sentence tells by who uses it or who is spoken to:
 // "« … », comme l'appellent ses amis".
 func (s *signs) callers() {
-	k := s.k
-	if s.kind(k+1) == syntax.Comma && (s.kind(k+2) == syntax.Prep || s.kind(k+2) == syntax.Sub) && s.lower(k+2) == "comme" &&
-		s.kind(k+3) == syntax.Verb && s.verb(k+3).Classes&lexicon.Naming != 0 {
+	v, k := s.v, s.k
+	if v.kind(k+1) == syntax.Comma && (v.kind(k+2) == syntax.Prep || v.kind(k+2) == syntax.Sub) && v.lower(k+2) == "comme" &&
+		v.kind(k+3) == syntax.Verb && v.verb(k+3).Classes&lexicon.Naming != 0 {
 		s.sign("name", 0.96) // "« … », comme l'appellent ses amis"
 	}
-	if s.entitled && s.clause.words <= maxMarkedName && s.kind(k-1) == syntax.Verb && s.toSomebody(k-1) {
+	if s.entitled && s.clause.words <= maxMarkedName && v.kind(k-1) == syntax.Verb && v.toSomebody(k-1) {
 		s.sign("name", 0.96) // "avait-elle confié à « Horizons »"
 	}
 }
@@ -350,9 +358,9 @@ func (s *signs) callers() {
 // question looks for a question that is put to many, not asked by somebody: "À la
 // question « … ? », ils répondent".
 func (s *signs) question() {
-	k := s.k
-	if s.kind(k-1) == syntax.NP && s.afterPrep(k-1) && s.lower(k-2) == "à" && s.kind(k+1) == syntax.Comma &&
-		strings.HasSuffix(s.a.src.Quotations[s.q].Text, "?") {
+	v, k := s.v, s.k
+	if v.kind(k-1) == syntax.NP && v.afterPrep(k-1) && v.lower(k-2) == "à" && v.kind(k+1) == syntax.Comma &&
+		strings.HasSuffix(v.a.src.Quotations[s.q].Text, "?") {
 		s.sign("sign", 0.96)
 	}
 }
@@ -360,32 +368,32 @@ func (s *signs) question() {
 // glosses looks for a term that the sentence explains, translates or takes to be known:
 // "« … », une notion que personne ne définit".
 func (s *signs) glosses() {
-	k, c := s.k, s.clause
-	if s.short && s.kind(k-1) == syntax.Coord && s.lower(k-1) == "ou" &&
-		(s.kind(k-2) == syntax.NP || s.kind(k-2) == syntax.Comma && s.kind(k-3) == syntax.NP) {
+	v, k, c := s.v, s.k, s.clause
+	if s.short && v.kind(k-1) == syntax.Coord && v.lower(k-1) == "ou" &&
+		(v.kind(k-2) == syntax.NP || v.kind(k-2) == syntax.Comma && v.kind(k-3) == syntax.NP) {
 		s.sign("term", 0.9) // "un écran de choix, ou « choice screen »"
 	}
-	if s.short && !c.capital && s.kind(k+1) == syntax.Comma &&
-		s.nounIn(k+2, lexicon.ListNotion) && s.phrase(k+2).Det == syntax.Indefinite {
+	if s.short && !c.capital && v.kind(k+1) == syntax.Comma &&
+		v.nounIn(k+2, lexicon.ListNotion) && v.phrase(k+2).Det == syntax.Indefinite {
 		s.sign("term", 0.9) // "« … », une notion que personne ne définit"
 	}
-	if s.short && !c.capital && !c.phrase && c.words <= maxMarkedName && s.presupposed(k) {
+	if s.short && !c.capital && !c.phrase && c.words <= maxMarkedName && v.presupposed(k) {
 		s.sign("term", 0.44) // "un décret sur la « consigne »"
 	}
-	if s.kind(k+1) == syntax.Comma && s.kind(k+2) == syntax.Source && s.commonplace(k+3) {
+	if v.kind(k+1) == syntax.Comma && v.kind(k+2) == syntax.Source && v.commonplace(k+3) {
 		s.sign("term", 0.45) // "« … », selon la formule consacrée"
 	}
-	if s.short && s.kind(k+1) == syntax.Comma && s.nounIn(k+2, lexicon.ListWord|lexicon.ListNotion) &&
-		s.phrase(k+2).Det == syntax.NoDet && s.kind(k+3) != syntax.Comp {
+	if s.short && v.kind(k+1) == syntax.Comma && v.nounIn(k+2, lexicon.ListWord|lexicon.ListNotion) &&
+		v.phrase(k+2).Det == syntax.NoDet && v.kind(k+3) != syntax.Comp {
 		s.sign("term", 0.9) // "Cette « refonte », terme préféré ici"
 	}
-	if s.short && s.means(k) {
+	if s.short && v.means(k) {
 		s.sign("term", 0.9)
 	}
-	if s.short && s.charged(k) {
+	if s.short && v.charged(k) {
 		s.sign("term", 0.49) // "une enquête pour « mise en danger »"
 	}
-	if s.short && s.kind(k-1) == syntax.Open {
+	if s.short && v.kind(k-1) == syntax.Open {
 		s.sign("term", 0.6) // "le fonds commun (« pool »)"
 	}
 }
@@ -402,7 +410,8 @@ func (v *view) commonplace(i int) bool {
 
 // links looks for the title of another article: "À relire : notre enquête « … »".
 func (s *signs) links() {
-	if s.short && s.clause.capital && !s.clause.terminal && s.linked(s.k) {
+	v := s.v
+	if s.short && s.clause.capital && !s.clause.terminal && v.linked(s.k) {
 		s.sign("title", 0.9)
 	}
 }
@@ -410,11 +419,12 @@ func (s *signs) links() {
 // fragment looks for a word or two that the writer only keeps at a distance: "Les « … »
 // ont".
 func (s *signs) fragment() {
+	v := s.v
 	if !s.short || s.clause.words > 3 || s.clause.capital || s.clause.phrase {
 		return
 	}
 	s.sign("scare", 0.35)
-	if s.k <= 1 && s.finite(s.k+1) && s.kind(s.k-1) != syntax.NP {
+	if s.k <= 1 && v.finite(s.k+1) && v.kind(s.k-1) != syntax.NP {
 		s.sign("scare", 0.45) // "Les « … » ont": what the sentence is about
 	}
 }

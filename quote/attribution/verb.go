@@ -283,11 +283,15 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			if whether >= 0 && whether <= i+2 && v.verb(i).Classes&lexicon.Ask != 0 {
 				penalty = 1 // "a demandé hier si": all that follows is what is asked
 			}
-			var r reading
-			var ok bool
-			if r, penalty, ok = v.verbBefore(i, k, q, penalty); ok {
+			if calls := v.calls(i, k, q); v.verb(i).Classes&reporting == 0 && !calls {
+				penalty = v.beyond(i, penalty)
+				continue
+			}
+			r, left, ok := v.verbBefore(i, k, penalty)
+			if ok {
 				return r, true
 			}
+			penalty = left
 		}
 	}
 	return v.verbBehind(k)
@@ -303,14 +307,11 @@ func (v *view) classed(k int) (reading, bool) {
 	return reading{entity: e, mention: v.span(k + 2), cue: v.span(k - 1), score: 0.85}, true
 }
 
-// verbBefore reads the source of the words at k, quotation q, off the verb at i before them.
-// The penalty is for what stands between the two; where the verb reports nothing it is
-// returned with the verb's own share, for the verbs further before.
-func (v *view) verbBefore(i, k, q int, penalty float64) (reading, float64, bool) {
+// verbBefore reads the source of the words at k off the verb at i before them, which reports.
+// The penalty is for what stands between the two; where no source is found it is returned
+// with the verb's own share, for the verbs further before.
+func (v *view) verbBefore(i, k int, penalty float64) (reading, float64, bool) {
 	g := v.verb(i)
-	if calls := v.calls(i, k, q); g.Classes&reporting == 0 && !calls {
-		return reading{}, v.beyond(i, penalty), false
-	}
 	r, ok := v.sourceOfVerb(i, k)
 	if !ok {
 		if g.Mood == syntax.Finite {
