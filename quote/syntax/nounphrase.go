@@ -143,161 +143,261 @@ func (p *parser) determiner(i int, n *NounPhrase) int {
 	return i
 }
 
+// A nounRun is what has been read of a noun phrase: the nouns, adjectives and name in a row
+// before its complements.
+type nounRun struct {
+	*NounPhrase
+	start int // its first item
+	noun  int // item of the noun that the phrase is about, -1 before there is one
+	depth int // of how many phrases it is within
+}
+
 // body reads nouns, adjectives, name and complements from item i and returns the
 // item behind them, i where there are none.
 func (p *parser) body(i int, n *NounPhrase, depth int) int {
-	start := i
-	headNoun := -1 // item of the noun that the phrase is about
+	r := nounRun{n, i, -1, depth}
+	end := p.row(i, &r)
+	if end == i {
+		return i
+	}
+	if r.noun >= 0 {
+		p.noteHead(end, &r)
+	} else if n.NameTo == n.NameFrom { // only adjectives: "le plus jeune", "les deux"
+		n.Head = p.items[i].from
+	}
+	return p.complements(end, &r)
+}
+
+// row reads the nouns, adjectives and name of a phrase from item i and returns the item
+// behind them.
+func (p *parser) row(i int, r *nounRun) int {
 	for {
 		it := p.at(i)
 		if it.quote >= 0 || it.r != 0 {
-			break
+			return i
 		}
-		w := it.w
 		if it.kind == text.Number {
-			if headNoun < 0 || !(it.flags&text.SpaceBefore != 0) {
-				break
+			if r.noun < 0 || it.flags&text.SpaceBefore == 0 {
+				return i
 			}
 			i++
 			continue
 		}
 		if it.flags&text.Enclitic != 0 {
-			break
+			return i
 		}
 		if p.isName(i) {
-			if headNoun >= 0 && n.Det == Indefinite && n.Number == lexicon.Plural && w.IsGiven && p.at(i+1).capital() {
-				break // "bat de 47 minutes | Jean Roux"
-			}
-			if headNoun >= 0 && n.Det == Possessive && w.IsGiven && p.at(i+1).capital() && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
-				break // "à notre rédaction | Jean Roux"
-			}
-			if headNoun >= 0 && depth == 0 && (n.Det == Possessive || n.Det == NoDet && isArticled(p.at(start-1).lower())) && p.placeOfSaying(i, headNoun) {
-				break // "raconte au téléphone | Jeanne Roux"
-			}
-			if headNoun >= 0 && p.affiliation(i, headNoun) {
-				i++
-				continue
-			}
-			common := (w.Tags&lexicon.Noun != 0 && !w.IsGiven || w.IsNoun) && (it.flags&text.AllCaps == 0 || w.IsNoun && len(w.Lower) <= maxAcronym) // "un SMS", "le PDG"
-			if i == start && (n.Det != NoDet || depth > 0 || isArticled(p.at(i-1).lower())) && common && w.Place == nil {
-				// "le Conseil de sécurité", "l'Université de Nantes"
-				headNoun = i
-				n.Head = it.from
-				i++
-				continue
-			}
-			j := i + 1
-			if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && !p.at(j).w.has(traitTitle) && !p.toldTo(i) {
-				j = p.name(i, headNoun >= 0 && p.at(headNoun).w.IsNoun && p.at(headNoun).w.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && depth == 0)
-			} else if w.Place != nil && p.at(j).word() && p.at(j).w.Lower == "et" {
-				j = i + 1
-			}
-			if n.NameTo == n.NameFrom {
-				n.NameFrom, n.NameTo = it.from, p.at(j-1).to
-				n.Given = w.IsGiven && j-i > 1
-				if w.IsGiven && n.Gender == 0 {
-					n.Gender = w.Given
-				}
-				if w.Place != nil && j == i+1 {
-					n.Place = w.Place
-				}
+			j, goesOn := p.nameInRow(i, r)
+			if !goesOn {
+				return j
 			}
 			i = j
-			// A name ends the run; an institution's may go on ("Conseil de
-			// sécurité | nationale") and take a complement.
-			for w.Place != nil && w.Place.Type == lexicon.OrgPlace && p.at(i).word() && !p.at(i).capital() && p.at(i).w.Tags&lexicon.Adj != 0 && p.at(i).w.Closed == 0 && !p.stopsRun(i, 0) {
-				i++
-				n.NameTo = p.at(i - 1).to
-			}
-			if headNoun < 0 {
-				n.Head = p.items[start].from
-			}
-			break
+			continue
 		}
-		if w.has(traitTitle) && p.honorificAt(i) && headNoun >= 0 && depth == 0 {
-			if p.placeOfSaying(i, headNoun) {
-				break // "a dit à la sortie | Me Roux", but "le ministre M. Roux"
-			}
-			n.NameFrom = p.at(i + 1).from
-			i = p.name(i+1, false)
-			n.NameTo = p.at(i - 1).to
-			break
+		w := it.w
+		if w.has(traitTitle) && p.honorificAt(i) && r.noun >= 0 && r.depth == 0 {
+			return p.honorificInRow(i, r)
 		}
-		if headNoun >= 0 && !(headNoun == i-1 && w.Tags&lexicon.Noun != 0 && p.at(headNoun).w.Lists&lexicon.ListPrenominal != 0) && p.stopsRun(i, n.Gender) {
-			break
-		}
-		if headNoun < 0 && n.Det == NoDet && w.Tags&lexicon.Finite != 0 && !w.IsNoun && depth == 0 && p.prev() != Prep {
-			if w.Tags&lexicon.Noun == 0 {
-				break
-			}
-		}
-		if headNoun >= 0 && w.det != nil && w.det.kind == count {
-			break // "appelé le rectorat | onze fois"
-		}
-		if headNoun >= 0 && w.Is(lexicon.ClosedPrep|lexicon.ClosedSource|lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedReflexive|lexicon.ClosedClitic) && !it.capital() {
-			break
-		}
-		if headNoun >= 0 && w.Tags&lexicon.PastPart != 0 && !w.IsNoun && (p.complemented(i+1) || p.judged(i)) {
-			break // "une déclaration | publiée à l'issue"
-		}
-		isNoun := w.IsNoun || w.Tags&lexicon.Noun != 0
-		isAdj := w.Tags&lexicon.Adj != 0 || w.has(traitDemonym) || w.Tags&lexicon.PastPart != 0 && headNoun >= 0 && len(w.Verbs) == 0 && w.Tags&lexicon.Noun != 0
-		if w.Is(lexicon.ClosedBetween|lexicon.ClosedNegation|lexicon.ClosedWeekday|lexicon.ClosedConj|lexicon.ClosedRelative|lexicon.ClosedPersonal) && !w.IsNoun {
-			if !(headNoun < 0 && w.Tags&lexicon.Adj != 0) {
-				break
-			}
+		if p.endsRow(i, r) {
+			return i
 		}
 		switch {
-		case isNoun && (headNoun < 0 || p.betterHead(headNoun, i)):
-			headNoun = i
-			n.Head = it.from
-		case isNoun || isAdj:
+		case (w.IsNoun || w.Tags&lexicon.Noun != 0) && (r.noun < 0 || p.betterHead(r.noun, i)):
+			r.noun = i
+			r.Head = it.from
+		case w.IsNoun || w.Tags&(lexicon.Noun|lexicon.Adj) != 0 || w.has(traitDemonym):
 			// an adjective, or a noun in apposition ("ministre délégué")
-		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && (headNoun < 0 && n.Det != NoDet || headNoun == i-1 && p.qualifies(headNoun)):
-			headNoun = i // a word that no dictionary has: "le streameur"
-			n.Head = it.from
-		case w.Tags == 0 && w.Closed == 0 && it.kind == text.Word && headNoun == i-1 && !it.capital():
-			// an adjective that no dictionary has: "le ministère syldave"
-		case headNoun >= 0 && p.adverbOfAdjective(i):
+		case p.newNoun(i, r):
+			r.noun = i // "le streameur"
+			r.Head = it.from
+		case p.newAdjective(i, r):
+			// "le ministère syldave"
+		case r.noun >= 0 && p.adverbOfAdjective(i):
 			// "le plus ancien"
 		default:
-			goto complements
+			return i
 		}
 		if w.has(traitDemonym) {
-			n.Demonym = w.Demonym
+			r.Demonym = w.Demonym
 		}
 		i++
 	}
-complements:
-	if i == start {
-		return start
-	}
-	if headNoun < 0 && n.NameTo == n.NameFrom {
-		// only adjectives: "le plus jeune", "les deux"
-		n.Head = p.items[start].from
-	}
-	if headNoun >= 0 {
-		w := p.at(headNoun).w
-		n.NounHead = p.at(headNoun).from
-		if w.IsNoun {
-			n.Noun = w.Noun
-		} else {
-			n.Noun = lexicon.NounForm{Lemma: w.Lower, Gender: w.Tags.Gender(), Number: w.Tags.Number()}
+}
+
+// newNoun reports whether a word that no dictionary has, at item i, is the noun of a phrase:
+// "le streameur", "le jeune streameur".
+func (p *parser) newNoun(i int, r *nounRun) bool {
+	it := p.at(i)
+	return it.unknown() && (r.noun < 0 && r.Det != NoDet || r.noun == i-1 && p.qualifies(r.noun))
+}
+
+// newAdjective reports whether a word that no dictionary has, at item i, goes with the noun
+// before it: "le ministère syldave".
+func (p *parser) newAdjective(i int, r *nounRun) bool {
+	it := p.at(i)
+	return it.unknown() && r.noun == i-1 && !it.capital()
+}
+
+// unknown reports whether an item is a word that no dictionary has.
+func (it *item) unknown() bool { return it.kind == text.Word && it.w.Tags == 0 && it.w.Closed == 0 }
+
+// endsRow reports whether the word at item i is behind the row r: a verb, a preposition, a
+// participle with its complement.
+func (p *parser) endsRow(i int, r *nounRun) bool {
+	it := p.at(i)
+	w := it.w
+	const between = lexicon.ClosedBetween | lexicon.ClosedNegation | lexicon.ClosedWeekday | lexicon.ClosedConj | lexicon.ClosedRelative | lexicon.ClosedPersonal
+	if r.noun < 0 {
+		if w.Tags&lexicon.Finite != 0 && w.Tags&lexicon.Noun == 0 && !w.IsNoun && r.Det == NoDet && r.depth == 0 && p.prev() != Prep {
+			return true
 		}
-		n.NomFrom = p.items[start].from
-		n.NomTo = p.at(i - 1).to
-		if n.Gender == 0 && n.Noun.Gender == lexicon.Epicene {
-			n.Gender = p.agreement(start, i, headNoun)
+		return w.Is(between) && !w.IsNoun && w.Tags&lexicon.Adj == 0
+	}
+	// "l'ancien | maire": behind such an adjective stands no verb
+	awaitsNoun := r.noun == i-1 && w.Tags&lexicon.Noun != 0 && p.at(r.noun).w.Lists&lexicon.ListPrenominal != 0
+	if !awaitsNoun && p.stopsRun(i, r.Gender) {
+		return true
+	}
+	if w.det != nil && w.det.kind == count {
+		return true // "appelé le rectorat | onze fois"
+	}
+	const opens = lexicon.ClosedPrep | lexicon.ClosedSource | lexicon.ClosedDeterminer | lexicon.ClosedPossessive | lexicon.ClosedReflexive | lexicon.ClosedClitic
+	if w.Is(opens) && !it.capital() {
+		return true
+	}
+	if w.Tags&lexicon.PastPart != 0 && !w.IsNoun && (p.complemented(i+1) || p.judged(i)) {
+		return true // "une déclaration | publiée à l'issue"
+	}
+	return w.Is(between) && !w.IsNoun
+}
+
+// honorificInRow reads the name behind the honorific at item i, which the row's noun has:
+// "le ministre M. Roux", but "a dit à la sortie | Me Roux".
+func (p *parser) honorificInRow(i int, r *nounRun) int {
+	if p.placeOfSaying(i, r.noun) {
+		return i
+	}
+	r.NameFrom = p.at(i + 1).from
+	i = p.name(i+1, false)
+	r.NameTo = p.at(i - 1).to
+	return i
+}
+
+// nameInRow reads what is written as a name at item i of a row, and returns the item behind
+// it, and whether the row goes on there: behind a name it ends, but a party, "le député LR",
+// and the noun that an institution begins with, "le Conseil de sécurité", are none.
+func (p *parser) nameInRow(i int, r *nounRun) (int, bool) {
+	it := p.at(i)
+	w := it.w
+	if r.noun >= 0 {
+		if p.otherName(i, r) {
+			return i, false
 		}
-		if n.HasName() {
-			n.NomTo = n.NameFrom
-			if h := p.at(headNoun); p.institution(headNoun, n) && n.NameFrom == h.to {
-				n.NameFrom = h.from // "la Fondation Hirondelle"
-			}
+		if p.affiliation(i, r.noun) {
+			return i + 1, true
 		}
 	}
-	for depth < maxDepth {
-		j, ok := p.complement(i, headNoun, n, depth)
+	if i == r.start && p.commonNoun(i) && (r.Det != NoDet || r.depth > 0 || isArticled(p.at(i-1).lower())) {
+		// "le Conseil de sécurité", "l'Université de Nantes"
+		r.noun = i
+		r.Head = it.from
+		return i + 1, true
+	}
+	j := i + 1
+	if w.Place == nil || p.at(j).capital() && !p.at(j).w.IsGiven && !p.at(j).w.has(traitTitle) && !p.toldTo(i) {
+		j = p.name(i, r.depth == 0 && r.noun >= 0 && p.bodyNoun(r.noun))
+	}
+	if r.NameTo == r.NameFrom {
+		r.NameFrom, r.NameTo = it.from, p.at(j-1).to
+		r.Given = w.IsGiven && j-i > 1
+		if w.IsGiven && r.Gender == 0 {
+			r.Gender = w.Given
+		}
+		if w.Place != nil && j == i+1 {
+			r.Place = w.Place
+		}
+	}
+	// An institution's name may go on, "Conseil de sécurité | nationale", and take a
+	// complement.
+	for w.Place != nil && w.Place.Type == lexicon.OrgPlace && p.adjectiveOfName(j) {
+		j++
+		r.NameTo = p.at(j - 1).to
+	}
+	if r.noun < 0 {
+		r.Head = p.items[r.start].from
+	}
+	return j, false
+}
+
+// otherName reports whether the name at item i, behind the noun of a row, is that of
+// somebody else: the subject of a verb, or of the sentence.
+func (p *parser) otherName(i int, r *nounRun) bool {
+	if p.at(i).w.IsGiven && p.at(i+1).capital() {
+		if r.Det == Indefinite && r.Number == lexicon.Plural {
+			return true // "bat de 47 minutes | Jean Roux"
+		}
+		if w := p.at(r.noun).w; r.Det == Possessive && w.IsNoun && w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
+			return true // "à notre rédaction | Jean Roux"
+		}
+	}
+	// "raconte au téléphone | Jeanne Roux"
+	return r.depth == 0 && (r.Det == Possessive || r.Det == NoDet && isArticled(p.at(r.start-1).lower())) && p.placeOfSaying(i, r.noun)
+}
+
+// commonNoun reports whether the word at item i, written as a name, is a common noun that
+// is no place: "Conseil", "PDG".
+func (p *parser) commonNoun(i int) bool {
+	it := p.at(i)
+	w := it.w
+	if w.Place != nil || !w.IsNoun && (w.Tags&lexicon.Noun == 0 || w.IsGiven) {
+		return false
+	}
+	return it.flags&text.AllCaps == 0 || w.IsNoun && len(w.Lower) <= maxAcronym // "un SMS", "le PDG"
+}
+
+// bodyNoun reports whether the noun at item i is that of an organisation: "groupe".
+func (p *parser) bodyNoun(i int) bool {
+	w := p.at(i).w
+	return w.IsNoun && w.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0
+}
+
+// adjectiveOfName reports whether an adjective without a capital stands at item i, as part
+// of the name before it: "Conseil de sécurité | nationale".
+func (p *parser) adjectiveOfName(i int) bool {
+	it := p.at(i)
+	return it.word() && !it.capital() && it.w.Tags&lexicon.Adj != 0 && it.w.Closed == 0 && !p.stopsRun(i, 0)
+}
+
+// noteHead records the noun of a row that ends before item end, and where the description
+// stands.
+func (p *parser) noteHead(end int, r *nounRun) {
+	head := p.at(r.noun)
+	w := head.w
+	r.NounHead = head.from
+	if w.IsNoun {
+		r.Noun = w.Noun
+	} else {
+		r.Noun = lexicon.NounForm{Lemma: w.Lower, Gender: w.Tags.Gender(), Number: w.Tags.Number()}
+	}
+	r.NomFrom = p.items[r.start].from
+	r.NomTo = p.at(end - 1).to
+	if r.Gender == 0 && r.Noun.Gender == lexicon.Epicene {
+		r.Gender = p.agreement(r.start, end, r.noun)
+	}
+	if r.HasName() {
+		r.NomTo = r.NameFrom
+		if p.institution(r.noun, r.NounPhrase) && r.NameFrom == head.to {
+			r.NameFrom = head.from // "la Fondation Hirondelle"
+		}
+	}
+}
+
+// complements reads the complements of a row from item i, with the adjectives and the name
+// behind them, and returns the item behind: "la garde d'honneur russe".
+func (p *parser) complements(i int, r *nounRun) int {
+	n := r.NounPhrase
+	for r.depth < maxDepth {
+		j, ok := p.complement(i, r.noun, n, r.depth)
 		if !ok {
 			break
 		}
@@ -305,7 +405,10 @@ complements:
 			n.NomTo = p.at(j - 1).to
 		}
 		i = j
-		for depth == 0 && p.trailingAdjective(i) { // "la garde d'honneur russe"
+		if r.depth > 0 {
+			continue
+		}
+		for p.trailingAdjective(i) { // "la garde d'honneur russe"
 			if w := p.at(i).w; w.has(traitDemonym) {
 				n.Demonym = w.Demonym
 			}
@@ -314,11 +417,8 @@ complements:
 				n.NomTo = p.at(i - 1).to
 			}
 		}
-		if depth == 0 {
-			if k, ok := p.trailingName(i, n); ok {
-				i = k
-				break
-			}
+		if k, ok := p.trailingName(i, n); ok {
+			return k
 		}
 	}
 	return i
@@ -367,7 +467,9 @@ func (p *parser) institution(head int, n *NounPhrase) bool {
 		return false
 	}
 	it := p.at(head)
-	return it.capital() && it.flags&text.AllCaps == 0 && head > 0 && p.at(head-1).word() && n.Det == Definite && n.Noun.Classes&(lexicon.NounOrg|lexicon.NounMedia) != 0 && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0
+	written := it.capital() && it.flags&text.AllCaps == 0 && head > 0 && p.at(head-1).word()
+	c := n.Noun.Classes
+	return written && n.Det == Definite && c&(lexicon.NounOrg|lexicon.NounMedia) != 0 && c&(lexicon.NounRole|lexicon.NounPerson) == 0
 }
 
 // toldTo reports whether the outlet named at item i is what somebody, whose name follows,
@@ -406,7 +508,10 @@ func (p *parser) judged(i int) bool {
 // participle before it.
 func (p *parser) complemented(i int) bool {
 	it := p.at(i)
-	return it.word() && !it.capital() && (it.w.Is(lexicon.ClosedPrep|lexicon.ClosedTime|lexicon.ClosedWeekday) || it.w.Tags&lexicon.Prep != 0) && it.lower() != "de" && it.lower() != "d'" && it.lower() != "du"
+	if !it.word() || it.capital() || !it.w.Is(lexicon.ClosedPrep|lexicon.ClosedTime|lexicon.ClosedWeekday) && it.w.Tags&lexicon.Prep == 0 {
+		return false
+	}
+	return it.lower() != "de" && it.lower() != "d'" && it.lower() != "du"
 }
 
 // betterHead reports whether the noun at item i rather than the one before it is
@@ -515,63 +620,16 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 	if !it.word() {
 		return i, false
 	}
-	role := n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg|lexicon.NounMedia) != 0
-	j := i
-	inner := NounPhrase{NounHead: -1}
-	switch it.w.Lower {
-	case "de", "d'":
-		j++
-		j = p.determiner(j, &inner)
-		if role && inner.Det == Indefinite && p.at(j).w.Lists&lexicon.ListVoice != 0 {
-			return i, false // "répète l'accusé d'une voix sourde"
-		}
-	case "du", "des":
-		j++
-		inner.Det = Definite
-	case "à", "en", "pour", "chez", "sur", "contre", "dans":
-		if !role || depth > 0 && it.w.Lower != "en" {
-			return i, false
-		}
-		switch it.w.Lower {
-		case "à", "pour", "dans", "sur":
-			// "ministre délégué à la Ville", "envoyé pour l'Ukraine": a role's
-			// domain is written with a capital; a place of saying is not its.
-			if !p.at(j + 1).w.Is(lexicon.ClosedDeterminer) {
-				return i, false
-			}
-			domain := n.Noun.Classes&lexicon.NounRole != 0 && (p.at(j+2).capital() || it.w.Lower == "à" && p.delegated(i, n))
-			if !domain && !(it.w.Lower == "pour" && p.institution(head, n)) { // "le Comité pour la paix"
-				return i, false
-			}
-		case "en":
-			if p.at(j+1).w.Lists&lexicon.ListTenure == 0 {
-				return i, false
-			}
-		}
-		j++
-		j = p.determiner(j, &inner)
-	case "au", "aux":
-		if p.at(i + 1).w.has(traitDemonym) {
-			return i, false // "Le Pape aux Timorais"
-		}
-		if !p.institution(head, n) && (n.Noun.Classes&lexicon.NounRole == 0 || !p.at(i+1).capital() && !p.delegated(i, n)) {
-			return i, false // but "le Haut-Commissariat aux réfugiés"
-		}
-		j++
-	case "et":
-		// "ministre de l'Intérieur et des Outre-mer": the coordination of two
-		// complements, told from that of two phrases by the preposition.
-		next := p.at(i + 1)
-		if depth > 0 || !role || !next.word() || next.w.Lower != "des" && next.w.Lower != "du" && next.w.Lower != "de" || !p.hasComplement(n) {
+	if it.w.Lower == "et" {
+		if depth > 0 || !p.sharesOffice(i, n) {
 			return i, false
 		}
 		return p.complement(i+1, head, n, depth)
-	default:
-		next := p.at(j + 1)
-		if it.w.Lists&lexicon.ListDomain == 0 || !role || depth > 0 || !next.word() || !next.w.has(traitContraction) {
-			return i, false
-		}
-		j = p.determiner(j+2, &inner)
+	}
+	inner := NounPhrase{NounHead: -1}
+	j, ok := p.opensComplement(i, head, n, &inner, depth)
+	if !ok {
+		return i, false
 	}
 	next := p.at(j)
 	if next.quote >= 0 || next.r != 0 || !(next.word() || next.kind == text.Number) {
@@ -600,19 +658,91 @@ func (p *parser) complement(i, head int, n *NounPhrase, depth int) (int, bool) {
 	if end == j {
 		return i, false
 	}
-	if depth == 0 && inner.HasName() && inner.HasNominal() && p.namesHolder(n, &inner) {
+	p.noteInner(j, end, n, &inner, depth)
+	return end, true
+}
+
+// roleOrBody are the nouns of those who have a domain.
+const roleOrBody = lexicon.NounRole | lexicon.NounPerson | lexicon.NounOrg | lexicon.NounMedia
+
+// opensComplement reads what the complement inner of phrase n, whose noun is item head,
+// begins with: the preposition at item i, and the determiner. It returns the item behind.
+func (p *parser) opensComplement(i, head int, n, inner *NounPhrase, depth int) (int, bool) {
+	it := p.at(i)
+	role := n.Noun.Classes&roleOrBody != 0
+	switch it.w.Lower {
+	case "de", "d'":
+		j := p.determiner(i+1, inner)
+		// "répète l'accusé | d'une voix sourde"
+		return j, !role || inner.Det != Indefinite || p.at(j).w.Lists&lexicon.ListVoice == 0
+	case "du", "des":
+		inner.Det = Definite
+		return i + 1, true
+	case "à", "en", "pour", "chez", "sur", "contre", "dans":
+		if !role || depth > 0 && it.w.Lower != "en" || !p.domain(i, head, n) {
+			return i, false
+		}
+		return p.determiner(i+1, inner), true
+	case "au", "aux":
+		if p.at(i + 1).w.has(traitDemonym) {
+			return i, false // "Le Pape aux Timorais"
+		}
+		office := n.Noun.Classes&lexicon.NounRole != 0 && (p.at(i+1).capital() || p.delegated(i, n))
+		return i + 1, office || p.institution(head, n) // "le Haut-Commissariat aux réfugiés"
+	}
+	next := p.at(i + 1) // "auprès des", "chargé de la"
+	if it.w.Lists&lexicon.ListDomain == 0 || !role || depth > 0 || !next.word() || !next.w.has(traitContraction) {
+		return i, false
+	}
+	return p.determiner(i+2, inner), true
+}
+
+// domain reports whether the preposition at item i brings in the domain of phrase n, whose
+// noun is item head: "ministre délégué à la Ville", "envoyé pour l'Ukraine". A role's domain
+// is written with a capital; a place of saying is not its.
+func (p *parser) domain(i, head int, n *NounPhrase) bool {
+	it, next := p.at(i), p.at(i+1)
+	switch it.w.Lower {
+	case "à", "pour", "dans", "sur":
+		if !next.w.Is(lexicon.ClosedDeterminer) {
+			return false
+		}
+		if n.Noun.Classes&lexicon.NounRole != 0 && (p.at(i+2).capital() || it.w.Lower == "à" && p.delegated(i, n)) {
+			return true
+		}
+		return it.w.Lower == "pour" && p.institution(head, n) // "le Comité pour la paix"
+	case "en":
+		return next.w.Lists&lexicon.ListTenure != 0
+	}
+	return true
+}
+
+// sharesOffice reports whether the "et" at item i adds a complement to that of phrase n:
+// "ministre de l'Intérieur et des Outre-mer". The preposition tells the two from two
+// phrases.
+func (p *parser) sharesOffice(i int, n *NounPhrase) bool {
+	next := p.at(i + 1)
+	if n.Noun.Classes&roleOrBody == 0 || !next.word() || !p.hasComplement(n) {
+		return false
+	}
+	return next.w.Lower == "des" || next.w.Lower == "du" || next.w.Lower == "de"
+}
+
+// noteInner records the complement inner, items [j, end), of phrase n, unless its name is
+// that of who holds the office n: then the name goes to n.
+func (p *parser) noteInner(j, end int, n, inner *NounPhrase, depth int) {
+	if depth == 0 && inner.HasName() && inner.HasNominal() && p.namesHolder(n, inner) {
 		n.NameFrom, n.NameTo, n.Given = inner.NameFrom, inner.NameTo, inner.Given
 		n.NomTo = n.NameFrom
 		inner.NameFrom, inner.NameTo, inner.Given = 0, 0, false
-		p.settle(&inner)
-		return end, true
+		p.settle(inner)
+		return
 	}
 	if inner.HasName() || inner.Noun.Classes != 0 {
 		inner.From, inner.To, inner.Inner = p.at(j).from, p.at(end-1).to, true
-		p.settle(&inner)
-		p.np(inner)
+		p.settle(inner)
+		p.np(*inner)
 	}
-	return end, true
 }
 
 // namesHolder reports whether the name behind an office's domain is that of who
@@ -632,7 +762,12 @@ func (p *parser) namesHolder(office, domain *NounPhrase) bool {
 // complement.
 func (p *parser) trailingAdjective(i int) bool {
 	it := p.at(i)
-	return it.word() && !it.capital() && (it.w.has(traitDemonym) || it.w.Tags&lexicon.Adj != 0 && it.w.Tags&(lexicon.Adv|lexicon.Prep|lexicon.PastPart|lexicon.Finite) == 0 && !it.w.IsNoun) && it.w.Closed == 0 && !p.stopsRun(i, 0)
+	if !it.word() || it.capital() || it.w.Closed != 0 {
+		return false
+	}
+	const other = lexicon.Adv | lexicon.Prep | lexicon.PastPart | lexicon.Finite
+	adjective := it.w.Tags&lexicon.Adj != 0 && it.w.Tags&other == 0 && !it.w.IsNoun // and nothing else
+	return (adjective || it.w.has(traitDemonym)) && !p.stopsRun(i, 0)
 }
 
 // delegated reports whether the office that ends before item i takes its domain
