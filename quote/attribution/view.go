@@ -83,25 +83,7 @@ func (v *view) note() {
 		v.a.subjects = make([]subjectOf, 2*len(v.chunks))
 	}
 	subjects := v.a.subjects[:len(v.chunks)]
-	clear(subjects)
-	for i := range v.chunks {
-		if v.finite(i) && v.verb(i).Clitic < 0 {
-			j := v.subject(i)
-			if j < 0 {
-				j = v.subjectBehind(i)
-			}
-			if j < 0 {
-				continue
-			}
-			if v.presents(i, j) {
-				j = i + 1
-			}
-			subjects[j] = max(subjects[j], anyVerb)
-			if v.verb(i).Classes&(lexicon.Say|lexicon.Write) != 0 && !v.verb(i).Passive && !v.verb(i).Negative {
-				subjects[j] = saying
-			}
-		}
-	}
+	v.noteSubjects(subjects)
 	inner := sent.NPs[0]
 	for i, c := range v.chunks {
 		switch c.Kind {
@@ -122,24 +104,8 @@ func (v *view) note() {
 		case syntax.Verb:
 			v.predicates(i)
 			v.suffers(i)
-			if t := v.verb(i).Clitic; t >= 0 {
-				g, n := pronounAgreement(v.d.Tokens[t].Lower)
-				form := "-il"
-				if v.verb(i).Classes&lexicon.Manner != 0 {
-					form = "-lui" // only people smile and sigh
-				}
-				e, sure := int32(mentions.None), 0.95
-				if v.verb(i).Classes&lexicon.More != 0 {
-					e = v.a.res.GoingOn(g, n, v.when)
-				}
-				if e < 0 && v.verb(i).Classes&lexicon.Answer != 0 {
-					e, sure = v.answering(form, g, n)
-				}
-				if e < 0 {
-					e, sure = v.a.res.Pronoun(form, g, n, v.when)
-				}
-				v.a.res.Learn(e, g, sure)
-				v.a.clitics[t] = resolved{e, sure}
+			if v.verb(i).Clitic >= 0 {
+				v.noteClitic(i)
 			}
 		}
 	}
@@ -149,6 +115,51 @@ func (v *view) note() {
 // it is, by the preposition before it: "Quant à Jeanne Roux", "selon Jeanne Roux".
 func (v *view) topical(i int) bool {
 	return i > 0 && (v.kind(i-1) == syntax.Source || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "quant")
+}
+
+// noteSubjects finds which of the sentence's phrases are the subject of a verb.
+func (v *view) noteSubjects(subjects []subjectOf) {
+	clear(subjects)
+	for i := range v.chunks {
+		if v.finite(i) && v.verb(i).Clitic < 0 {
+			j := v.subject(i)
+			if j < 0 {
+				j = v.subjectBehind(i)
+			}
+			if j < 0 {
+				continue
+			}
+			if v.presents(i, j) {
+				j = i + 1
+			}
+			subjects[j] = max(subjects[j], anyVerb)
+			if v.verb(i).Classes&(lexicon.Say|lexicon.Write) != 0 && !v.verb(i).Passive && !v.verb(i).Negative {
+				subjects[j] = saying
+			}
+		}
+	}
+}
+
+// noteClitic resolves the pronoun behind the verb at i: "a-t-elle dit".
+func (v *view) noteClitic(i int) {
+	verb := v.verb(i)
+	g, n := pronounAgreement(v.d.Tokens[verb.Clitic].Lower)
+	form := "-il"
+	if verb.Classes&lexicon.Manner != 0 {
+		form = "-lui" // only people smile and sigh
+	}
+	e, sure := int32(mentions.None), 0.95
+	if verb.Classes&lexicon.More != 0 {
+		e = v.a.res.GoingOn(g, n, v.when)
+	}
+	if e < 0 && verb.Classes&lexicon.Answer != 0 {
+		e, sure = v.answering(form, g, n)
+	}
+	if e < 0 {
+		e, sure = v.a.res.Pronoun(form, g, n, v.when)
+	}
+	v.a.res.Learn(e, g, sure)
+	v.a.clitics[verb.Clitic] = resolved{e, sure}
 }
 
 // answering resolves the pronoun of who answers: not whom the sentence before has ask or

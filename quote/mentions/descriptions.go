@@ -470,9 +470,10 @@ func (r *Resolver) described(d desc, n *syntax.NounPhrase, s int) (best int32, s
 	return best, score >= 4*4
 }
 
-// holder finds who held the described office at the article's date.
+// holder finds who held the described office at the article's date: of "le président
+// moldave" the one whom the registry knows.
 func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
-	if d.lemma == "" || n.Noun.Classes&lexicon.NounRole == 0 && n.Noun.Classes&lexicon.NounPerson == 0 {
+	if d.lemma == "" || n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) == 0 {
 		return None
 	}
 	place := n.Demonym
@@ -480,23 +481,43 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 		place = r.placeWithin(n)
 	}
 	if place == nil {
-		// The registry may know the office by its whole name: "maire de Brest".
-		if !d.tied {
-			return None
-		}
-		entry, ok := r.reg.Holder(squeeze(r.d.Of(n.NomFrom, n.NomTo)), "", r.date)
-		if !ok {
-			return None
-		}
-		for i := range r.ents {
-			if r.ents[i].Entry == entry {
-				return int32(i)
-			}
-		}
+		return r.holderByName(d, n)
+	}
+	holders := r.reg.Holders(r.officeTitle(n), place.Name, r.date)
+	if i := r.heldBy(holders); i >= 0 {
+		return i
+	}
+	if i := r.leaderOf(place, d, n); i >= 0 {
+		return i
+	}
+	if len(holders) != 1 {
 		return None
 	}
+	entry := holders[0]
+	name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
+	i := r.add(Entity{Name: name, Type: quote.Person, Gender: lexicalGender(entry.Gender), Number: lexicon.Singular, Entry: entry})
+	r.describe(i, n)
+	return i
+}
+
+// holderByName finds who holds an office that the registry knows by its whole name: "maire
+// de Brest".
+func (r *Resolver) holderByName(d desc, n *syntax.NounPhrase) int32 {
+	if !d.tied {
+		return None
+	}
+	entry, ok := r.reg.Holder(squeeze(r.d.Of(n.NomFrom, n.NomTo)), "", r.date)
+	if !ok {
+		return None
+	}
+	return r.entityOf(entry)
+}
+
+// officeTitle is what the described office is called, without whose it is: "secrétaire
+// général", "ministre des Affaires étrangères".
+func (r *Resolver) officeTitle(n *syntax.NounPhrase) string {
 	title := r.d.Of(n.NomFrom, n.NounHead+1)
-	for k := n.NounHead + 1; k < n.NomTo; k++ { // "secrétaire général", "ministre … des Affaires étrangères"
+	for k := n.NounHead + 1; k < n.NomTo; k++ {
 		t := &r.d.Tokens[k]
 		if t.Place != nil && t.Token.Is(text.Capital) {
 			break
@@ -505,31 +526,43 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 			title += " " + r.d.Of(k, k+1)
 		}
 	}
-	holders := r.reg.Holders(strings.TrimSpace(title), place.Name, r.date)
-	if len(holders) == 1 {
-		for i := range r.ents {
-			if r.ents[i].Entry == holders[0] {
-				return int32(i)
-			}
-		}
-	} else { // of several, the one that the article names
-		one := int32(None)
-		for _, h := range holders {
-			for i := range r.ents {
-				if r.ents[i].Entry == h && r.ents[i].Named && int32(i) != one {
-					if one != None {
-						one = None
-						break
-					}
-					one = int32(i)
-				}
-			}
-		}
-		if one != None {
-			return one
+	return strings.TrimSpace(title)
+}
+
+// entityOf is the entity that the registry has as an entry.
+func (r *Resolver) entityOf(entry *speakers.Entry) int32 {
+	for i := range r.ents {
+		if r.ents[i].Entry == entry {
+			return int32(i)
 		}
 	}
-	// Nobody the registry can tell: a named person tied to the same state.
+	return None
+}
+
+// heldBy is the entity that holds an office: of several holders the one whom alone the
+// article names.
+func (r *Resolver) heldBy(holders []*speakers.Entry) int32 {
+	if len(holders) == 1 {
+		return r.entityOf(holders[0])
+	}
+	one := int32(None)
+	for _, h := range holders {
+		for i := range r.ents {
+			if r.ents[i].Entry == h && r.ents[i].Named && int32(i) != one {
+				if one != None {
+					one = None
+					break
+				}
+				one = int32(i)
+			}
+		}
+	}
+	return one
+}
+
+// leaderOf finds the named person, tied by the article to the same state, who leads it, where
+// the registry can tell nobody.
+func (r *Resolver) leaderOf(place *lexicon.Place, d desc, n *syntax.NounPhrase) int32 {
 	best := int32(None)
 	for i := range r.ents {
 		e := &r.ents[i]
@@ -541,12 +574,6 @@ func (r *Resolver) holder(d desc, n *syntax.NounPhrase) int32 {
 				best = int32(i)
 			}
 		}
-	}
-	if best == None && len(holders) == 1 {
-		entry := holders[0]
-		name := squeeze(r.d.Of(n.NomFrom, n.NomTo))
-		best = r.add(Entity{Name: name, Type: quote.Person, Gender: lexicalGender(entry.Gender), Number: lexicon.Singular, Entry: entry})
-		r.describe(best, n)
 	}
 	return best
 }
