@@ -67,7 +67,10 @@ func (s *signs) sign(rule string, strength float64) {
 // titles looks for the title of a work: "son dernier essai, « … »".
 func (s *signs) titles() {
 	v, k, c := s.v, s.k, s.clause
-	if c.capital && !c.terminal && v.a.titles[v.a.src.Quotations[s.q].Text] {
+	if !c.capital {
+		return
+	}
+	if !c.terminal && v.a.titles[v.a.src.Quotations[s.q].Text] {
 		s.sign("title", 0.9)
 		if s.short && v.kind(k-1) == syntax.Colon && v.verbless() && c.words > 1 {
 			s.sign("title", 0.96) // "Grand prix : « … »"
@@ -79,15 +82,15 @@ func (s *signs) titles() {
 	if s.entitled && v.kind(k-1) == syntax.Comma && v.nounAt(k-2, lexicon.NounWork) {
 		s.sign("title", 0.96) // "son dernier essai, « … »,"
 	}
-	if s.short && c.capital && !c.terminal && v.kind(k+1) == syntax.Comma && v.kind(k-1) == syntax.Comma &&
+	if s.short && !c.terminal && v.kind(k+1) == syntax.Comma && v.kind(k-1) == syntax.Comma &&
 		v.nounAt(k-2, lexicon.NounDocument) && !v.phrase(k-2).HasName() {
 		s.sign("title", 0.96) // "Une pétition, « … », circule"
 	}
-	if c.capital && !c.terminal && v.kind(k+1) == syntax.Comma &&
+	if !c.terminal && v.kind(k+1) == syntax.Comma &&
 		v.nounAt(k+2, lexicon.NounWork) && v.phrase(k+2).Det != syntax.Definite {
 		s.sign("title", 0.97) // "publie « … », un essai"
 	}
-	if c.capital && v.kind(k-1) == syntax.Prep && v.author(k-2) {
+	if v.kind(k-1) == syntax.Prep && v.author(k-2) {
 		s.sign("title", 0.97) // "auteure de « … »"
 	}
 	if s.entitled && k == 0 && v.finite(1) && v.verb(1).Copula && v.nounAt(2, lexicon.NounWork) {
@@ -122,16 +125,19 @@ func (s *signs) impersonals() {
 // "Jeanne Roux, la « dame aux chats »", "Son surnom : « … »".
 func (s *signs) names() {
 	v, k, c := s.v, s.k, s.clause
-	if s.short && !c.phrase && !c.terminal && s.appositive(k) && v.verbless() {
+	if !s.short {
+		return
+	}
+	if !c.phrase && !c.terminal && s.appositive(k) && v.verbless() {
 		s.sign("name", 0.9) // "Jeanne Roux, la « dame aux chats »"
 	}
-	if s.short && !c.phrase && !c.capital && s.byname(k) {
+	if !c.phrase && !c.capital && s.byname(k) {
 		s.sign("name", 0.87) // "à Marioupol, « perle de la mer d'Azov »,"
 	}
-	if s.short && v.kind(k-1) == syntax.Colon && v.verbless() && v.nounIn(0, lexicon.ListNickname) {
+	if v.kind(k-1) == syntax.Colon && v.verbless() && v.nounIn(0, lexicon.ListNickname) {
 		s.sign("name", 0.96) // "Son surnom : « Mister Digital »"
 	}
-	if s.short && c.proper && v.kind(k-1) == syntax.NP {
+	if c.proper && v.kind(k-1) == syntax.NP {
 		n := v.phrase(k - 1)
 		if n.Kind == syntax.Nominal && !n.HasName() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 {
 			s.sign("name", 0.87) // "le navire-école « Amiral Vesselov »"
@@ -224,7 +230,7 @@ func (s *signs) behindVerb(g *syntax.VerbGroup) {
 	if v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind != syntax.Pronoun && (v.afterPrep(k-2) || v.entity(k-2) < 0) {
 		s.sign("name", 0.97) // "au modèle dit « … »"
 	}
-	if v.kind(k-2) == syntax.Comma && v.kind(k-3) == syntax.NP && v.phrase(k-3).HasName() && v.kind(k+1) == syntax.Comma || v.kind(k-2) == syntax.NP && v.phrase(k-2).Kind == syntax.Nominal && v.finite(k+1) {
+	if s.dubbedAside() {
 		s.sign("name", 0.9) // "Jean Roux, dit « Papa », est mort", "Le décret dit « travail » entre en vigueur"
 	}
 	if !c.infinitive && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && v.subjectAfter(k, g) < 0 {
@@ -239,6 +245,19 @@ func (s *signs) dubbed(g *syntax.VerbGroup) bool {
 	bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
 	return bare && !v.calledBy(s.k-1) && !s.clause.request && !(v.kind(s.k+1) == syntax.Prep && v.lower(s.k+1) == "à") &&
 		(g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0)
+}
+
+// dubbedAside reports whether the verb right before the words only adds what somebody or
+// something is called to a sentence that goes on: "Jean Roux, dit « Papa », est mort".
+func (s *signs) dubbedAside() bool {
+	v, k := s.v, s.k
+	switch v.kind(k - 2) {
+	case syntax.Comma:
+		return v.kind(k-3) == syntax.NP && v.phrase(k-3).HasName() && v.kind(k+1) == syntax.Comma
+	case syntax.NP:
+		return v.phrase(k-2).Kind == syntax.Nominal && v.finite(k+1)
+	}
+	return false
 }
 
 // distance looks for a word right before the marks, of one of the lists, by which the

@@ -283,7 +283,8 @@ func readVerb(v *view, k, q int) (reading, bool) {
 			if whether >= 0 && whether <= i+2 && v.verb(i).Classes&lexicon.Ask != 0 {
 				penalty = 1 // "a demandé hier si": all that follows is what is asked
 			}
-			if calls := v.calls(i, k, q); v.verb(i).Classes&reporting == 0 && !calls {
+			c := v.verb(i).Classes
+			if calls := c&lexicon.Naming != 0 && v.calls(i, k, q); c&reporting == 0 && !calls {
 				penalty = v.beyond(i, penalty)
 				continue
 			}
@@ -343,9 +344,6 @@ func (v *view) verbBefore(i, k int, penalty float64) (reading, float64, bool) {
 // q, with the verb of naming at i: "a qualifié la loi de « fourre-tout »", "appelle « mes
 // vacances »". A capital, but for a nickname, tells that they are its name.
 func (v *view) calls(i, k, q int) bool {
-	if v.verb(i).Classes&lexicon.Naming == 0 {
-		return false
-	}
 	c := &v.a.sides[q].clause
 	if !c.capital || i == k-1 && v.nicknames(i) {
 		if v.kind(i+1) == syntax.NP && v.behindObject(i, k) {
