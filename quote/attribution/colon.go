@@ -66,6 +66,9 @@ func (v *view) untoldBefore(i int) (reading, bool) {
 	if r, ok := v.sourceBefore(i); ok {
 		return r, true
 	}
+	if r, ok := v.reactsBefore(i); ok {
+		return r, true
+	}
 	if r, ok := v.subjectBefore(i); ok {
 		return r, true
 	}
@@ -229,6 +232,34 @@ func (v *view) sourceBefore(i int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// reactsBefore reads the person right before the colon at i by whom something is said to be
+// taken or done: "Le projet a été mal reçu par Jeanne Roux : « … »".
+func (v *view) reactsBefore(i int) (reading, bool) {
+	e := v.agent(i - 2)
+	if e < 0 {
+		return reading{}, false
+	}
+	if t := v.a.res.Entity(e).Type; t != quote.Person && t != quote.Group {
+		return reading{}, false
+	}
+	j := i - 3
+	for v.kind(j) == syntax.Adverb || v.kind(j) == syntax.NP && v.afterPrep(j) {
+		if v.kind(j) == syntax.NP {
+			j-- // "sans joie"
+		}
+		j--
+	}
+	done := j >= 0 && v.d.Tokens[v.chunks[j].To-1].Tags&lexicon.PastPart != 0 // "une visite accueillie"
+	if v.kind(j) == syntax.Adjective {
+		j--
+	}
+	apposed := done && v.kind(j) == syntax.NP && v.kind(j-1) == syntax.Comma
+	if passive := v.finite(j) && v.verb(j).Passive; !passive && !apposed {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: v.span(i - 1), score: 0.8, spoken: true}, true
 }
 
 // subjectBefore reads the subject of whatever verb stands before the colon at i: "Le maire

@@ -154,6 +154,9 @@ func TestHomeDesk(t *testing.T) {
 		{name: "said at the door", text: "« Il joue avec les mots »⟨Guillaume Lys⟩, a dénoncé à la sortie Me Guillaume Lys.\n"},
 		{name: "a leader of what was not told", text: "L'ancien ministre Raila Oding s'est dit « horrifié »⟨Raila Oding⟩. Le chef de file de l'opposition demande « d'écouter »⟨Raila Oding⟩ les enfants.\n"},
 		{name: "no, madam", text: "« On ne m'a rien demandé »⟨Luc Ney⟩, dit Luc Ney. « Vous vous moquez de nous ? »⟨Anne Roc⟩, s'emporte Anne Roc. « Non, madame. »⟨Luc Ney⟩\n"},
+		{name: "a headline in capitals", text: "LE MAIRE LUC NEY DÉNONCE UN « SCANDALE »⟨Luc Ney | mixed | verb⟩\n\nAnne Roc, une élue, n'y voit « aucun scandale »⟨Anne Roc⟩. Luc Ney a quitté la salle.\n"},
+		{name: "by whom something was taken so", text: "Le ministre viendra mardi, une visite accueillie sans joie par Anne Roc : « Qu'il vienne un soir. »⟨Anne Roc⟩\n"},
+		{name: "who comes in as something has hardly happened", text: "Le rire du président de séance, Paul Ney, venait à peine de s'éteindre que la déléguée Anne Roc prenait le micro. « Ce texte n'est rien »⟨Anne Roc⟩, a-t-elle dit.\n"},
 		{name: "the source of the sentence before goes on", text: "Le pic est passé, selon l'institut Alizé. Le vent « faiblira en soirée »⟨Alizé | mixed⟩.\n"},
 	})
 }

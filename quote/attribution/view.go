@@ -292,7 +292,7 @@ func (v *view) subordinate(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
 		case syntax.Comp: // "il a fallu que Jeanne Roux se lève" is about her
-			return v.kind(j-2) != syntax.NP || !v.standsForNobody(j-2)
+			return !v.barely(v.lastFinite(j)) && (v.kind(j-2) != syntax.NP || !v.standsForNobody(j-2))
 		case syntax.Rel, syntax.Sub:
 			return true
 		case syntax.Colon:
@@ -301,6 +301,20 @@ func (v *view) subordinate(i int) bool {
 			if v.finite(j) { // another clause lies between
 				return false
 			}
+		}
+	}
+	return false
+}
+
+// barely reports whether the verb at i leads up to what its "que" tells: "Il venait à peine
+// de s'asseoir que Jeanne Roux se levait".
+func (v *view) barely(i int) bool {
+	if i < 0 {
+		return false
+	}
+	for t := v.chunks[i].From; t < v.chunks[i].To; t++ {
+		if v.d.Tokens[t].Lower == "peine" {
+			return true
 		}
 	}
 	return false

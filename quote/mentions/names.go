@@ -1,6 +1,7 @@
 package mentions
 
 import (
+	"slices"
 	"strings"
 
 	"dixit/corpus/text"
@@ -331,6 +332,8 @@ func (r *Resolver) also(i int32, f *foldedName, name string, fuller bool) {
 		e.seen = append(e.seen, e.words)
 		e.Name, e.tokens = name, max(e.tokens, 2)
 		e.setWords(f)
+	} else if len(words) > 1 && slices.Equal(words, e.words) && e.Name == strings.ToUpper(e.Name) {
+		e.Name = name // "LUC NEY" of a headline
 	} else if e.bears(words) == 0 {
 		e.seen = append(e.seen, words)
 		e.spelt |= f.spelt

@@ -366,11 +366,39 @@ func (a *Analyzer) sentence(from, to, para, within int, r reach) {
 	items := a.items[from:to]
 	n, nps := len(d.chunks), len(d.NPs)
 	p := parser{a: a, d: d, items: items, para: para}
+	lowerShouted(items)
 	if r.without == 0 || r.first && from == 0 || r.last && to == len(a.items) || p.has(r.without) {
 		p.run()
 	}
 	span := text.Span{Start: a.itemSpan(items[0]).Start, End: a.itemSpan(items[len(items)-1]).End}
 	d.Sentences = append(d.Sentences, Sentence{Span: span, Chunks: d.chunks[n:len(d.chunks):len(d.chunks)], Para: para, Within: within, NPs: [2]int{nps, len(d.NPs)}})
+}
+
+// lowerShouted takes the capitals from the common words of a sentence that has nothing but
+// capitals, as in "LE MAIRE PROMET DES LITS", so that they do not pass for names.
+func lowerShouted(items []item) {
+	shouted := 0
+	for i := range items {
+		it := &items[i]
+		if it.kind != text.Word || it.to-it.from > 1 {
+			continue
+		}
+		if it.flags&text.Capital == 0 {
+			return
+		}
+		if it.flags&text.AllCaps != 0 {
+			shouted++
+		}
+	}
+	if shouted < 3 {
+		return
+	}
+	for i := range items {
+		w := items[i].w
+		if items[i].kind == text.Word && w.Place == nil && !w.IsGiven && (w.Closed != 0 || w.IsNoun || len(w.Verbs) > 0 || w.Tags.CommonWord()) {
+			items[i].flags &^= text.Capital | text.AllCaps
+		}
+	}
 }
 
 func (a *Analyzer) itemSpan(it item) text.Span {
