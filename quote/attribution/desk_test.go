@@ -157,6 +157,12 @@ func TestHomeDesk(t *testing.T) {
 		{name: "a headline in capitals", text: "LE MAIRE LUC NEY DÉNONCE UN « SCANDALE »⟨Luc Ney | mixed | verb⟩\n\nAnne Roc, une élue, n'y voit « aucun scandale »⟨Anne Roc⟩. Luc Ney a quitté la salle.\n"},
 		{name: "by whom something was taken so", text: "Le ministre viendra mardi, une visite accueillie sans joie par Anne Roc : « Qu'il vienne un soir. »⟨Anne Roc⟩\n"},
 		{name: "who comes in as something has hardly happened", text: "Le rire du président de séance, Paul Ney, venait à peine de s'éteindre que la déléguée Anne Roc prenait le micro. « Ce texte n'est rien »⟨Anne Roc⟩, a-t-elle dit.\n"},
+		{name: "a quotation that ends with one", text: "La galeriste Marie Dufour se souvient d'un homme économe. « Il me disait : “J'ai trouvé un rouge.”⟨homme économe⟩ »⟨Marie Dufour⟩ Pour l'historien Jacques Raynal, il était « un géant »⟨Jacques Raynal⟩.\n"},
+		{name: "people by their age", text: "Les 18-24 ans, eux, parlent de « brouillard »⟨18-24 ans⟩. Les plus de 65 ans disent l'inverse : « de l'espoir »⟨plus de 65 ans⟩.\n"},
+		{name: "asked whether", text: "Oleg Sidorov, interrogé pour savoir si les drones étaient russes, a répondu : « Demandez-leur. »⟨Oleg Sidorov⟩\n"},
+		{name: "a name, an office and what one is besides", text: "Le sénateur Mark Harris, un critique du traité, a jugé le texte « creux »⟨Mark Harris⟩.\n"},
+		{name: "a text called so", text: "Les élus ont voté. Le décret dit « passoires »⟨- | other⟩ doit entrer en vigueur le 1er mai.\n"},
+		{name: "what is read to somebody", text: "Paul Estran se faisait lire « La Route du phare »⟨- | other⟩ par les enfants.\n"},
 		{name: "the source of the sentence before goes on", text: "Le pic est passé, selon l'institut Alizé. Le vent « faiblira en soirée »⟨Alizé | mixed⟩.\n"},
 	})
 }

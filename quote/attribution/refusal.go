@@ -231,7 +231,7 @@ func (s *signs) behindVerb(g *syntax.VerbGroup) {
 		s.sign("name", 0.97) // "au modèle dit « … »"
 	}
 	if s.dubbedAside() {
-		s.sign("name", 0.9) // "Jean Roux, dit « Papa », est mort", "Le décret dit « travail » entre en vigueur"
+		s.sign("name", 0.93) // "Jean Roux, dit « Papa », est mort", "Le décret dit « travail » entre en vigueur"
 	}
 	if !c.infinitive && (v.kind(k-2) == syntax.Comma && v.otherVerb(k-1) || g.Mood == syntax.PastParticiple) && v.subjectAfter(k, g) < 0 {
 		s.sign("name", 0.7)
@@ -335,8 +335,9 @@ func (s *signs) published() {
 		return
 	}
 	switch does := v.verb(b).Classes; {
-	case does&lexicon.Write != 0 && (does&lexicon.Say == 0 || does&lexicon.Relay != 0) && c.words > 1:
-		s.sign("title", 0.8) // "publie « Les Vents contraires »"
+	case does&lexicon.Write != 0 && (does&lexicon.Say == 0 || does&lexicon.Relay != 0) && c.words > 1,
+		v.a.lex.Listed(v.verb(b).Lemma)&lexicon.ListRead != 0 && c.words > 1:
+		s.sign("title", 0.8) // "publie « Les Vents contraires »", "relit « Les Vents contraires »"
 	case does&(lexicon.Say|lexicon.Write|lexicon.Manner) != 0:
 		s.sign("title", 0.45)
 	default:

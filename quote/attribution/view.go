@@ -343,8 +343,8 @@ func (v *view) afterPrep(i int) bool {
 // juin", "cette semaine").
 func (v *view) temporal(i int) bool {
 	n := v.phrase(i)
-	if n.Kind == syntax.Pronoun || n.HasName() {
-		return false
+	if n.Kind == syntax.Pronoun || n.HasName() || n.Noun.Classes&lexicon.NounGroup != 0 {
+		return false // "les 18-24 ans" are people
 	}
 	for t := n.From; t < n.To; t++ {
 		if v.d.Tokens[t].Word.Is(lexicon.ClosedWeekday | lexicon.ClosedMonth | lexicon.ClosedTime) {
@@ -674,7 +674,38 @@ func (v *view) inserted(i int) int {
 			if finite && v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.NP {
 				return b
 			}
+			if b = v.participleBefore(j); finite && b >= 0 {
+				return b - 1
+			}
 		case syntax.Colon, syntax.Semicolon, syntax.Stop:
+			return -1
+		}
+	}
+	return -1
+}
+
+// participleBefore is the participle set off behind a phrase that the clause which opens at i
+// depends on: "Jeanne Roux, interrogée pour savoir si"; -1 where there is none.
+func (v *view) participleBefore(i int) int {
+	for b := i - 1; b > 1; b-- {
+		switch v.kind(b) {
+		case syntax.Adjective:
+			if v.setOff(b) {
+				return b
+			}
+		case syntax.Verb:
+			if v.finite(b) {
+				return -1
+			}
+			if v.verb(b).Mood == syntax.PastParticiple && v.setOff(b) {
+				return b
+			}
+		case syntax.Prep, syntax.Source, syntax.Adverb, syntax.Sub:
+		case syntax.NP:
+			if !v.afterPrep(b) {
+				return -1
+			}
+		default:
 			return -1
 		}
 	}

@@ -14,7 +14,7 @@ const (
 	ListCount                       // determiners that stand behind another too: les deux
 	ListCharge                      // what is said to be for some offence: enquête, condamné
 	ListMean                        // verbs that tell what a word means: signifier
-	ListRead                        // verbs of links to other articles: à lire, à revoir
+	ListRead                        // what is done with articles and works: à lire, à revoir
 	ListHearsay                     // auxiliaries that begin a verb of hearsay: aurait
 	ListCalled                      // dit, before what a thing is called
 	ListSoCalled                    // holds the words behind it at a distance: soi-disant, fameux
@@ -37,6 +37,7 @@ const (
 	ListDomain                      // leads, with a preposition, to an office's domain: chargé de, auprès de
 	ListDeputy                      // offices whose domain comes with "à": adjoint aux sports
 	ListDelegated                   // gives an office a domain that comes with "à": ministre déléguée à la ville
+	ListBound                       // what a number is a bound of: plus de 65 ans
 	ListAge                         // counts the years that somebody has lived: 34 ans
 	ListFormer                      // says that an office is somebody's no more: l'ancien maire
 	ListLocality                    // tells, before "de", that a place's name follows: la gare de Vaubry
@@ -57,6 +58,7 @@ const (
 
 var listCodes = []code[List]{
 	{"age", ListAge},
+	{"bound", ListBound},
 	{"be", ListBe},
 	{"called", ListCalled},
 	{"charge", ListCharge},

@@ -223,7 +223,7 @@ func (r *Resolver) concerned(g lexicon.Gender, s int) int32 {
 	best, score := int32(None), 0.0
 	for i := range r.ents {
 		e := &r.ents[i]
-		if int32(i) == r.lastBy || int32(i) == r.not || e.last == s && e.rank == subject || !e.Named || !e.sure || e.Type != quote.Person || e.last < 0 || !compatible(e.Gender, g) {
+		if int32(i) == r.lastBy || int32(i) == r.not || e.last == s && e.rank == subject || !e.Named || !e.sure && e.count < 3 || e.Type != quote.Person || e.last < 0 || !compatible(e.Gender, g) {
 			continue
 		}
 		if sc := r.salience(e, s) + float64(e.count); sc > score {

@@ -3,6 +3,7 @@ package syntax
 import (
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"dixit/corpus/text"
@@ -332,7 +333,7 @@ func (a *Analyzer) endsSentence(i int) bool {
 	var terminal bool
 	switch {
 	case it.quote >= 0:
-		r, _ := utf8.DecodeLastRuneInString(a.quotes[it.quote].Text)
+		r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(a.quotes[it.quote].Text, innerMarks))
 		terminal = isTerminal(r)
 	case it.r != 0:
 		terminal = isTerminal(it.r) || it.r == ')' && i > 0 && isTerminal(a.items[i-1].r)
@@ -355,6 +356,9 @@ func (a *Analyzer) endsSentence(i int) bool {
 	}
 	return next.flags&text.Capital != 0
 }
+
+// innerMarks may close a quotation's last sentence, as a quotation in it does.
+const innerMarks = "»”\"›’' \u00a0\u202f"
 
 func isTerminal(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
 

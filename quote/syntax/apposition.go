@@ -127,10 +127,15 @@ func (p *parser) apposable(a, b *NounPhrase, c []Chunk, at int) bool {
 			return false
 		}
 		return true
-	case a.HasName() && a.HasNominal() && person(b) && !b.HasName() && b.Det == NoDet:
-		return true
+	case a.HasName() && a.HasNominal() && person(b) && !b.HasName():
+		return b.Det == NoDet || b.Det == Indefinite && p.subjectOfNext(c, at) // "le sénateur Jean Roux, un critique de la loi, a"
 	}
 	return false
+}
+
+// subjectOfNext reports whether a comma and a finite verb follow unit i.
+func (p *parser) subjectOfNext(c []Chunk, i int) bool {
+	return i+2 < len(c) && c[i+1].Kind == Comma && c[i+2].Kind == Verb && p.d.Verbs[c[i+2].Index].Mood == Finite
 }
 
 // joinNames makes a the phrase that has both name and description.

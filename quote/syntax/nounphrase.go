@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"dixit/corpus/text"
 	"dixit/quote/lexicon"
 )
@@ -43,6 +45,14 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	if p.at(i).w.has(traitTitle) && p.honorificAt(i) {
 		return p.honorificName(start, i, n)
 	}
+	if j := p.ageGroup(start, i); j > i {
+		n.To, n.Head, n.NounHead = p.at(j-1).to, p.at(j-1).from, p.at(j-1).from
+		n.NomFrom, n.NomTo = p.at(start+1).from, n.To
+		n.Noun = lexicon.NounForm{Lemma: p.d.Of(n.NomFrom, n.NomTo), Classes: lexicon.NounGroup, Number: lexicon.Plural}
+		n.Number = lexicon.Plural
+		p.settle(&n)
+		return p.np(n), j, true
+	}
 	if n.Det == NoDet && !p.isName(i) {
 		// A bare noun is a phrase where it names a role, a group, a body.
 		w := p.at(i).w
@@ -65,6 +75,27 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 	n.To = p.at(end - 1).to
 	p.settle(&n)
 	return p.np(n), end, true
+}
+
+// ageGroup reads people told by their age, whose phrase starts with an article at start and
+// goes on at i: "les 18-24 ans", "les plus de 65 ans". It returns the item behind them, i
+// where there are none.
+func (p *parser) ageGroup(start, i int) int {
+	if !p.at(start).word() || p.at(start).lower() != "les" {
+		return i
+	}
+	j := i
+	switch {
+	case i == start+2 && strings.ContainsAny(p.d.Of(p.at(start+1).from, p.at(start+1).to), "-–"):
+	case i == start+1 && p.at(i).word() && p.at(i).w.Lists&lexicon.ListBound != 0 && p.at(i+1).lower() == "de" && p.at(i+2).kind == text.Number:
+		j += 3
+	default:
+		return i
+	}
+	if !p.at(j).word() || p.at(j).w.Lists&lexicon.ListAge == 0 || p.at(j+1).w.Tags&lexicon.Prep != 0 {
+		return i
+	}
+	return j + 1
 }
 
 // isArticled reports whether a preposition holds an article.

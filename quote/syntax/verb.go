@@ -520,7 +520,7 @@ func (p *parser) readsAsVerb(i int) bool {
 		case n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPersonal) || n.Tags&lexicon.Det != 0:
 			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && (prev == NP || prev == Comma && p.subjectWaits(2))
 		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation | lexicon.ClosedAnaphor | lexicon.ClosedReflexive),
-			n.Tags&lexicon.Inf != 0 && (prev == NP || prev == Comma && len(w.Verbs) > 0) && n.Tags&lexicon.Noun == 0:
+			n.Tags&lexicon.Inf != 0 && (prev == NP || prev == Quotation || prev == Comma && len(w.Verbs) > 0) && n.Tags&lexicon.Noun == 0:
 			return true
 		case n.Is(lexicon.ClosedPrep) || n.Tags&lexicon.Prep != 0:
 			return prev == NP && (t&lexicon.Noun == 0 || len(w.Verbs) > 0 && n.Lower != "de" && n.Lower != "d'" && p.subjectWaits(1)) || prev == Quotation || prev == Comma && len(w.Verbs) > 0
