@@ -189,6 +189,9 @@ func (p *parser) indefinite(i int) bool {
 	if !next.word() {
 		return false
 	}
+	if next.w.Is(lexicon.ClosedClitic|lexicon.ClosedReflexive) && !next.w.Is(lexicon.ClosedDeterminer) && p.verbFollows(i+1) {
+		return true // "certains en rient"
+	}
 	return next.w.has(traitNe) || next.w.Tags&(lexicon.Finite|lexicon.Aux) != 0 && next.w.Tags&(lexicon.Noun|lexicon.Adj|lexicon.Det|lexicon.Prep) == 0
 }
 

@@ -113,7 +113,7 @@ func isCoord(lower string) bool {
 // chacun.
 func IndefinitePronoun(lower string) bool {
 	switch lower {
-	case "rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui":
+	case "rien", "personne", "tout", "tous", "toutes", "chacun", "chacune", "aucun", "aucune", "certains", "certaines", "beaucoup", "plusieurs", "quelqu'un", "quiconque", "autrui", "d'autres":
 		return true
 	}
 	return false
