@@ -141,10 +141,13 @@ func (v *view) sameAgain(i int) bool {
 	return i == 1 && v.kind(0) == syntax.NP && v.a.lex.Listed(strings.ToLower(v.span(0).Of(v.d.Body)))&lexicon.ListSame != 0
 }
 
-// opener reads the name that a sentence without a verb begins with, set off by a comma:
-// "Roux, sans les regarder : « … »".
+// opener reads the person that a sentence without a verb begins with, set off by a comma:
+// "Roux, sans les regarder : « … »", "La maire, sur Radio Valmy : « … »".
 func (v *view) opener() (reading, bool) {
-	if v.kind(0) != syntax.NP || v.kind(1) != syntax.Comma || !v.verbless() || !v.phrase(0).HasName() || !v.person(0) {
+	if v.kind(0) != syntax.NP || v.kind(1) != syntax.Comma || !v.verbless() || !v.person(0) {
+		return reading{}, false
+	}
+	if n := v.phrase(0); !n.HasName() && n.Det != syntax.Definite && n.Det != syntax.Demonstrative {
 		return reading{}, false
 	}
 	return reading{entity: v.entity(0), mention: v.span(0), score: 0.9, spoken: true}, true
@@ -172,7 +175,7 @@ func (v *view) reportedBefore(i int) (r reading, ok, over bool) {
 		if v.finite(j) && v.hears(j) {
 			return reading{}, false, true
 		}
-		if g.Classes == 0 && g.Mood != syntax.Infinitive {
+		if g.Classes == 0 && g.Mood != syntax.Infinitive || v.objectAhead(j) {
 			continue
 		}
 		if i-1 == j+1 && v.kind(i-1) == syntax.NP && v.person(i-1) && v.a.lex.Listed(g.Lemma)&lexicon.ListCites != 0 {
@@ -181,14 +184,19 @@ func (v *view) reportedBefore(i int) (r reading, ok, over bool) {
 		}
 		r, ok = v.sourceOfVerb(j, i)
 		if !ok {
-			if v.ofSelf(j) {
-				return reading{}, false, true // "l'an dernier, j'ai demandé : « … »"
+			if v.ofSelf(j) || v.ofNobody(j) {
+				return reading{}, false, true // "l'an dernier, j'ai demandé : « … »", "d'autres m'ont dit : « … »"
 			}
 			continue
 		}
 		r.score *= 0.97
 		if o, ok := v.readOut(j, i, r); ok {
 			return o, true, true
+		}
+		if h, ok := v.reporterOf(j); ok && (g.Classes&lexicon.Say == 0 || v.a.res.Entity(r.entity).Type != quote.Person) && v.a.res.Entity(h.entity).Type == quote.Person {
+			h.score *= 0.9 // "X a assuré que la France ne fermait pas la porte : « … »"
+			h.spoken = true
+			return h, true, true
 		}
 		if g.Classes&speech == 0 {
 			r.score *= 0.93
@@ -197,6 +205,30 @@ func (v *view) reportedBefore(i int) (r reading, ok, over bool) {
 		return r, true, true
 	}
 	return reading{}, false, false
+}
+
+// objectAhead reports whether the verb at i stands in a relative clause whose "que" is its
+// object, some thing, so that it has no words for another: "la fresque que ses élèves
+// terminent : « … »".
+func (v *view) objectAhead(i int) bool {
+	if !v.finite(i) {
+		return false
+	}
+	for j := i - 1; j > 0; j-- {
+		switch v.kind(j) {
+		case syntax.Comp, syntax.Rel:
+			if low := v.lower(j); low != "que" && low != "qu'" || v.kind(j-1) != syntax.NP {
+				return false
+			}
+			const speaks = syntax.Speakable | lexicon.NounSpeech
+			n := v.phrase(j - 1)
+			return n.Kind == syntax.Nominal && !n.HasName() && n.Noun.Classes&speaks == 0 && !v.temporal(j-1)
+		case syntax.NP, syntax.Adverb, syntax.Prep:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // goingOn reads that who spoke last goes on, where the sentence has no finite verb: "Et
@@ -395,6 +427,16 @@ func (v *view) ofSelf(i int) bool {
 	return f == "je" || f == "j'" || f == "nous" && v.verb(i).Person&lexicon.Fin3S == 0
 }
 
+// ofNobody reports whether the verb at i says something, with nobody in particular for its
+// subject: "certains", "d'autres".
+func (v *view) ofNobody(i int) bool {
+	if !v.finite(i) || v.verb(i).Classes&lexicon.Say == 0 {
+		return false
+	}
+	j := v.subject(i)
+	return j >= 0 && v.phrase(j).Kind == syntax.Pronoun && syntax.IndefinitePronoun(v.phrase(j).Form)
+}
+
 // lastOf is who spoke last before sentence s, among those of a gender.
 func (a *Attributor) lastOf(g lexicon.Gender, s int) int32 {
 	for q := len(a.got) - 1; q >= 0; q-- {
@@ -582,8 +624,21 @@ func (v *view) tasked(i int) bool {
 	return false
 }
 
-// bodyOf reads the body in whose house "on" speaks: "Au ministère, on assure …".
+// bodyOf reads the body in whose house "on" speaks, or the document in which "on" reads:
+// "Au ministère, on assure …", "C'est à l'ONU, où l'on promet …", "Un rapport a fuité. On y
+// lit que …".
 func (v *view) bodyOf(i int) (reading, bool) {
+	if g := v.verb(i); v.d.Tokens[g.From].Lower == "y" && g.Classes&(lexicon.Write|lexicon.Relay) != 0 {
+		return v.readTherein(i)
+	}
+	if j := v.subject(i); v.kind(j-1) == syntax.Rel || v.kind(j-1) == syntax.Other && v.kind(j-2) == syntax.Rel {
+		for v.kind(j) != syntax.Rel {
+			j--
+		}
+		if r, ok := v.where(j, i); ok {
+			return r, true
+		}
+	}
 	for j := range v.chunks[:i] {
 		if v.kind(j) == syntax.NP && v.afterPrep(j) {
 			if e := v.entity(j); e >= 0 && v.a.res.Entity(e).Type == quote.Organisation {
@@ -592,6 +647,26 @@ func (v *view) bodyOf(i int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// where reads the body that the "où" at j takes up as the source of the verb at i: "la table
+// de l'ONU, où l'on promet".
+func (v *view) where(j, i int) (reading, bool) {
+	b := v.antecedentBefore(j)
+	if b < 0 || v.lower(j) != "où" || v.phrase(b).Det == syntax.Indefinite { // "un pays où l'on dit"
+		return reading{}, false
+	}
+	e, m := v.entity(b), v.span(b)
+	if e < 0 {
+		e, m = v.within(b)
+	}
+	if e < 0 {
+		return reading{}, false
+	}
+	if who := v.a.res.Entity(e); who.Type != quote.Organisation && !(who.Type == quote.State && who.Named) {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: m, cue: v.span(i), score: 0.85}, true
 }
 
 // agent is the entity of the phrase behind a "par" at b.

@@ -122,6 +122,9 @@ func readInside(v *view, _, q int) (reading, bool) {
 				continue
 			}
 			g := in.verb(i)
+			if v.d.Tokens[g.From].Lower == "m'" || v.d.Tokens[g.From].Lower == "me" {
+				continue // "Le judo est une folie, m'a-t-il dit. J'ai ri.": told by "me"
+			}
 			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma || in.kind(j+1) == syntax.Prep) {
 				n := in.phrase(j)
 				office := (n.Det == syntax.Definite || n.Det == syntax.Demonstrative) && n.Number != lexicon.Plural && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && in.complete(i-1)

@@ -44,7 +44,7 @@ type clause struct {
 	request   bool // whom to do what, or what: "toutes les parties à la retenue", "à se taire"
 
 	// What it may name.
-	foreign bool // one word in lower case that the lexicon does not know
+	foreign bool // one word in lower case that the lexicon does not know, and no French coinage
 	proper  bool // several words with a capital, and none without but those of grammar: a name
 }
 
@@ -77,7 +77,7 @@ func (a *Attributor) lookAtWords(c *clause, from, to int32) {
 		c.alone = c.alone || t.Lower == "je" || t.Lower == "j'"
 		c.addresses = c.addresses || t.Lower == "vous" || t.Lower == "tu"
 		c.request = c.request || i > from+1 && (t.Lower == "à" || t.Lower == "au" || t.Lower == "aux")
-		c.foreign = c.foreign && t.Word.Unknown() && !t.Token.Is(text.Capital)
+		c.foreign = c.foreign && t.Word.Unknown() && !t.Token.Is(text.Capital) && t.Lists&lexicon.ListDerived == 0 && strings.Count(t.Lower, "-") < 2
 		if t.Token.Is(text.Capital) {
 			capitals++
 		} else if !t.Word.Is(lexicon.ClosedDeterminer|lexicon.ClosedPrep|lexicon.ClosedConj) && t.Tags&(lexicon.Det|lexicon.Prep|lexicon.Conj) == 0 {

@@ -243,6 +243,9 @@ func (s *signs) behindVerb(g *syntax.VerbGroup) {
 func (s *signs) dubbed(g *syntax.VerbGroup) bool {
 	v := s.v
 	bare := g.To == g.Head+1 || g.Clitic >= 0 // no preposition of an expression: "appelle à"
+	if v.kind(s.k-2) == syntax.Prep && v.lower(s.k-2) == "sans" {
+		return false // "vise, sans les nommer, « … »"
+	}
 	return bare && !v.calledBy(s.k-1) && !s.clause.request && !(v.kind(s.k+1) == syntax.Prep && v.lower(s.k+1) == "à") &&
 		(g.Classes&lexicon.Naming != 0 || g.Cue != nil && g.Cue.Classes&lexicon.Naming != 0)
 }
@@ -273,6 +276,9 @@ func (s *signs) distance(lists lexicon.List) {
 // « … »", "le mot « … »", "l'association « … »".
 func (s *signs) behindNoun(n *syntax.NounPhrase) {
 	v, k, c := s.v, s.k, s.clause
+	if v.uttered(k) {
+		return
+	}
 	if s.short || c.words < 6 {
 		switch {
 		case n.Noun.Classes&lexicon.NounWork != 0 && !n.HasName():

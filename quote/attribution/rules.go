@@ -41,6 +41,7 @@ var rules = []rule{
 	{"bearer", readBearer, 0.5},
 	{"signed", readSigned, 0.9},
 	{"split", readSplit, 0.95},
+	{"bracket", readBracket, 0.6},
 	{"gloss", readGloss, 0.95},
 	{"incise-far", readFarIncise, 0.6},
 	{"shared", readShared, 0.5},
@@ -132,6 +133,22 @@ func readHeadline(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// readBracket: « … » (Jeanne Roux, maire de Brest).
+func readBracket(v *view, k, q int) (reading, bool) {
+	c := &v.a.sides[q].clause
+	if v.kind(k+1) != syntax.Open || v.kind(k+2) != syntax.NP || c.capital && !c.finite { // "« La Peste » (Camus)"
+		return reading{}, false
+	}
+	if end := v.kind(k + 3); end != syntax.Close && end != syntax.Comma {
+		return reading{}, false
+	}
+	e := v.entity(k + 2)
+	if e < 0 || !v.phrase(k+2).HasName() || !v.person(k+2) {
+		return reading{}, false
+	}
+	return reading{entity: e, mention: v.span(k + 2), score: 0.9, spoken: true}, true
 }
 
 // readGloss: « … » (« … » in another language): the words before, said again.

@@ -157,6 +157,16 @@ func (v *view) namingBefore(k int) bool {
 	return false
 }
 
+// uttered reports whether an article and an adjective stand right before the words at k, as
+// what somebody does something with: "approuve d'un simple « oui »".
+func (v *view) uttered(k int) bool {
+	if v.kind(k-1) != syntax.NP || v.kind(k-2) != syntax.Prep || v.lower(k-2) != "d'" && v.lower(k-2) != "par" || !v.finite(k-3) {
+		return false
+	}
+	n := v.phrase(k - 1)
+	return n.Det == syntax.Indefinite && n.Noun.Classes == 0 && v.d.Tokens[n.To-1].Tags&lexicon.Adj != 0
+}
+
 // judged reports whether the phrase at i is the object of a verb of judgement:
 // "qualifiant l'affaire de « … »".
 func (v *view) judged(i int) bool {

@@ -13,6 +13,9 @@ import (
 func readSource(v *view, k, _ int) (reading, bool) {
 	best := reading{score: 0}
 	for i := range v.chunks {
+		if r, ok := v.sourceInside(i); ok && r.score > best.score {
+			best = r
+		}
 		if v.kind(i) != syntax.Source || i > k && v.kind(i+1) == syntax.Rel {
 			continue // what stands before "selon lequel" is not its words
 		}
@@ -50,6 +53,22 @@ func readSource(v *view, k, _ int) (reading, bool) {
 		return v.answerBefore(k)
 	}
 	return best, true
+}
+
+// sourceInside reads the source that stands between the auxiliary and the participle of the
+// verb at i: "a, selon lui, offert".
+func (v *view) sourceInside(i int) (reading, bool) {
+	if !v.finite(i) {
+		return reading{}, false
+	}
+	g := v.verb(i)
+	for t := g.From + 1; t+1 < g.Head; t++ {
+		if w := v.d.Tokens[t+1].Word; v.d.Tokens[t].Word.Is(lexicon.ClosedSource) && w.Is(lexicon.ClosedPersonal) {
+			e, sure := v.a.res.Pronoun(w.Lower, w.Pronoun.Gender, w.Pronoun.Number, v.when)
+			return reading{entity: e, mention: v.d.SpanOf(t+1, t+2), cue: v.d.SpanOf(t, t+1), score: 0.9 * (0.6 + 0.4*sure)}, e >= 0
+		}
+	}
+	return reading{}, false
 }
 
 // answerBefore reads whose answer a colon somewhere before unit k introduces: "Réponse de
@@ -244,7 +263,7 @@ func (v *view) passedOn(i, j int, r reading) float64 {
 			score *= 0.5 // "Selon le compte rendu, M. Roux a appelé", "Il a appelé …, d'après sa porte-parole"
 		}
 	}
-	if v.media(j) {
+	if v.media(j) && !v.verbatim(i) {
 		score *= 0.72
 		if e := v.mainSubject(); e >= 0 && v.a.res.Entity(e).Named {
 			score *= 0.6 // "Selon l'agence, le ministre a …": the agency passes it on
@@ -255,6 +274,17 @@ func (v *view) passedOn(i, j int, r reading) float64 {
 		score *= 0.6 + 0.4*sure
 	}
 	return score
+}
+
+// verbatim reports whether the preposition at i says that the words are those of the source:
+// "selon les mots de".
+func (v *view) verbatim(i int) bool {
+	for t := v.chunks[i].From; t < v.chunks[i].To; t++ {
+		if v.d.Tokens[t].Lists&lexicon.ListWording != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // antecedent finds what the relative pronoun behind the preposition at i goes with:
@@ -369,10 +399,10 @@ func readSourceNoun(v *view, k, _ int) (reading, bool) {
 						return r, ok
 					}
 				}
-				if j := v.mainVerb(); i == 1 && j > k { // "Au cri de « … », des élus ont défilé"
+				if j := v.mainVerb(); (i == 1 || v.kind(i-2) == syntax.Coord) && j > k { // "Au cri de « … », des élus ont défilé"
 					if s := v.subject(j); s > k && !v.verb(j).Passive && v.phrase(s).Number == lexicon.Plural {
 						e := v.entity(s)
-						if e < 0 && v.phrase(s).Number == lexicon.Plural {
+						if e < 0 {
 							e = v.a.res.Found(v.chunks[s].Index) // "quelque 200 personnes"
 						}
 						return reading{entity: e, mention: v.span(s), cue: v.span(i), score: 0.75, spoken: true}, e >= 0

@@ -53,7 +53,7 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 		r.entity, r.mention = v.entity(o), v.span(o)
 		return r, true
 	}
-	if r.entity < 0 && n.Kind == syntax.Nominal && (g.Classes&lexicon.Show != 0 || g.Unreal) && v.antecedes(j, g) {
+	if r.entity < 0 && n.Kind == syntax.Nominal && (g.Classes&lexicon.Show != 0 || g.Classes&lexicon.Say == 0 || g.Unreal || g.Object) && v.antecedes(j, g) {
 		return r, false // "une saisie des avoirs, qui exposerait": a thing, of which others speak
 	}
 	if r.entity < 0 && speaksAnyway(n, g) {
@@ -81,6 +81,9 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 // lexicon does not know, as verb g has it for its subject: what else would say it?
 func speaksAnyway(n *syntax.NounPhrase, g *syntax.VerbGroup) bool {
 	const says = lexicon.Say | lexicon.Think | lexicon.Judge | lexicon.Target
+	if g.Reflexive && g.Classes&lexicon.Ask == 0 && (g.Cue == nil || g.Cue.Classes&lexicon.Pronom == 0) {
+		return false // "le début se récite", but "le canal se demande"
+	}
 	return n.Kind == syntax.Nominal && n.Noun.Classes&syntax.Speakable == 0 && g.Classes&says != 0 &&
 		(n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0)
 }
@@ -284,6 +287,9 @@ func readVerb(v *view, k, q int) (reading, bool) {
 				penalty = 1 // "a demandé hier si": all that follows is what is asked
 			}
 			c := v.verb(i).Classes
+			if v.belongs(i) {
+				c = 0
+			}
 			if calls := c&lexicon.Naming != 0 && v.calls(i, k, q); c&reporting == 0 && !calls {
 				penalty = v.beyond(i, penalty)
 				continue
@@ -296,6 +302,13 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		}
 	}
 	return v.verbBehind(k)
+}
+
+// belongs reports whether the verb at i says, with its "de", what something is rather than
+// what somebody says: "relève de « l'hystérie »".
+func (v *view) belongs(i int) bool {
+	return v.a.lex.Listed(v.verb(i).Lemma)&lexicon.ListBelongs != 0 && v.kind(i+1) == syntax.Prep &&
+		(v.lower(i+1) == "de" || v.lower(i+1) == "d'" || v.lower(i+1) == "du")
 }
 
 // classed reads who, behind unit k, calls something by its words with the participle before
@@ -545,7 +558,7 @@ func (v *view) reporterOf(i int) (reading, bool) {
 				return reading{}, false // "…, tandis que Y a dit « … »"
 			}
 		case syntax.Verb:
-			if comp && v.verb(j).Classes&(reporter|lexicon.Show|lexicon.Addr|lexicon.Directive) != 0 && (!object || v.verb(j).Classes&lexicon.Addr != 0 || v.inverted(j)) {
+			if (comp || v.finite(j) && v.endsInThat(j)) && v.verb(j).Classes&(reporter|lexicon.Show|lexicon.Addr|lexicon.Directive) != 0 && (!object || v.verb(j).Classes&lexicon.Addr != 0 || v.inverted(j)) {
 				return v.sourceOfVerb(j, i)
 			}
 		}

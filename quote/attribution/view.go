@@ -629,10 +629,32 @@ func (v *view) overVerb(i, j, depth int) step {
 	if rel := v.relativeOf(j); rel >= 0 {
 		return onFrom(rel)
 	}
+	if rel := v.objectRelative(j); rel >= 0 {
+		return onFrom(rel)
+	}
 	if v.kind(i-1) == syntax.Comma || v.kind(j+1) == syntax.Comma {
 		return found(v.sharedSubject(j, depth))
 	}
 	return found(-1)
+}
+
+// objectRelative is the "que" of the relative clause of the verb at i, behind the sentence's
+// first phrase, where nothing can have a "que" for what it says: "Un élu que personne ne
+// connaît approuve"; -1 where there is none.
+func (v *view) objectRelative(i int) int {
+	for j := i - 1; j > 0; j-- {
+		switch v.kind(j) {
+		case syntax.Comp:
+			if v.kind(j-1) == syntax.NP && v.lastFinite(j) < 0 {
+				return j
+			}
+			return -1
+		case syntax.NP, syntax.Adverb, syntax.Adjective, syntax.Prep:
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // sharedSubject is the subject of the verb at i, on whichever side, for another verb.

@@ -37,7 +37,9 @@ const (
 	ListDomain                      // leads, with a preposition, to an office's domain: chargé de, auprès de
 	ListDeputy                      // offices whose domain comes with "à": adjoint aux sports
 	ListDelegated                   // gives an office a domain that comes with "à": ministre déléguée à la ville
+	ListDerived                     // ends as words coined in French do: surtransposition
 	ListBound                       // what a number is a bound of: plus de 65 ans
+	ListBelongs                     // verbs that tell with "de" what something is: relever du hasard
 	ListAge                         // counts the years that somebody has lived: 34 ans
 	ListFormer                      // says that an office is somebody's no more: l'ancien maire
 	ListLocality                    // tells, before "de", that a place's name follows: la gare de Vaubry
@@ -58,6 +60,7 @@ const (
 
 var listCodes = []code[List]{
 	{"age", ListAge},
+	{"belongs", ListBelongs},
 	{"bound", ListBound},
 	{"be", ListBe},
 	{"called", ListCalled},
@@ -71,6 +74,7 @@ var listCodes = []code[List]{
 	{"degree", ListDegree},
 	{"delegated", ListDelegated},
 	{"deputy", ListDeputy},
+	{"derived", ListDerived},
 	{"domain", ListDomain},
 	{"dub", ListDub},
 	{"former", ListFormer},

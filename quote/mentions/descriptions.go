@@ -156,7 +156,7 @@ func (r *Resolver) ofReaders(n *syntax.NounPhrase) bool {
 // countryman finds whom the article calls by where they are from, rather one whom it has
 // tied to that state: "la Belge".
 func (r *Resolver) countryman(n *syntax.NounPhrase, s int) int32 {
-	if n.Det != syntax.Definite || n.Number == lexicon.Plural || !r.inhabitant(n) {
+	if n.Det != syntax.Definite && n.Det != syntax.Demonstrative || n.Number == lexicon.Plural || !r.inhabitant(n) {
 		return None
 	}
 	if p := r.demonym(n); p != nil {
@@ -164,6 +164,11 @@ func (r *Resolver) countryman(n *syntax.NounPhrase, s int) int32 {
 			return slices.Contains(e.places, p.Name) || s-e.last <= 1 && r.actsFor(e, p.Name)
 		}); i >= 0 {
 			return i
+		}
+		if i := r.mostSalient(n, s, func(e *Entity) bool {
+			return r.actsFor(e, p.Name) || e.Entry == nil && !slices.ContainsFunc(e.places, r.state)
+		}); i >= 0 {
+			return i // none of another state
 		}
 	}
 	return r.mostSalient(n, s, func(*Entity) bool { return true })
@@ -626,8 +631,13 @@ func (r *Resolver) anaphor(d desc, n *syntax.NounPhrase, s int) int32 {
 	if r.lex.Anybody(d.lemma) || r.d.Tokens[n.NomFrom].Lists&lexicon.ListFormer != 0 {
 		return r.mostSalient(n, s, func(*Entity) bool { return true })
 	}
-	// A noun that the article may use for what it called the person before.
-	if i := r.salientWithin(farKin, n, s, func(e *Entity) bool { return r.kin(e, d.lemma) }); i >= 0 {
+	// A noun that the article may use for what it called the person before, rather one in
+	// office than one who was.
+	i := r.salientWithin(farKin, n, s, func(e *Entity) bool { return r.kin(e, d.lemma) && !r.retired(e, d.lemma) })
+	if i < 0 {
+		i = r.salientWithin(farKin, n, s, func(e *Entity) bool { return r.kin(e, d.lemma) })
+	}
+	if i >= 0 {
 		if !r.inParagraph(i, s) { // rather whom the sentence before was about, of whom nothing has been said
 			if k := r.mostSalient(n, s, func(e *Entity) bool {
 				return len(e.descs) == 0 && e.Entry == nil && e.sure && e.tokens > 1 && s-e.last == 1 && e.rank == subject && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para
@@ -817,6 +827,27 @@ func (r *Resolver) kin(e *Entity, lemma string) bool {
 		}
 	}
 	return false
+}
+
+// retired reports whether the registry has an entity hold no office any more that a noun may
+// take up, though others: for "le chef de l'État" one who was president before.
+func (r *Resolver) retired(e *Entity, lemma string) bool {
+	if e.Entry == nil || len(e.descs) > 0 {
+		return false
+	}
+	ended, goesOn := false, false
+	for _, role := range e.Entry.Roles {
+		over := role.To != "" && (r.date == "" || string(role.To) < r.date)
+		if title := strings.ToLower(role.Title); title == lemma || r.lex.Kin(title, lemma) {
+			if !over {
+				return false
+			}
+			ended = true
+		} else if !over {
+			goesOn = true
+		}
+	}
+	return ended && goesOn
 }
 
 // actsFor reports whether the article, or the registry, ties an entity to a state.

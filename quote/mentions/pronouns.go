@@ -30,6 +30,9 @@ func (r *Resolver) salience(e *Entity, s int) float64 {
 			sc += 1.0 / float64(recent)
 		}
 	}
+	if e.said == s-1 && e.rank == subject && e.spoke != r.spoken && e.Type == quote.Person && s < len(r.d.Sentences) && r.d.Sentences[s].Opens {
+		sc += 2 // has just spoken without marks
+	}
 	if e.last < len(r.d.Sentences) && s < len(r.d.Sentences) && r.d.Sentences[e.last].Para == r.d.Sentences[s].Para {
 		sc += 2
 	}

@@ -72,7 +72,7 @@ func (p *parser) name(i int, body bool) int {
 			if it.w.Place != nil && given && words >= 2 {
 				return j
 			}
-			if !given && (words >= 2 || p.at(i).w.Tags.CommonWord() || p.saidTo()) && it.w.IsGiven && p.at(j+1).capital() {
+			if !given && (words >= 2 || p.at(i).w.Tags.CommonWord() || p.saidTo()) && it.w.IsGiven && p.surnameAt(j+1) {
 				return j // "La Gazette du Grand Fleuve | Jean Roux", "a dit à Vox | Jean Roux"
 			}
 			j++
@@ -97,6 +97,11 @@ func (p *parser) name(i int, body bool) int {
 		}
 		return j
 	}
+}
+
+// surnameAt reports whether a surname may begin at item i: "Roux", "de Fontenay".
+func (p *parser) surnameAt(i int) bool {
+	return p.at(i).capital() || p.at(i).word() && p.at(i).w.has(traitParticle) && p.at(i+1).capital()
 }
 
 // saidTo reports whether the last chunks are a verb of saying and a preposition, so that what

@@ -738,8 +738,9 @@ func (p *parser) domain(i, head int, n *NounPhrase) bool {
 		if !next.w.Is(lexicon.ClosedDeterminer) {
 			return false
 		}
-		if n.Noun.Classes&lexicon.NounRole != 0 && (p.at(i+2).capital() || it.w.Lower == "à" && p.delegated(i, n)) {
-			return true
+		capital, deputy := p.at(i+2).capital(), it.w.Lower == "à" && p.delegated(i, n)
+		if n.Noun.Classes&lexicon.NounRole != 0 && (capital || deputy) || capital && deputy {
+			return true // "ministre à la Ville", "adjointe à la ville", "secrétaire à la Défense"
 		}
 		return it.w.Lower == "pour" && p.institution(head, n) // "le Comité pour la paix"
 	case "en":
