@@ -7,6 +7,7 @@ import (
 	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/lexicon"
+	"dixit/quote/mentions"
 	"dixit/quote/syntax"
 )
 
@@ -59,9 +60,8 @@ func (a *Attributor) headings() {
 		}
 		p, overlap := a.repeated(q, heading)
 		if p < 0 {
-			// The headline of an interview is the words of who answers.
-			if e := a.respondent(); heading && para == 0 && r.entity < 0 && e >= 0 && a.sides[q].clause.sentence && len(a.d.Sentences[s].Chunks) == 1 {
-				*r = reading{rule: "answer", entity: e, score: 0.7, spoken: true}
+			if heading || r.entity < 0 && !strings.HasSuffix(a.src.Quotations[q].Text, ".") { // "« Qui paiera ? »"
+				a.unrepeated(q)
 			}
 			continue
 		}
@@ -78,6 +78,188 @@ func (a *Attributor) headings() {
 		}
 	}
 }
+
+// unrepeated gives quotation q, of a heading whose words the article has nowhere else,
+// to whom the heading or what stands below it tells.
+func (a *Attributor) unrepeated(q int) {
+	r := &a.got[q]
+	v := a.view(a.sides[q].sentence)
+	// The headline of an interview is the words of who answers.
+	if e := a.respondent(); v.d.Sentences[v.s].Para == 0 && r.entity < 0 && e >= 0 && a.sides[q].clause.sentence && len(v.chunks) == 1 {
+		*r = reading{rule: "answer", entity: e, score: 0.7, spoken: true}
+		return
+	}
+	term := (r.rule == "title" || r.rule == "name" || r.rule == "term") && r.score > 0.5
+	if o, ok := a.topped(&v, q); ok && !term && o.score > r.score {
+		*r = o
+		return
+	}
+	if r.rule == "subject" && v.asking() {
+		*r = reading{rule: "no-source", entity: mentions.None, score: 0.5} // a question about somebody
+		return
+	}
+	if r.entity < 0 || r.rule == "introduced" {
+		if o, ok := a.owner(&v, q); ok {
+			*r = o
+		}
+	}
+}
+
+// topped reads the name before a colon with which a heading begins, where quotation q
+// stands in the clause behind it and the article has the one named speak: "Roux : les
+// digues seraient des « passoires »".
+func (a *Attributor) topped(v *view, q int) (reading, bool) {
+	i := a.sides[q].chunk - 2
+	for i > 0 && v.kind(i) != syntax.Colon {
+		i--
+	}
+	b := i - 1
+	for b > 1 && v.kind(b) == syntax.NP && v.afterPrep(b) {
+		b -= 2 // "Roux à Brest : …"
+	}
+	if b < 0 || v.kind(b) != syntax.NP || !v.wordless(0, b) || v.afterPrep(b) {
+		return reading{}, false
+	}
+	n := v.phrase(b)
+	if n.Kind != syntax.Name || n.Place != nil && n.Place.Type != lexicon.OrgPlace && !slices.Contains(n.Place.Capitals, v.span(b).Of(v.d.Body)) {
+		return reading{}, false // "Pologne : les routes sont des « pièges »"
+	}
+	e := v.entity(b)
+	if e < 0 || !a.speaks(e, q) {
+		return reading{}, false
+	}
+	return reading{rule: "heading", entity: e, mention: v.span(b), score: 0.72}, true
+}
+
+// speaks reports whether some quotation not far from q is for certain of entity e.
+func (a *Attributor) speaks(e int32, q int) bool {
+	for p := max(0, q-maxRepeat); p < min(len(a.got), q+maxRepeat); p++ {
+		if a.got[p].entity == e && a.got[p].score >= certain {
+			return true
+		}
+	}
+	return false
+}
+
+// wordless reports whether the units [from, to) are but marks, numbers and times: "20:15 -".
+func (v *view) wordless(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch v.kind(i) {
+		case syntax.Colon, syntax.Dash, syntax.Comma, syntax.Stop:
+		case syntax.Other:
+			if v.d.Tokens[v.chunks[i].From].Kind == text.Word {
+				return false
+			}
+		case syntax.NP:
+			if !v.hour(i) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// owner reads whose words a heading is that has nothing but quotation q, by the paragraph
+// below it: whom its first sentence quotes, lets say something or is about, where that is
+// but one.
+func (a *Attributor) owner(v *view, q int) (reading, bool) {
+	para := v.d.Sentences[v.s].Para + 1
+	if !v.onlyLine(a.sides[q].chunk) || para >= len(v.d.Paragraphs) || a.headingLike(para) || a.termBelow(q) {
+		return reading{}, false
+	}
+	c := &a.sides[q].clause
+	clause := c.finite || c.anyVerb && c.words > 2
+	first, end := v.d.Paragraphs[para].Sentences[0], v.d.Paragraphs[para].Sentences[1]
+	if first == end || !clause && c.proper {
+		return reading{}, false
+	}
+	f := a.view(first)
+	if !clause && f.nounAt(0, lexicon.NounWork|lexicon.NounTerm) {
+		return reading{}, false // the heading is a title: "La pièce sera jouée jeudi."
+	}
+	about, says := f.about()
+	r, several := a.quotedIn(first, first+1)
+	score := 0.6
+	switch {
+	case several || r.entity >= 0:
+	case clause && says:
+		r = about
+	default:
+		r, several = a.quotedIn(first, end)
+		score = 0.5
+		if r.entity < 0 && clause && about.entity >= 0 && a.res.Entity(about.entity).Likely() {
+			r, score = about, 0.45
+		}
+	}
+	if several || r.entity < 0 || about.entity >= 0 && r.entity != about.entity {
+		return reading{}, false
+	}
+	return reading{rule: "heading", entity: r.entity, mention: r.mention, cue: r.cue, score: score, spoken: clause}, true
+}
+
+// onlyLine reports whether the quotation at k is all that its paragraph has, but for a time
+// and marks.
+func (v *view) onlyLine(k int) bool {
+	s := &v.d.Sentences[v.s]
+	return s.Opens && s.Ends && v.wordless(0, k) && v.wordless(k+1, len(v.chunks))
+}
+
+// about reads the person who is the subject of the sentence's main verb, and whether the
+// sentence tells what they say: "Jeanne Roux demande si".
+func (v *view) about() (r reading, says bool) {
+	nobody := reading{entity: mentions.None}
+	i := v.mainVerb()
+	if i < 0 {
+		return nobody, false
+	}
+	r, ok := v.sourceOfVerb(i, len(v.chunks)-1)
+	if !ok || v.a.res.Entity(r.entity).Type != quote.Person {
+		return nobody, false
+	}
+	if v.verb(i).Classes&speech != 0 {
+		for j := i + 1; j < len(v.chunks) && !v.finite(j); j++ {
+			says = says || v.kind(j) == syntax.Comp || v.kind(j) == syntax.Sub
+		}
+	}
+	return r, says
+}
+
+// quotedIn reads who is quoted in the sentences [from, to), and whether that is more than
+// one.
+func (a *Attributor) quotedIn(from, to int) (r reading, several bool) {
+	r.entity = mentions.None
+	for s := from; s < to; s++ {
+		for _, c := range a.d.Sentences[s].Chunks {
+			if c.Kind != syntax.Quotation {
+				continue
+			}
+			switch o := &a.got[c.Index]; {
+			case o.entity < 0 || o.score < likely:
+			case r.entity < 0:
+				r = *o
+			case r.entity != o.entity:
+				return r, true
+			}
+		}
+	}
+	return r, false
+}
+
+// termBelow reports whether the words of quotation q stand again below, between marks, as
+// nobody's: a term or a title.
+func (a *Attributor) termBelow(q int) bool {
+	for p := q + 1; p < min(len(a.got), q+maxTerm); p++ {
+		if a.got[p].entity < 0 && a.holdsAll(p, q) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxTerm bounds how many quotations below a heading its term is looked for.
+const maxTerm = 12
 
 // namedBelow gives quotation q, of somebody whom its sentence only describes, to the
 // person named where the article has the same words again.
@@ -121,6 +303,9 @@ func (a *Attributor) speaksFor(person int32, r *reading) bool {
 	people := e.Type == quote.Person || e.Type == quote.Group && !e.Named
 	return !r.spoken && !people && a.res.Entity(person).Type == quote.Person
 }
+
+// likely is the score from which on somebody below may be whom a heading quotes.
+const likely = 0.5
 
 // certain is the score from which on a speaker below is sure enough for that.
 const certain = 0.7

@@ -170,6 +170,9 @@ func (a *Attributor) lookAtVerbs(c *clause, q int) {
 			c.anyVerb = true
 			g := v.verb(i)
 			j := v.subject(i)
+			if j < 0 && v.lasts(i) {
+				j = 0
+			}
 			if i == 0 && first && j < 0 {
 				c.verbal = true
 			}
@@ -186,6 +189,15 @@ func (a *Attributor) lookAtVerbs(c *clause, q int) {
 			break
 		}
 	}
+}
+
+// lasts reports whether a stretch of time, with which the clause begins, is the subject of
+// the verb at i: "Chaque heure a un prix".
+func (v *view) lasts(i int) bool {
+	for i--; i > 1 && v.kind(i) == syntax.NP && v.afterPrep(i); {
+		i -= 2 // "les années de guerre ont"
+	}
+	return i == 0 && v.kind(0) == syntax.NP && v.phrase(0).Det != syntax.NoDet && v.temporal(0)
 }
 
 // judges reports whether the words [from, to) say what something is like, as a
@@ -258,7 +270,7 @@ func (a *Attributor) kind(q int, r *reading) quote.Kind {
 		return quote.Mixed
 	case c.finite && c.leading && (c.capital || r.spoken):
 		return quote.Direct
-	case r.rule == "repeated" && c.anyVerb && c.capital && c.words > 2:
+	case (r.rule == "repeated" || r.rule == "heading" && r.spoken) && c.anyVerb && c.capital && c.words > 2:
 		return quote.Direct
 	case c.finite && c.capital && c.terminal:
 		return quote.Direct
