@@ -13,6 +13,11 @@ import (
 // readColon: X a déclaré : « … ». X : « … ».
 func readColon(v *view, k, q int) (reading, bool) {
 	if v.kind(k-1) == syntax.Colon && k >= 1 {
+		if list := v.label(k - 1); list&lexicon.ListLabel != 0 {
+			return reading{}, false // "Légende : « L'Intrépide » au port"
+		} else if list&lexicon.ListOutcome != 0 {
+			return v.concluded()
+		}
 		return v.beforeColon(k - 1)
 	}
 	// A clause in the marks may follow others that the colon introduced.
@@ -323,8 +328,22 @@ func (v *view) verdict(i int) (reading, bool) {
 	if r, ok := v.replying(i); ok {
 		return r, true
 	}
+	return v.concluded()
+}
+
+// concluded reads that what a bare noun and a colon introduce is of who spoke last: "Verdict : « … »".
+func (v *view) concluded() (reading, bool) {
 	e := v.a.res.LastSpeaker()
 	return reading{entity: e, cue: v.span(0), score: 0.7, spoken: true}, e >= 0
+}
+
+// label is the lists of the bare noun that is all the sentence has before the colon at i,
+// but for an adjective: "Objectif affiché : « … »".
+func (v *view) label(i int) lexicon.List {
+	if i != 1 || v.kind(0) != syntax.NP || v.phrase(0).HasName() || v.chunks[0].To-v.chunks[0].From > 2 {
+		return 0
+	}
+	return v.d.Tokens[v.chunks[0].From].Lists
 }
 
 // namedFirst reads the person whose name comes first, where the sentence has no verb:

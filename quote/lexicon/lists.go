@@ -56,6 +56,8 @@ const (
 	ListBe                          // the forms of the verb that joins subject and complement: être
 	ListDegree                      // may stand before an adjective of its noun: le plus ancien
 	ListConcerned                   // takes up whom the text is about: l'intéressé
+	ListLabel                       // begins a line that tells what a picture shows or whose it is: légende
+	ListOutcome                     // announces, with a colon, what came of something: verdict, objectif
 )
 
 var listCodes = []code[List]{
@@ -82,11 +84,13 @@ var listCodes = []code[List]{
 	{"hearsay", ListHearsay},
 	{"impersonal", ListImpersonal},
 	{"inhabitant", ListInhabitant},
+	{"label", ListLabel},
 	{"locality", ListLocality},
 	{"mean", ListMean},
 	{"moves", ListMoves},
 	{"nickname", ListNickname},
 	{"notion", ListNotion},
+	{"outcome", ListOutcome},
 	{"particle", ListParticle},
 	{"passon", ListPassOn},
 	{"perceive", ListPerceive},
