@@ -52,6 +52,7 @@ var rules = []rule{
 	{"caption", readCaption, 0.5},
 	{"nested", readNested, 0.5},
 	{"continued", readContinued, 0.4},
+	{"pointed", readPointed, 0.5},
 	{"introduced", readIntroduced, 0.4},
 	{"follows", readFollowing, 0.4},
 	{"titled", readTitled, 0.4},

@@ -56,7 +56,9 @@ const (
 	ListBe                          // the forms of the verb that joins subject and complement: être
 	ListDegree                      // may stand before an adjective of its noun: le plus ancien
 	ListConcerned                   // takes up whom the text is about: l'intéressé
+	ListPoints                      // begins a sentence that points back at the words before it: voilà, telle
 	ListLabel                       // begins a line that tells what a picture shows or whose it is: légende
+	ListSends                       // verbs for what is done with a message: envoyer, laisser
 	ListOutcome                     // announces, with a colon, what came of something: verdict, objectif
 )
 
@@ -95,6 +97,7 @@ var listCodes = []code[List]{
 	{"passon", ListPassOn},
 	{"perceive", ListPerceive},
 	{"period", ListPeriod},
+	{"points", ListPoints},
 	{"prenominal", ListPrenominal},
 	{"read", ListRead},
 	{"recast", ListRecast},
@@ -106,6 +109,7 @@ var listCodes = []code[List]{
 	{"saint", ListSaint},
 	{"same", ListSame},
 	{"seems", ListSeems},
+	{"sends", ListSends},
 	{"socalled", ListSoCalled},
 	{"tenure", ListTenure},
 	{"theme", ListTheme},
