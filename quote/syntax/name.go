@@ -34,6 +34,9 @@ func (p *parser) isName(i int) bool {
 	if next := p.at(i + 1); w.Closed == 0 && next.capital() && next.w.Tags == 0 && next.w.Closed == 0 {
 		return true // "Xi Jinping"
 	}
+	if next := p.at(i + 1); w.Closed == 0 && next.w.Closed == 0 && p.at(p.pastParticles(i+1)).capital() && !next.capital() {
+		return true // "Lotte van Houten": no phrase goes on with "van"
+	}
 	if w.IsNoun && w.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson|lexicon.NounOrg) != 0 && !w.IsGiven {
 		return false
 	}
@@ -104,6 +107,14 @@ func (p *parser) surnameAt(i int) bool {
 	return p.at(i).capital() || p.at(i).word() && p.at(i).w.has(traitParticle) && p.at(i+1).capital()
 }
 
+// pastParticles returns the first item from i on that is no particle.
+func (p *parser) pastParticles(i int) int {
+	for p.at(i).word() && p.at(i).w.has(traitParticle) && !p.at(i).capital() {
+		i++
+	}
+	return i
+}
+
 // saidTo reports whether the last chunks are a verb of saying and a preposition, so that what
 // follows is whom something is said to, and perhaps by whom.
 func (p *parser) saidTo() bool {
@@ -158,10 +169,7 @@ func (p *parser) honorificName(start, i int, n NounPhrase) (int32, int, bool) {
 	for p.at(i).w.has(traitTitle) && p.honorificAt(i) { // "Mme le Pr Roux"
 		i++
 	}
-	k := i
-	for p.at(k).word() && p.at(k).w.has(traitParticle) && !p.at(k).capital() {
-		k++
-	}
+	k := p.pastParticles(i)
 	if !p.at(k).capital() {
 		end := p.body(p.determiner(i, &n), &n, 0)
 		if end <= i {

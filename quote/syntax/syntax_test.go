@@ -142,6 +142,8 @@ func TestFormat(t *testing.T) {
 			[]string{"[Ursula von der Leyen] {a reçu} [Mohammed ben Salmane] ."}, ""},
 		{"Dutch particles", "Willem van den Berg préside la séance.",
 			[]string{"[Willem van den Berg] {préside} [la séance] ."}, ""},
+		{"a given name that is a noun too, before a particle", "Lotte van den Berg préside la séance.",
+			[]string{"[Lotte van den Berg] {préside} [la séance] ."}, ""},
 		{"acronyms", "L'Otan et l'ONU ont condamné l'attaque.",
 			[]string{"[L'Otan] k:et [l'ONU] {ont condamné}! [l'attaque] ."}, ""},
 		{"acronym as complement", "Le PDG d'EDF a parlé à la SNCF.",
