@@ -150,7 +150,10 @@ var rules = []struct {
 		{name: "times are no speakers", text: "18 h 30 : Le pont est fermé.\n19 h 15 : Le pont rouvre."},
 		{name: "a list is no transcript", text: "Prix : 12 euros.\nDurée : 2 heures.\nLieu : salle des fêtes."},
 		{name: "a paragraph without a name is no block", text: "Nous attendons cette rue depuis vingt ans.\n\nLe chantier commencera en avril."},
-		{name: "office of several words under a block", text: "Nous ne quitterons pas la place tant que le maire ne nous aura pas reçus.⟨Karim Belhadj | direct | label⟩\nKarim Belhadj, délégué syndical\n\nKarim Belhadj dort sous une tente depuis lundi.", skip: "a block is not found where the next paragraph begins with its author's name"},
+		{name: "office on the line below a name", text: "La place est à nous, nous ne la quitterons pas⟨Karim Belhadj | direct | label | Karim Belhadj | -⟩\nKarim Belhadj\nDélégué syndical\n\nKarim Belhadj dort sous une tente depuis lundi, au pied de la mairie de Brouvelles."},
+		{name: "office between brackets", text: "Nous ne quitterons pas la place.⟨Lise Roc | direct | label⟩\n— Lise Roc (éclusière)\n\nLe maire de Brouvelles n'a reçu personne depuis le début de la semaine."},
+		{name: "a title and an office", text: "Le maire a longtemps reçu les paroisses de la vallée, puis il a fermé sa porte à tout le monde.\n\nNul ne bâtit seul, et surtout pas un pont.⟨Paul Ney | direct | label⟩\n\nMgr Paul Ney, évêque de Brouvelles\n\nPaul Ney dort sous une tente depuis lundi, au pied de la mairie de Brouvelles."},
+		{name: "office of several words under a block", text: "Nous ne quitterons pas la place tant que le maire ne nous aura pas reçus.⟨Karim Belhadj | direct | label⟩\nKarim Belhadj, délégué syndical\n\nKarim Belhadj dort sous une tente depuis lundi."},
 	}},
 	{"signed", []example{
 		{name: "name below", text: "« La mer ne rend que ce qu'on lui laisse. »⟨Lise Armand | direct | signed | Lise Armand, pêcheuse | -⟩\nLise Armand, pêcheuse\n\nCe matin-là, le port est vide."},

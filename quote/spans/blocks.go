@@ -27,8 +27,8 @@ func (c *scan) addBlocks(from int, blocks []block.Quotation) {
 		}
 		if label.Empty() {
 			words, label = c.signature(words)
-		} else if name, _, ok := c.nameLine(label); ok {
-			label = name
+		} else if a, ok := c.author(label); ok {
+			label = a.label
 		}
 		s := words.Of(c.body)
 		switch r, _ := utf8.DecodeRuneInString(s); {
@@ -57,14 +57,14 @@ func (c *scan) signature(words text.Span) (rest, label text.Span) {
 	s := words.Of(c.body)
 	if i := strings.LastIndexByte(s, '\n'); i > 0 && len(s)-i <= maxName {
 		line := strings.TrimLeftFunc(s[i:], indent)
-		if name, _, ok := c.nameLine(text.Span{Start: words.End - len(line), End: words.End}); ok {
+		if a, ok := c.author(text.Span{Start: words.End - len(line), End: words.End}); ok {
 			s = strings.TrimRightFunc(s[:i], indent)
-			return text.Span{Start: words.Start, End: words.Start + len(s)}, name
+			return text.Span{Start: words.Start, End: words.Start + len(s)}, a.label
 		}
 	}
 	if i := strings.LastIndexAny(s, "–—"); i > 0 && len(s)-i <= maxName && endsSentence(s[:i]) {
-		if name, _, ok := c.nameLine(text.Span{Start: words.Start + i, End: words.End}); ok {
-			return trimSpan(c.body, words.Start, words.Start+i), name
+		if a, ok := c.author(text.Span{Start: words.Start + i, End: words.End}); ok {
+			return trimSpan(c.body, words.Start, words.Start+i), a.label
 		}
 	}
 	_, behind, _ := strings.Cut(c.body[words.End:], "\n") // what more stands on the words' own line is markup
@@ -72,8 +72,8 @@ func (c *scan) signature(words text.Span) (rest, label text.Span) {
 	parted := strings.Contains(behind[:len(behind)-len(solid)], "\n")
 	line, _, _ := strings.Cut(solid, "\n")
 	start := len(c.body) - len(solid)
-	if name, shown, ok := c.nameLine(trimSpan(c.body, start, start+len(line))); ok && len(line) <= maxName && (shown || !parted) {
-		return words, name
+	if a, ok := c.author(trimSpan(c.body, start, start+len(line))); ok && len(line) <= maxName && (a.shown || !parted) {
+		return words, a.label
 	}
 	return words, text.Span{}
 }

@@ -16,6 +16,7 @@ func FuzzFind(f *testing.F) {
 	f.Add("Nous irons très loin », a dit X.", 13)
 	f.Add("« a “b ‘c’ d” e\n\n» f », dit-il. \xc2 \xe2\x80 \"x\"", 1)
 	f.Add("Nous avons attendu ce pont vingt ans.\nJeanne Martin, maire\nLe chantier de Jeanne Martin commencera en avril et durera huit mois.", 0)
+	f.Add("Le pont, « c'est non », n'a jamais fait l'unanimité dans la vallée, ni ailleurs.\n\nUn pont ne répare rien, dit la loi.\n— Jeanne Martin\nCo-présidente, 34 ans\n\nLe chantier (Martin, à Brest) commencera en avril et durera huit mois.", 0)
 	f.Add("Jeanne Martin : « oui. »\nPaul Roux : \"non.\nJeanne Martin : si.\nPaul Roux : non.\n", 0)
 	f.Fuzz(func(t *testing.T, body string, from int) {
 		found := Find(body, from)

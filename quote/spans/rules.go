@@ -14,6 +14,9 @@ type Rules struct {
 	particle     map[string]bool // lower-case words within a name
 	notName      map[string]bool // capitalised words that no name holds
 	notFirst     map[string]bool // capitalised words that no name begins with
+	judgement    map[string]bool // words that go with a judgement
+	press        map[string]bool // nouns for those who write articles and take pictures
+	credit       map[string]bool // words of a picture's caption
 	asks         map[string]bool // first words of an interviewer's label
 }
 
@@ -25,6 +28,7 @@ func ParseRules(table string) *Rules {
 	lists := map[string]*map[string]bool{
 		"elision": &r.elision, "abbreviation": &r.abbreviation, "person": &r.person, "self": &r.self, "narration": &r.narration,
 		"insertion": &r.insertion, "auxiliary": &r.auxiliary, "particle": &r.particle, "notname": &r.notName, "notfirst": &r.notFirst, "asks": &r.asks,
+		"judgement": &r.judgement, "press": &r.press, "credit": &r.credit,
 	}
 	for _, list := range lists {
 		*list = map[string]bool{}

@@ -19,6 +19,7 @@ import (
 	"dixit/corpus/text"
 	"dixit/quote"
 	"dixit/quote/lang/fr"
+	"dixit/quote/lexicon"
 )
 
 // Found is one quotation span.
@@ -46,14 +47,15 @@ type Scanner struct {
 	pool  sync.Pool // of *scan
 }
 
-// NewScanner returns a scanner that works by the given rules.
-func NewScanner(rules *Rules) *Scanner {
+// NewScanner returns a scanner that works by the given rules, in the language of
+// the lexicon.
+func NewScanner(rules *Rules, lex *lexicon.Lexicon) *Scanner {
 	s := &Scanner{rules: rules}
-	s.pool.New = func() any { return &scan{rules: rules} }
+	s.pool.New = func() any { return &scan{rules: rules, dict: lex} }
 	return s
 }
 
-var french = sync.OnceValue(func() *Scanner { return NewScanner(ParseRules(fr.Marks)) })
+var french = sync.OnceValue(func() *Scanner { return NewScanner(ParseRules(fr.Marks), fr.Lexicon()) })
 
 // Find returns the quotations of a French article's body from the byte offset
 // from onwards, sorted by start, the outer before the inner; blocks are those
@@ -86,6 +88,7 @@ func (s *Scanner) Find(body string, from int, blocks ...block.Quotation) []Found
 // scan is the working memory of one call; only its buffers outlive it.
 type scan struct {
 	rules *Rules
+	dict  *lexicon.Lexicon
 	body  string
 
 	// wrapped says that the body's lines are cut to a width, so that only a

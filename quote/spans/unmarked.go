@@ -36,7 +36,7 @@ type turn struct {
 func (c *scan) addUnmarked(from int) {
 	body := c.body
 	c.turns = c.turns[:0]
-	var prev text.Span // the line before
+	var t trail
 	checked := 0
 	blocks := c.extra
 	c.dashed = c.dashed[:0]
@@ -56,21 +56,22 @@ func (c *scan) addUnmarked(from int) {
 			blocks = blocks[1:]
 		}
 		if len(blocks) > 0 && blocks[0].Outer.Start < line.End {
-			prev = text.Span{}
+			t.prev = text.Span{}
 			continue
 		}
-		if prev.Len() <= maxBlock && line.Len() <= maxName && checked < maxChecked && c.blockLike(prev) {
-			if label, role, ok := c.nameLine(line); ok {
+		if t.prev.Len() <= maxBlock && line.Len() <= maxName && checked < maxChecked && c.blockLike(t.prev) {
+			if a, ok := c.authorAt(line); ok {
 				checked++
-				if c.isBlock(prev, line, label, role) {
-					c.extra = append(c.extra, Found{Inner: prev, Outer: prev, Form: quote.Block, Label: label})
+				if c.isBlock(&t, a) {
+					c.extra = append(c.extra, Found{Inner: t.prev, Outer: t.prev, Form: quote.Block, Label: a.label})
+					t.signed = a.lines
 				}
 			}
 		}
 		if n := c.labelEnd(line); n > 0 {
-			c.addTurn(line, line.Start+n, !prev.Empty() && body[prev.End-1] == '?')
+			c.addTurn(line, line.Start+n, !t.prev.Empty() && body[t.prev.End-1] == '?')
 		}
-		prev = line
+		t.pass(c, line)
 	}
 	c.addExchange()
 	c.addDialogue()
@@ -93,19 +94,6 @@ func (c *scan) lineEnd(i int) int {
 	}
 }
 
-// blockLike reports whether a line may be a block quotation: one or more
-// sentences without any mark, the last of which may lack its full stop.
-func (c *scan) blockLike(line text.Span) bool {
-	s := line.Of(c.body)
-	if len(s) < 25 || len(s) > maxPulled && !endsSentence(s) {
-		return false
-	}
-	if r, _ := utf8.DecodeRuneInString(s); !unicode.IsUpper(r) {
-		return false
-	}
-	return strings.Count(s, " ") >= 4 && !hasMark(s)
-}
-
 // hasMark reports whether s holds one of « » “ ” " ‹ › „.
 func hasMark(s string) bool {
 	for i := 0; i < len(s); i++ {
@@ -117,199 +105,6 @@ func hasMark(s string) bool {
 				if s[i:i+n] == "„" {
 					return true
 				}
-			}
-		}
-	}
-	return false
-}
-
-// nameLine reports whether a line holds a person's name and nothing else but,
-// after a comma or between brackets, the person's role.
-func (c *scan) nameLine(line text.Span) (label text.Span, role, ok bool) {
-	s := line.Of(c.body)
-	name := strings.TrimLeft(s, "-–— \u00a0\u202f")
-	label.Start = line.End - len(name)
-	dashed := len(name) < len(s)
-	if n := strings.IndexAny(name, ",("); n > 0 {
-		rest := strings.TrimFunc(name[n:], func(r rune) bool { return isSpace(r) || r == ',' || r == '(' || r == ')' })
-		r, _ := utf8.DecodeRuneInString(rest)
-		if !unicode.IsLetter(r) || endsSentence(rest) {
-			return label, false, false
-		}
-		role = unicode.IsLower(r)
-		name = strings.TrimRightFunc(name[:n], isSpace)
-	}
-	label.End = label.Start + len(name)
-	return label, role || dashed, c.isName(name) || role && c.isFirstName(name)
-}
-
-// isFirstName reports whether s is one word written as a name is.
-func (c *scan) isFirstName(s string) bool {
-	return len(s) > 3 && !strings.ContainsFunc(s, isSpace) && !c.rules.notName[s] && !c.rules.notFirst[s] && c.isName(s+" "+s)
-}
-
-// isName reports whether s is two to five words written as a person's name is.
-func (c *scan) isName(s string) bool {
-	words := 0
-	last := ""
-	for w := range strings.FieldsFuncSeq(s, isSpace) {
-		if words++; words > 5 || c.rules.notName[w] || words == 1 && c.rules.notFirst[w] {
-			return false
-		}
-		last = w
-		if c.rules.particle[w] {
-			if words == 1 {
-				return false
-			}
-			continue
-		}
-		if words == 1 && c.rules.abbreviation[strings.TrimSuffix(w, ".")] {
-			continue
-		}
-		for i, r := range w {
-			if i == 0 && !unicode.IsUpper(r) && !(r == 'd' || r == 'l') {
-				return false
-			}
-			if !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' && !(r == '.' && i <= 2) {
-				return false
-			}
-		}
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !strings.ContainsAny(w, "'’") {
-			return false
-		}
-	}
-	return words >= 2 && !c.rules.particle[last]
-}
-
-// isBlock decides whether a line of full sentences above a name is a quotation
-// of that person: the article must go on below it, and the words must be spoken
-// by one whom the article knows, or repeat words that it quotes.
-func (c *scan) isBlock(block, line, label text.Span, role bool) bool {
-	if !c.goesOn(line.End) {
-		return false
-	}
-	known := c.namedElsewhere(label, line)
-	words := block.Of(c.body)
-	switch {
-	case c.spoken(words):
-		switch name := label.Of(c.body); {
-		case !endsSentence(words) || !strings.Contains(name, " "):
-			return role && known
-		default: // of somebody new only a few words, above a name of two
-			return role || known || block.Len() <= maxPulled && strings.Count(name, " ") == 1 && c.ofSelf(words)
-		}
-	case c.repeatsQuoted(words):
-		return true
-	case !endsSentence(words):
-		return false
-	}
-	// A maxim: one short sentence that neither dates an event nor is a
-	// paragraph of the article above a heading.
-	return known && block.Len() <= maxMaxim && !c.narrated(words)
-}
-
-// ofSelf reports whether a sentence of s begins with who speaks: "Nous partons."
-func (c *scan) ofSelf(s string) bool {
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && c.rules.self[strings.ToLower(w)] {
-			return true
-		}
-	}
-	return false
-}
-
-// narrated reports whether a paragraph reads like the journalist's: it holds
-// several sentences, figures, or a word that says when.
-func (c *scan) narrated(s string) bool {
-	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !digit(r) }) {
-		if digit(rune(w[0])) || c.rules.narration[w] || c.rules.narration[strings.ToLower(w)] {
-			return true
-		}
-	}
-	for i := 0; i < len(s)-3; i++ {
-		if r, _ := utf8.DecodeRuneInString(s[i+2:]); (s[i] == '.' || s[i] == '!' || s[i] == '?') && s[i+1] == ' ' && unicode.IsUpper(r) {
-			return true
-		}
-	}
-	return false
-}
-
-// goesOn reports whether running text follows soon after the line that ends at
-// end, and no second name right below.
-func (c *scan) goesOn(end int) bool {
-	for seen := 0; end < len(c.body) && seen < 5; {
-		next := c.lineEnd(min(end+1, len(c.body)))
-		line := trimSpan(c.body, min(end+1, next), next)
-		end = next
-		if line.Empty() {
-			continue
-		}
-		if seen == 0 && line.Len() <= maxName {
-			if _, _, ok := c.nameLine(line); ok {
-				return false
-			}
-		}
-		seen++
-		if line.Len() >= minText && endsSentence(line.Of(c.body)) {
-			return true
-		}
-	}
-	return false
-}
-
-// namedElsewhere reports whether the last word of the name stands in running
-// text outside its line.
-func (c *scan) namedElsewhere(label, line text.Span) bool {
-	name := label.Of(c.body)
-	name = name[strings.LastIndexFunc(name, isSpace)+1:]
-	name = strings.TrimLeftFunc(name, isSpace)
-	if len(name) < 2 {
-		return false
-	}
-	for at := 0; at < len(c.body); {
-		n := strings.Index(c.body[at:], name)
-		if n < 0 {
-			return false
-		}
-		at += n
-		pos, end := at, at+len(name)
-		at = end
-		if pos >= line.Start && pos < line.End || !c.wordAt(pos, end) {
-			continue
-		}
-		lineStart := strings.LastIndexByte(c.body[:pos], '\n') + 1
-		if end := strings.IndexByte(c.body[pos:], '\n'); end >= 0 && pos+end-lineStart < minText ||
-			strings.HasPrefix(strings.TrimLeftFunc(c.body[lineStart:pos], isSpace), "Par ") {
-			continue
-		}
-		return true
-	}
-	return false
-}
-
-// wordAt reports whether body[pos:end] is not part of a longer word.
-func (c *scan) wordAt(pos, end int) bool {
-	before, _ := utf8.DecodeLastRuneInString(c.body[:pos])
-	after, _ := utf8.DecodeRuneInString(c.body[end:])
-	return (pos == 0 || !wordRune(before)) && (end == len(c.body) || !wordRune(after))
-}
-
-// repeatsQuoted reports whether four words in a row also stand in a quotation.
-func (c *scan) repeatsQuoted(words string) bool {
-	starts := []int{0}
-	for i := 0; i < len(words); i++ {
-		if words[i] == ' ' {
-			starts = append(starts, i+1)
-		}
-	}
-	for i := 0; i+4 < len(starts) && i < 40; i += 2 {
-		run := words[starts[i] : starts[i+4]-1]
-		if len(run) < 15 {
-			continue
-		}
-		for _, f := range c.found[:min(len(c.found), 200)] {
-			if strings.Contains(f.Inner.Of(c.body), run) {
-				return true
 			}
 		}
 	}
