@@ -215,6 +215,9 @@ func (a *Attributor) decide(v *view, k, q int) {
 	for _, rule := range rules {
 		if r, ok := rule.read(v, k, q); ok {
 			r.rule = rule.name
+			if rule.overrides <= 0.4 && r.entity >= 0 && a.speaksTo(q, r.entity, v.when) {
+				r = a.spokenTo(r, v)
+			}
 			if no.strength > rule.overrides {
 				r.score *= 0.2
 			}
@@ -253,6 +256,21 @@ func (a *Attributor) decide(v *view, k, q int) {
 	if v.d.Sentences[v.s].Within < 0 {
 		a.res.Spoke(best.entity, v.s)
 	}
+}
+
+// spokenTo is the reading that somebody else than the entity of r says the words, which
+// address that entity.
+func (a *Attributor) spokenTo(r reading, v *view) reading {
+	o := reading{rule: r.rule, entity: a.res.Other(r.entity, 0, v.when), score: 0.8 * r.score, spoken: r.spoken}
+	if o.entity < 0 {
+		return o
+	}
+	np := a.res.LastMention(o.entity, v.s)
+	if np == nil {
+		return reading{entity: mentions.None}
+	}
+	o.mention = a.d.SpanOf(np.From, np.To)
+	return o
 }
 
 // threshold is the score under which a reading is not given at all.

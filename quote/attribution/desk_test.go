@@ -178,6 +178,15 @@ func TestHomeDesk(t *testing.T) {
 		{name: "done with a word", text: "Un participant que personne n'a reconnu approuve d'un simple « idem ici »⟨participant⟩.\n"},
 		{name: "others are nobody", text: "Certains en font une force, d'autres me disent : « Je n'ai plus d'idées. »⟨-⟩\n"},
 		{name: "the words of a paper", text: "La critique a salué un livre « sobre et grave »⟨Gazette des phares⟩, selon les mots de la Gazette des phares.\n"},
+		{name: "one whom the words address", text: "Anthony Caz, prévenu, entre. « C'était deux caisses »⟨Anthony Caz⟩, souffle-t-il. La présidente, Sophie Maur, lève un sourcil. « Et à la fin, deux camions. »⟨Sophie Maur⟩ Silence. « Il faisait nuit, madame la présidente. »⟨Anthony Caz⟩\n"},
+		{name: "what is said of one's relative", text: "« Je suis descendu »⟨Robert⟩, dit Robert. Son petit-fils vient d'acheter une grange. « Sans école, il ne serait pas venu. »⟨Robert⟩\n"},
+		{name: "what somebody assures before", text: "Lise Marc se tait. La fermeture n'a rien d'un choix, assure Sylvain Gros, qui dirige le service. « Nous fermons faute de bras. »⟨Sylvain Gros⟩\n"},
+		{name: "a sheet of paper is nobody", text: "Sur la porte, une feuille A4 annonce la fermeture. « On ferme »⟨Sylvain Gros⟩, dit Sylvain Gros.\n"},
+		{name: "an office of a town", text: "Le président du club, Yves Lam, se tait. Laurent Cast n'a pas fermé la porte. « J'aime les ouvreurs »⟨Laurent Cast⟩, s'est amusé le président rochelais.\n"},
+		{name: "the minister whose counterpart was named", text: "Kaya a reçu son homologue égyptien, Badr Abdel. Abdel a parlé d'un « refus »⟨Badr Abdel⟩. « Nous étions près d'un accord »⟨Badr Abdel⟩, a affirmé le ministre égyptien.\n"},
+		{name: "an envoy to a body", text: "Le représentant de la Syldavie auprès des Nations unies, Amar Benj, a appelé le Conseil à « assumer »⟨Amar Benj⟩.\n\nLe diplomate a dénoncé un « oubli »⟨Amar Benj⟩.\n"},
+		{name: "a chant and another", text: "Les supporters du kop ont entonné des « Mouillez le maillot »⟨supporters du kop⟩ et des « Direction démission »⟨supporters du kop⟩.\n"},
+		{name: "a body behind a colon, rather than who spoke", text: "Le député Oh Taek a protesté. « Avons-nous envoyé ces drones ? »⟨Oh Taek⟩, a-t-il dit. Le gouvernement tient bon : il ne veut « ni confirmer ni démentir »⟨gouvernement⟩.\n"},
 		{name: "the source of the sentence before goes on", text: "Le pic est passé, selon l'institut Alizé. Le vent « faiblira en soirée »⟨Alizé | mixed⟩.\n"},
 	})
 }

@@ -329,7 +329,7 @@ func (s *signs) published() {
 	if !s.entitled || c.words > maxTitle || k == 0 {
 		return
 	}
-	if v.kind(k-1) == syntax.Prep && !v.nounAt(k-2, lexicon.NounSpeech) || v.kind(k-1) == syntax.Source && v.lower(k-1) == "pour" {
+	if v.kind(k-1) == syntax.Prep && !(v.lower(k-1) == "des" && v.kind(s.verbOver(k)) == syntax.Verb) && !v.nounAt(k-2, lexicon.NounSpeech) || v.kind(k-1) == syntax.Source && v.lower(k-1) == "pour" {
 		s.sign("title", 0.96) // "auteur de « … »", "dans « … »", "prix du roman pour « … »"
 	}
 	if v.kind(k-1) == syntax.Colon || v.kind(k-1) == syntax.Verb && v.nicknames(k-1) {
@@ -359,8 +359,15 @@ const maxTitle = 8
 func (s *signs) verbOver(k int) int {
 	v := s.v
 	b := k - 1
-	if v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" {
+	article := func() bool { return v.kind(b) == syntax.Other || v.kind(b) == syntax.Prep && v.lower(b) == "des" }
+	if article() {
 		b-- // "ont scandé des « … »"
+	}
+	for (v.kind(b) == syntax.Coord || v.kind(b) == syntax.Comma) && v.kind(b-1) == syntax.Quotation {
+		b -= 2 // "et des « … »"
+		if article() {
+			b--
+		}
 	}
 	for v.kind(b) == syntax.NP && v.kind(b-1) == syntax.Prep {
 		b -= 2 // "a écrit en haut de la page « … »"

@@ -97,6 +97,7 @@ func (v *view) note() {
 					v.a.res.Note(int32(inner), v.when, false, false, true)
 				}
 			}
+			v.takesUp(i)
 			e := v.a.res.Note(c.Index, v.when, subjects[i] != 0 || v.topical(i), v.subordinate(i), v.afterPrep(i))
 			if subjects[i] == saying {
 				v.a.res.Said(e, v.when)
@@ -107,6 +108,20 @@ func (v *view) note() {
 			if v.verb(i).Clitic >= 0 {
 				v.noteClitic(i)
 			}
+		}
+	}
+}
+
+// takesUp resolves the pronoun right behind a colon, which stands for what the clause before
+// is about: "Le gouvernement tient bon : il ne cédera pas", "Quant au comité, il est net : il".
+func (v *view) takesUp(i int) {
+	n := v.phrase(i)
+	if v.kind(i-1) != syntax.Colon || n.Kind != syntax.Pronoun || !v.finite(i+1) {
+		return
+	}
+	if j := v.lastFinite(i); j >= 0 {
+		if s := v.subject(j); s >= 0 && v.phrase(s).Kind != syntax.Pronoun {
+			v.a.res.TakeUp(v.chunks[i].Index, v.entity(s))
 		}
 	}
 }

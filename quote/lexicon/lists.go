@@ -37,6 +37,7 @@ const (
 	ListDomain                      // leads, with a preposition, to an office's domain: chargé de, auprès de
 	ListDeputy                      // offices whose domain comes with "à": adjoint aux sports
 	ListDelegated                   // gives an office a domain that comes with "à": ministre déléguée à la ville
+	ListSite                        // a place that a name follows: le quartier Vaubry
 	ListDerived                     // ends as words coined in French do: surtransposition
 	ListBound                       // what a number is a bound of: plus de 65 ans
 	ListBelongs                     // verbs that tell with "de" what something is: relever du hasard
@@ -110,6 +111,7 @@ var listCodes = []code[List]{
 	{"same", ListSame},
 	{"seems", ListSeems},
 	{"sends", ListSends},
+	{"site", ListSite},
 	{"socalled", ListSoCalled},
 	{"tenure", ListTenure},
 	{"theme", ListTheme},

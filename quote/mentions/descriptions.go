@@ -84,6 +84,9 @@ func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	head := n.NounHead + words(n.Noun.Lemma)
 	// A noun that is a demonym itself ties nobody: "le cégétiste".
 	tied := n.Demonym != nil && (n.NounHead < 0 || r.d.Tokens[n.NounHead].Demonym != n.Demonym) || n.NounHead >= 0 && to > head+1
+	if last := to - 1; last == head && n.NounHead >= 0 && r.d.Tokens[last].Word.Unknown() && r.d.Tokens[last].Lists&lexicon.ListInhabitant != 0 {
+		tied = true // "le président rochelais"
+	}
 	if tied && n.Demonym == nil && r.d.Tokens[head].Lower == "de" && r.d.Tokens[head+1].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
 	}
@@ -575,12 +578,18 @@ func (r *Resolver) leaderOf(place *lexicon.Place, d desc, n *syntax.NounPhrase) 
 			continue
 		}
 		for _, p := range e.places {
-			if p == place.Name && r.leads(e, d.lemma) && (best == None || e.last > r.ents[best].last) {
+			if p == place.Name && (r.leads(e, d.lemma) || r.opposite(e, n)) && (best == None || e.last > r.ents[best].last) {
 				best = int32(i)
 			}
 		}
 	}
 	return best
+}
+
+// opposite reports whether the article has called an entity the counterpart of somebody, so
+// that it holds an office like theirs: "son homologue égyptien", then "le ministre égyptien".
+func (r *Resolver) opposite(e *Entity, n *syntax.NounPhrase) bool {
+	return n.Noun.Classes&lexicon.NounRole != 0 && slices.ContainsFunc(e.descs, func(x desc) bool { return r.lex.Counterpart(x.lemma) })
 }
 
 // leads reports whether an entity can be called by a general word for a state's

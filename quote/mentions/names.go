@@ -163,6 +163,10 @@ const place quote.SpeakerType = "place"
 // locative reports whether a bare name stands as a place does: "à Brest", "en
 // Bretagne", "de Brest" alone is no sign.
 func (r *Resolver) locative(n *syntax.NounPhrase) bool {
+	if n.HasNominal() && n.NounHead >= 0 && n.Noun.Classes == 0 &&
+		(r.d.Tokens[n.NounHead].Lists&lexicon.ListSite != 0 || strings.ContainsAny(r.nameText(n), "0123456789")) {
+		return true // "le quartier Vaubry", "une feuille A4"
+	}
 	if n.From == 0 || n.From != n.NameFrom {
 		return false
 	}

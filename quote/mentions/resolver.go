@@ -1,6 +1,8 @@
 package mentions
 
 import (
+	"slices"
+
 	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/memo"
@@ -129,6 +131,13 @@ func (r *Resolver) Try(f func()) {
 	r.ents = r.ents[:known]
 }
 
+// TakeUp records that the phrase np, a pronoun, stands for entity i, if it fits.
+func (r *Resolver) TakeUp(np, i int32) {
+	if n := &r.d.NPs[np]; i >= 0 && i != r.not && r.fits(&r.ents[i], n.Gender, n.Number) && n.Form != "on" {
+		r.of[np] = i
+	}
+}
+
 // Nobody records that the phrase np, an impersonal "il", stands for nobody.
 func (r *Resolver) Nobody(np int32) { r.of[np] = None }
 
@@ -199,6 +208,11 @@ func (r *Resolver) Said(i int32, s int) {
 	if i >= 0 {
 		r.ents[i].said = s
 	}
+}
+
+// Told reports whether the article has called entity i by a noun, its lemma.
+func (r *Resolver) Told(i int32, lemma string) bool {
+	return slices.ContainsFunc(r.ents[i].descs, func(d desc) bool { return d.lemma == lemma })
 }
 
 // LastSpeaker is the source of the last attributed quotation, or None.

@@ -721,7 +721,11 @@ func (p *parser) opensComplement(i, head int, n, inner *NounPhrase, depth int) (
 		office := n.Noun.Classes&lexicon.NounRole != 0 && (p.at(i+1).capital() || p.delegated(i, n))
 		return i + 1, office || p.institution(head, n) // "le Haut-Commissariat aux réfugiés"
 	}
-	next := p.at(i + 1) // "auprès des", "chargé de la"
+	if it.to-it.from == 2 && p.d.Tokens[it.from].Lists&lexicon.ListDomain != 0 && role && depth == 0 && p.prev() != Verb {
+		j := p.determiner(i+1, inner) // "auprès de l'ONU", but "dit le maire auprès de l'AFP"
+		return j, p.at(j).w.Place == nil || p.at(j).w.Place.Type != lexicon.MediaPlace
+	}
+	next := p.at(i + 1) // "chargé de la"
 	if it.w.Lists&lexicon.ListDomain == 0 || !role || depth > 0 || !next.word() || !next.w.has(traitContraction) {
 		return i, false
 	}
