@@ -262,6 +262,9 @@ func (v *view) goingOn(i int) (reading, bool) {
 func (v *view) sourceBefore(i int) (reading, bool) {
 	for j := i - 1; j >= 0; j-- {
 		if v.kind(j) == syntax.Source {
+			if v.kind(j+1) == syntax.NP && v.media(j+1) && v.hearsay() {
+				continue // "Il serait allé plus loin, selon le quotidien : « … »"
+			}
 			if r, ok := v.sourceAt(j); ok {
 				r.spoken = true
 				return r, true
@@ -558,8 +561,8 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 			if !v.inverted(i) && v.kind(i-1) != syntax.Rel {
 				return r, false
 			}
-			if v.kind(i-1) == syntax.Rel && v.lower(i-1) == "qui" {
-				return r, false
+			if v.kind(i-1) == syntax.Rel && v.lower(i-1) == "qui" || i == 0 && g.Modal {
+				return r, false // "Reste à savoir si le pacte …"
 			}
 			return v.invertedSource(i)
 		}

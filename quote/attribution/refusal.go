@@ -86,6 +86,9 @@ func (s *signs) titles() {
 		v.nounAt(k-2, lexicon.NounDocument) && !v.phrase(k-2).HasName() {
 		s.sign("title", 0.96) // "Une pétition, « … », circule"
 	}
+	if s.entitled && v.kind(k-1) == syntax.Colon && v.nounIn(k-2, lexicon.ListHeading) {
+		s.sign("title", 0.97) // "le projet porte un beau titre : « … »"
+	}
 	if !c.terminal && v.kind(k+1) == syntax.Comma &&
 		v.nounAt(k+2, lexicon.NounWork) && v.phrase(k+2).Det != syntax.Definite {
 		s.sign("title", 0.97) // "publie « … », un essai"

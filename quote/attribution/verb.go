@@ -438,7 +438,7 @@ func (v *view) verbBehind(k int) (reading, bool) {
 // judgedBehind reads who, in the relative clause behind unit k, calls a thing by
 // its words: "cette « usine à gaz » que dénoncent les élus".
 func (v *view) judgedBehind(k int) (reading, bool) {
-	if v.kind(k+1) != syntax.Rel && v.kind(k+1) != syntax.Comp || !v.finite(k+2) || v.kind(k+3) != syntax.NP {
+	if v.kind(k+1) != syntax.Rel && v.kind(k+1) != syntax.Comp || v.lower(k+1) == "qui" || !v.finite(k+2) || v.kind(k+3) != syntax.NP {
 		return reading{}, false
 	}
 	g := v.verb(k + 2)

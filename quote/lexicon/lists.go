@@ -37,6 +37,7 @@ const (
 	ListDomain                      // leads, with a preposition, to an office's domain: chargé de, auprès de
 	ListDeputy                      // offices whose domain comes with "à": adjoint aux sports
 	ListDelegated                   // gives an office a domain that comes with "à": ministre déléguée à la ville
+	ListHeading                     // nouns for what something is called: titre, intitulé
 	ListSite                        // a place that a name follows: le quartier Vaubry
 	ListDerived                     // ends as words coined in French do: surtransposition
 	ListBound                       // what a number is a bound of: plus de 65 ans
@@ -84,6 +85,7 @@ var listCodes = []code[List]{
 	{"dub", ListDub},
 	{"former", ListFormer},
 	{"happens", ListHappens},
+	{"heading", ListHeading},
 	{"hearsay", ListHearsay},
 	{"impersonal", ListImpersonal},
 	{"inhabitant", ListInhabitant},
