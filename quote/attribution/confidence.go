@@ -13,7 +13,7 @@ var trust = map[string]float64{
 	"colon": 0.85, "title": 1.12, "continued": 1.05, "source": 1.03, "scare": 1.6,
 	"no-source": 1.1, "introduced": 1.2, "term": 1.25, "subject": 1.3, "impersonal": 1.1,
 	"sign": 0.75, "headline": 0.6, "split": 0.7, "incise": 0.99, "verb": 0.98, "repeated": 1,
-	"name": 0.93, "incise-far": 0.92, "follows": 0.9,
+	"name": 0.93, "incise-far": 0.92, "follows": 1.2, "unresolved": 0.6,
 }
 
 // confidence is the probability that speaker and kind are right, in hundredths.
