@@ -187,6 +187,7 @@ func TestHomeDesk(t *testing.T) {
 		{name: "an envoy to a body", text: "Le représentant de la Syldavie auprès des Nations unies, Amar Benj, a appelé le Conseil à « assumer »⟨Amar Benj⟩.\n\nLe diplomate a dénoncé un « oubli »⟨Amar Benj⟩.\n"},
 		{name: "a chant and another", text: "Les supporters du kop ont entonné des « Mouillez le maillot »⟨supporters du kop⟩ et des « Direction démission »⟨supporters du kop⟩.\n"},
 		{name: "a body behind a colon, rather than who spoke", text: "Le député Oh Taek a protesté. « Avons-nous envoyé ces drones ? »⟨Oh Taek⟩, a-t-il dit. Le gouvernement tient bon : il ne veut « ni confirmer ni démentir »⟨gouvernement⟩.\n"},
+		{name: "a verb that could be an adjective", text: "Le club rit, l'agent dément, mais qui sait ?\n\nIl pleut. La saison va finir. Le stade est vide. On attend.\n\nMême fermeté chez Rodrigo Malav. L'agent évoque un « conte »⟨Rodrigo Malav⟩.\n"},
 		{name: "the source of the sentence before goes on", text: "Le pic est passé, selon l'institut Alizé. Le vent « faiblira en soirée »⟨Alizé | mixed⟩.\n"},
 	})
 }

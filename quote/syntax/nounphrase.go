@@ -582,6 +582,21 @@ func (p *parser) adverbOfAdjective(i int) bool {
 	return next.word() && (next.w.Tags&(lexicon.Adj) != 0 || next.w.Tags&lexicon.PastPart != 0) && next.w.Tags&lexicon.Prep == 0
 }
 
+// saysAlone reports whether the word at item i, behind a noun for a person or body, is a verb
+// of saying that takes nothing: "l'agent dément, mais". Its noun or adjective is rarer there.
+func (p *parser) saysAlone(i int) bool {
+	w, h := p.at(i).w, p.at(i-1).w
+	if w.IsNoun || !h.IsNoun || h.Noun.Classes&roleOrBody == 0 {
+		return false
+	}
+	for _, f := range w.Verbs {
+		if f.Feat&lexicon.Fin3S != 0 && f.Classes&lexicon.Say != 0 && f.Classes&lexicon.Light == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // stopsRun reports whether the word at item i, behind a noun of gender g, is a
 // verb.
 func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
@@ -624,7 +639,7 @@ func (p *parser) stopsRun(i int, g lexicon.Gender) bool {
 		return len(w.Verbs) > 0
 	}
 	if next.r != 0 {
-		return next.r == ':' && len(w.Verbs) > 0 // "le syndicat écrit : « … »"
+		return next.r == ':' && len(w.Verbs) > 0 || p.saysAlone(i) // "le syndicat écrit : « … »", "l'agent dément, mais"
 	}
 	if next.word() {
 		n := next.w

@@ -512,6 +512,9 @@ func (p *parser) readsAsVerb(i int) bool {
 	if next.quote >= 0 || next.r == ':' {
 		return prev != Stop
 	}
+	if next.r != 0 && prev == NP && p.saysAlone(i) {
+		return true // "le maire dément, mais"
+	}
 	if next.word() {
 		n := next.w
 		switch {
