@@ -187,6 +187,12 @@ func (v *view) reportedBefore(i int) (r reading, ok, over bool) {
 			r = reading{entity: v.entity(i - 1), mention: v.span(i - 1), cue: v.span(j), score: 0.85, spoken: true}
 			return r, true, true // "Et d'invoquer Hugo : « … »"
 		}
+		if g.Classes&lexicon.Say == 0 && v.kind(0) == syntax.Source {
+			if r, ok, over := v.setSource(0); over && ok { // "À ses yeux, l'équipe se regarde jouer : « … »"
+				r.spoken = true
+				return r, true, true
+			}
+		}
 		r, ok = v.sourceOfVerb(j, i)
 		if !ok {
 			if v.ofSelf(j) || v.ofNobody(j) {

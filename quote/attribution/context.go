@@ -134,6 +134,9 @@ func (v *view) opensIncise(i int) bool {
 
 // readShared: Oslo dénonce « … » et Rome « … »: the verb is said once.
 func readShared(v *view, k, _ int) (reading, bool) {
+	if r, ok := v.gapped(k); ok {
+		return r, true
+	}
 	j := k - 1
 	if v.kind(j) == syntax.Prep && (v.lower(j) == "de" || v.lower(j) == "d'") || v.kind(j) == syntax.Other {
 		j-- // "et Rome d'une « … »"
@@ -163,6 +166,25 @@ func readShared(v *view, k, _ int) (reading, bool) {
 			}
 			return reading{entity: e, mention: v.span(j), cue: r.cue, score: max(0.95, r.score)}, true
 		case syntax.Verb, syntax.Colon, syntax.Comp, syntax.Rel:
+			return reading{}, false
+		}
+	}
+	return reading{}, false
+}
+
+// gapped reads the subject of a clause behind a semicolon that shares the verb before:
+// "Jeanne Roux a parlé d'un « accord » ; le maire, d'une « farce »".
+func (v *view) gapped(k int) (reading, bool) {
+	for i := k - 1; i > 0; i-- {
+		switch v.kind(i) {
+		case syntax.Semicolon:
+			j := v.lastFinite(i)
+			if v.kind(i+1) != syntax.NP || v.kind(i+2) != syntax.Comma || j < 0 || v.verb(j).Classes&reporting == 0 {
+				return reading{}, false
+			}
+			e := v.entity(i + 1)
+			return reading{entity: e, mention: v.span(i + 1), cue: v.span(j), score: 0.95}, e >= 0
+		case syntax.Verb, syntax.Colon, syntax.Quotation:
 			return reading{}, false
 		}
 	}
@@ -282,8 +304,10 @@ func readIntroduced(v *view, k, q int) (reading, bool) {
 			if e := v.a.res.Entity(r.entity); !e.Likely() || e.Thing {
 				return v.told(s)
 			}
-			if o := v.a.res.LastSpeaker(); o >= 0 && o != r.entity && p.relatedSubject(i) && v.a.speaksOf(q, v.a.res.Entity(r.entity).Gender) {
-				r.entity = o // "Son chef a appelé. « Il a bien ri. »"
+			if p.relatedSubject(i) && v.a.speaksOf(q, v.a.res.Entity(r.entity).Gender) {
+				if o := v.owner(r.entity); o >= 0 {
+					r.entity = o // "Son chef a appelé. « Il a bien ri. »"
+				}
 			}
 			r.score = 0.62
 			if p.verb(i).Classes&reporting != 0 {
@@ -327,6 +351,12 @@ func (v *view) assuredBehind() (reading, bool) {
 	return reading{}, false
 }
 
+// owner is whose relative or colleague entity e is, of whom "son" was said.
+func (v *view) owner(e int32) (o int32) {
+	v.a.res.Except(e, func() { o, _ = v.a.res.Pronoun("son", 0, lexicon.Singular, v.when) })
+	return o
+}
+
 // relatedSubject reports whether the subject of the verb at i is somebody of another's, no
 // name: "son chef".
 func (v *view) relatedSubject(i int) bool {
@@ -334,11 +364,15 @@ func (v *view) relatedSubject(i int) bool {
 	return j >= 0 && v.phrase(j).Det == syntax.Possessive && !v.phrase(j).HasName()
 }
 
-// speaksOf reports whether quotation q has "il" or "elle" of gender g for a subject.
+// speaksOf reports whether quotation q has "il" or "elle" of gender g for a subject, or
+// somebody to whom something is said.
 func (a *Attributor) speaksOf(q int, g lexicon.Gender) bool {
 	for s := a.d.InQuotation[q]; s < a.d.InQuotation[q+1]; s++ {
 		v := a.view(s)
 		for i := range v.chunks {
+			if v.kind(i) == syntax.Verb && v.addresses(i) {
+				return true // "Je lui ai répondu"
+			}
 			if v.kind(i) != syntax.NP {
 				continue
 			}
@@ -678,6 +712,11 @@ func (v *view) before(k int) int {
 // hold the verb of the sentence.
 func readPredicate(v *view, k, q int) (reading, bool) {
 	c := v.a.sides[q].clause
+	for i := k - 2; i > 0; i-- {
+		if v.finite(i) && v.toldThat(i, k) {
+			return reading{}, false // "On nous disait que Rome était « isolée »"
+		}
+	}
 	switch {
 	case v.kind(v.before(k)) == syntax.NP && !v.afterPrep(v.before(k)) && c.verbal:
 		if e := v.entity(v.before(k)); e >= 0 {

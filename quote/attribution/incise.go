@@ -118,14 +118,14 @@ func readInside(v *view, _, q int) (reading, bool) {
 		in := v.a.view(s)
 		in.when = v.when
 		for i := 1; i < len(in.chunks); i++ {
-			if !in.finite(i) || in.kind(i-1) != syntax.Comma || in.verb(i).Classes&(lexicon.Say|lexicon.Manner|lexicon.Answer|lexicon.Write) == 0 && !in.breaksOff(i, q) {
+			if !in.finite(i) || in.kind(i-1) != syntax.Comma || in.verb(i).Classes&(lexicon.Say|lexicon.Manner|lexicon.Answer|lexicon.Write|lexicon.Think) == 0 && !in.breaksOff(i, q) {
 				continue
 			}
 			g := in.verb(i)
 			if v.d.Tokens[g.From].Lower == "m'" || v.d.Tokens[g.From].Lower == "me" {
 				continue // "Le judo est une folie, m'a-t-il dit. J'ai ri.": told by "me"
 			}
-			if j := in.subjectBehind(i); g.Clitic < 0 && j == i+1 && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma || in.kind(j+1) == syntax.Prep) {
+			if j := in.subjectBehind(i); g.Clitic < 0 && j > i && in.clean(i+1, j) && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma || in.kind(j+1) == syntax.Prep) {
 				n := in.phrase(j)
 				office := (n.Det == syntax.Definite || n.Det == syntax.Demonstrative) && n.Number != lexicon.Plural && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && in.complete(i-1)
 				office = office || n.Kind == syntax.Pronoun && strings.HasPrefix(n.Form, "l'un") // "se défend l'un d'eux"
@@ -429,7 +429,7 @@ func readFarIncise(v *view, k, _ int) (reading, bool) {
 		if g.Clitic < 0 {
 			j := v.subjectBehind(i)
 			// "…, a accusé le maire de « … »" has an object there, not a subject
-			if j < 0 || j+1 < len(v.chunks) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Prep && v.kind(j+1) != syntax.Dash && v.kind(j+1) != syntax.Adverb && v.kind(j+1) != syntax.Rel && v.kind(j+1) != syntax.Close && v.kind(j+1) != syntax.Coord {
+			if j < 0 || j+1 < len(v.chunks) && v.kind(j+1) != syntax.Comma && v.kind(j+1) != syntax.Stop && v.kind(j+1) != syntax.Prep && v.kind(j+1) != syntax.Dash && v.kind(j+1) != syntax.Adverb && v.kind(j+1) != syntax.Rel && v.kind(j+1) != syntax.Open && v.kind(j+1) != syntax.Close && v.kind(j+1) != syntax.Coord {
 				continue
 			}
 			if g.Classes&(lexicon.Say|lexicon.Think|lexicon.Write|lexicon.Manner|lexicon.Answer|lexicon.Relay|lexicon.Show) == 0 {

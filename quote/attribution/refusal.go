@@ -170,6 +170,9 @@ func (s *signs) byname(k int) bool {
 // « … »".
 func (s *signs) terms() {
 	v, k, c := s.v, s.k, s.clause
+	if s.short && v.kind(k-1) == syntax.Colon && v.wordOf(k-1) {
+		s.sign("term", 0.97) // "C'est un mot que l'on évite : « faillite »"
+	}
 	if v.nounIn(k-1, lexicon.ListTheme) {
 		s.sign("term", 0.97)
 	}
@@ -180,6 +183,16 @@ func (s *signs) terms() {
 		v.nounAt(k-2, lexicon.NounTerm) && !v.judged(k-2) {
 		s.sign("term", 0.6) // "le mécanisme de « … »"
 	}
+}
+
+// wordOf reports whether the clause before the colon at i only presents a word: "C'est un mot
+// qui revient : « … »", "Un mot domine : « … »".
+func (v *view) wordOf(i int) bool {
+	j := 0
+	if v.kind(0) == syntax.NP && v.phrase(0).Kind == syntax.Pronoun && v.finite(1) && v.verb(1).Copula {
+		j = 2
+	}
+	return j < i && v.nounIn(j, lexicon.ListWord) && v.phrase(j).Det == syntax.Indefinite
 }
 
 // thing looks for words that stand on a thing which nobody holds: "une banderole : « … »".
@@ -296,7 +309,7 @@ func (s *signs) behindNoun(n *syntax.NounPhrase) {
 			s.sign("name", 0.85)
 		case n.Kind == syntax.Name && v.kind(k+1) == syntax.NP && v.phrase(k+1).Kind == syntax.Name:
 			s.sign("name", 0.9)
-		case c.verbal && !v.verbBetween(-1, k): // "le maire « ne dit pas non »"
+		case c.verbal && (v.kind(k-2) == syntax.Comp || !v.verbBetween(-1, k)): // "le maire « ne dit pas non »"
 		case n.HasNominal() && n.Noun.Classes&(lexicon.NounSpeech|lexicon.NounDocument) == 0 && !n.HasName() && n.To == v.chunks[k].From:
 			strength := 0.45
 			if c.phrase {

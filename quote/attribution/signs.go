@@ -105,10 +105,15 @@ func (v *view) linked(k int) bool {
 	return k > 1 && v.link()
 }
 
-// link reports whether the sentence begins as links to other articles do: "À lire".
+// link reports whether the sentence begins as links to other articles do: "À lire", "Lire
+// aussi".
 func (v *view) link() bool {
 	from := v.chunks[0].From
-	return v.lower(0) == "à" && int(from)+1 < len(v.d.Tokens) && v.a.lex.Listed(v.d.Tokens[from+1].Lower)&lexicon.ListRead != 0
+	if int(from)+1 >= len(v.d.Tokens) {
+		return false
+	}
+	first, second := v.d.Tokens[from].Lower, v.d.Tokens[from+1].Lower
+	return first == "à" && v.a.lex.Listed(second)&lexicon.ListRead != 0 || second == "aussi" && v.a.lex.Listed(first)&lexicon.ListRead != 0
 }
 
 // charged reports whether unit k is the offence that somebody is charged with or

@@ -19,6 +19,9 @@ func readSource(v *view, k, _ int) (reading, bool) {
 		if v.kind(i) != syntax.Source || i > k && v.kind(i+1) == syntax.Rel {
 			continue // what stands before "selon lequel" is not its words
 		}
+		if v.pastRelative(i, k) {
+			continue
+		}
 		if i > k+1 && v.kind(i-1) == syntax.Quotation && v.lower(i) == "pour" {
 			continue // "« … » pour l'opposition" is the source of these
 		}
@@ -53,6 +56,21 @@ func readSource(v *view, k, _ int) (reading, bool) {
 		return v.answerBefore(k)
 	}
 	return best, true
+}
+
+// pastRelative reports whether the relative clause that the preposition at i opens is over
+// before unit k, where somebody else says something: "les propos de Rome, selon lesquels …, le
+// maire a répondu que".
+func (v *view) pastRelative(i, k int) bool {
+	if v.kind(i+1) != syntax.Rel {
+		return false
+	}
+	for c := i + 2; c+2 < k; c++ {
+		if v.kind(c) == syntax.Comma && v.kind(c+1) == syntax.NP && v.finite(c+2) && v.verb(c+2).Classes&speech != 0 && v.subject(c+2) == c+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceInside reads the source that stands between the auxiliary and the participle of the
@@ -156,6 +174,16 @@ func (v *view) setSource(i int) (r reading, ok, over bool) {
 		r.entity, sure = v.a.res.Pronoun("-lui", 0, lexicon.Singular, v.when)
 		r.mention, r.score = r.cue, 0.9*(0.6+0.4*sure)
 		return r, r.entity >= 0, true
+	case second.Lower == "ses" && low == "à": // "à ses yeux": not in those of the sentence's subject
+		of := int32(mentions.None)
+		if m := v.mainVerb(); m >= 0 {
+			if j := v.subject(m); j >= 0 {
+				of = v.entity(j)
+			}
+		}
+		v.a.res.Except(of, func() { r.entity, _ = v.a.res.Pronoun("son", 0, lexicon.Singular, v.when) })
+		r.mention, r.score = r.cue, 0.85
+		return r, r.entity >= 0, true
 	case second.Lower == "ses": // "selon ses propres mots"
 		r.entity, r.mention, r.score = v.ownWords(i), r.cue, 0.85
 		return r, r.entity >= 0, true
@@ -172,7 +200,7 @@ func (v *view) relativeSource(i, j int) (reading, bool) {
 		return r, false
 	}
 	r.entity, r.mention, r.score = v.entity(b), v.span(b), 0.97
-	if e, m := v.within(b); e >= 0 && v.lower(j) == "qui" && (r.entity < 0 || v.a.res.Entity(r.entity).Type == quote.Document) {
+	if e, m := v.within(b); e >= 0 && (v.lower(j) == "qui" || v.nounAt(b, lexicon.NounSpeech)) && (r.entity < 0 || v.a.res.Entity(r.entity).Type == quote.Document) {
 		r.entity, r.mention = e, m // of whom "qui" can be said
 	}
 	return r, r.entity >= 0
@@ -192,6 +220,12 @@ func (v *view) phraseSource(i, j int) (reading, bool) {
 	r.entity, r.mention = v.entity(j), v.span(j)
 	if r.entity < 0 && manifold {
 		return r, false
+	}
+	if first := v.d.Tokens[n.From].Lower; (first == "leur" || first == "leurs") && v.wording(n) { // "selon leur rapport"
+		if e, sure := v.a.res.Pronoun("son", 0, lexicon.Plural, v.when); e >= 0 {
+			r.entity, r.mention, r.score = e, v.span(j), 0.9*(0.6+0.4*sure)
+			return r, true
+		}
 	}
 	if r.entity < 0 || v.wording(n) {
 		if e, m := v.within(j); e >= 0 { // "selon les mots du maire"

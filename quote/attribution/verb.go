@@ -80,7 +80,7 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 // speaksAnyway reports whether phrase n, of no noun known to speak, is a body that the
 // lexicon does not know, as verb g has it for its subject: what else would say it?
 func speaksAnyway(n *syntax.NounPhrase, g *syntax.VerbGroup) bool {
-	const says = lexicon.Say | lexicon.Think | lexicon.Judge | lexicon.Target
+	const says = lexicon.Say | lexicon.Judge | lexicon.Target
 	if g.Reflexive && g.Classes&lexicon.Ask == 0 && (g.Cue == nil || g.Cue.Classes&lexicon.Pronom == 0) {
 		return false // "le début se récite", but "le canal se demande"
 	}
@@ -170,7 +170,7 @@ func (v *view) controller(i int) (reading, bool) {
 			return v.subjectReading(r, j, g)
 		}
 	}
-	aside := v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Sub || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "en" // it goes with the main clause
+	aside := v.kind(i-1) == syntax.Comma || v.kind(i-1) == syntax.Sub || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "en" && v.kind(i-2) == syntax.Comma // it goes with the main clause
 	for j := i - 1; j >= 0; j-- {
 		if v.finite(j) && !(aside && v.subordinate(j)) {
 			main := v.verb(j)
@@ -287,8 +287,12 @@ func readVerb(v *view, k, q int) (reading, bool) {
 				penalty = 1 // "a demandé hier si": all that follows is what is asked
 			}
 			c := v.verb(i).Classes
+			if v.closedRelative(i, k) {
+				continue
+			}
 			if v.belongs(i) {
-				c = 0
+				penalty *= 0.8
+				continue
 			}
 			if calls := c&lexicon.Naming != 0 && v.calls(i, k, q); c&reporting == 0 && !calls {
 				penalty = v.beyond(i, penalty)
@@ -304,11 +308,32 @@ func readVerb(v *view, k, q int) (reading, bool) {
 	return v.verbBehind(k)
 }
 
-// belongs reports whether the verb at i says, with its "de", what something is rather than
-// what somebody says: "relève de « l'hystérie »".
+// belongs reports whether the verb at i says, with its preposition, what something is or does
+// rather than what somebody says: "relève de « l'hystérie »", "continue à « jouer »".
 func (v *view) belongs(i int) bool {
-	return v.a.lex.Listed(v.verb(i).Lemma)&lexicon.ListBelongs != 0 && v.kind(i+1) == syntax.Prep &&
-		(v.lower(i+1) == "de" || v.lower(i+1) == "d'" || v.lower(i+1) == "du")
+	if v.a.lex.Listed(v.verb(i).Lemma)&lexicon.ListBelongs == 0 || v.kind(i+1) != syntax.Prep {
+		return false
+	}
+	switch v.lower(i + 1) {
+	case "de", "d'", "du", "à", "par":
+		return true
+	}
+	return false
+}
+
+// closedRelative reports whether the verb at i stands in a relative clause between commas that
+// is over before unit k: "se souvenir de l'an dernier, dont elle se réclame, et « … »".
+func (v *view) closedRelative(i, k int) bool {
+	rel := v.relativeOf(i)
+	if rel < 1 || v.kind(rel-1) != syntax.Comma {
+		return false
+	}
+	for j := i + 1; j+1 < k; j++ {
+		if v.kind(j) == syntax.Comma {
+			return v.kind(j+1) == syntax.Coord
+		}
+	}
+	return false
 }
 
 // classed reads who, behind unit k, calls something by its words with the participle before
@@ -424,7 +449,7 @@ func (v *view) verbBehind(k int) (reading, bool) {
 			continue
 		}
 		g := v.verb(i)
-		if g.Classes&(lexicon.Say|lexicon.Think) == 0 || g.Clitic >= 0 || g.Negative {
+		if g.Classes&(lexicon.Say|lexicon.Think) == 0 || g.Clitic >= 0 || g.Negative || g.Passive {
 			continue
 		}
 		if j := v.subject(i); j > k && v.kind(k+1) == syntax.Comma {
@@ -522,7 +547,7 @@ func (v *view) sourcedBefore(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		switch v.kind(j) {
 		case syntax.Source:
-			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 && !v.toldOf(j, i+1) {
+			if r, ok := v.sourceAt(j); ok && r.score >= 0.8 && !v.toldOf(j, i+1) && !v.pastRelative(j, i+1) {
 				e := v.a.res.Entity(r.entity)
 				return v.lower(j) != "du" || e.Named || e.Number != lexicon.Plural || !v.person(v.subject(i)) // not "Du côté des syndicats, Jeanne Roux a dit"
 			}

@@ -98,6 +98,9 @@ func (v *view) note() {
 				}
 			}
 			v.takesUp(i)
+			if b := v.toldFirst(i); b >= 0 {
+				v.a.res.Except(v.entity(b), func() { v.a.res.Resolve(c.Index, v.when) })
+			}
 			e := v.a.res.Note(c.Index, v.when, subjects[i] != 0 || v.topical(i), v.subordinate(i), v.afterPrep(i))
 			if subjects[i] == saying {
 				v.a.res.Said(e, v.when)
@@ -110,6 +113,19 @@ func (v *view) note() {
 			}
 		}
 	}
+}
+
+// toldFirst is the phrase with which the sentence begins, of whom something is said to, where
+// the pronoun at i says it: "À un élu qui l'interrogeait, il a répondu"; -1 where there is none.
+func (v *view) toldFirst(i int) int {
+	if i < 3 || v.phrase(i).Kind != syntax.Pronoun || v.kind(i-1) != syntax.Comma || v.kind(0) != syntax.Prep || v.kind(1) != syntax.NP || !v.finite(i+1) || v.verb(i+1).Classes&speech == 0 {
+		return -1
+	}
+	switch v.lower(0) {
+	case "à", "au", "aux", "a":
+		return 1
+	}
+	return -1
 }
 
 // takesUp resolves the pronoun right behind a colon, which stands for what the clause before
@@ -171,6 +187,9 @@ func (v *view) noteClitic(i int) {
 	if verb.Classes&lexicon.More != 0 {
 		e = v.a.res.GoingOn(g, n, v.when)
 	}
+	if e < 0 && verb.Classes&lexicon.Write != 0 {
+		e = v.paperBefore(g)
+	}
 	if e < 0 && verb.Classes&lexicon.Answer != 0 {
 		e, sure = v.answering(form, g, n)
 	}
@@ -179,6 +198,24 @@ func (v *view) noteClitic(i int) {
 	}
 	v.a.res.Learn(e, g, sure)
 	v.a.clitics[verb.Clitic] = resolved{e, sure}
+}
+
+// paperBefore is the paper that the sentence before is about, for the pronoun of one that
+// writes: "La Gazette se moque. Le maire, écrit-elle, …"; None where there is none.
+func (v *view) paperBefore(g lexicon.Gender) int32 {
+	if v.s == 0 || v.d.Sentences[v.s].Within >= 0 || v.d.Sentences[v.s-1].Para != v.d.Sentences[v.s].Para {
+		return mentions.None
+	}
+	p := v.a.view(v.s - 1)
+	i := p.mainVerb()
+	if i < 0 {
+		return mentions.None
+	}
+	j := p.subject(i)
+	if j < 0 || !p.media(j) || p.entity(j) < 0 || p.phrase(j).Gender&g == 0 {
+		return mentions.None
+	}
+	return p.entity(j)
 }
 
 // answering resolves the pronoun of who answers: not whom the sentence before has ask or
@@ -584,7 +621,7 @@ func (v *view) overRelative(i, j int) step {
 		return onFrom(b + 1)
 	}
 	// of "X, chercheuse à l'institut, qui dit" the person
-	for v.kind(b-1) == syntax.Prep && v.kind(b-2) == syntax.NP && (!v.person(b) || v.lower(b-1) == "en") {
+	for v.kind(b-1) == syntax.Prep && v.kind(b-2) == syntax.NP && (!v.person(b) && !v.nounAt(b, lexicon.NounSpeech) || v.lower(b-1) == "en") {
 		b -= 2
 	}
 	return found(b)
@@ -631,12 +668,36 @@ func (v *view) overQuotation(j int) step {
 // overCoord decides about the conjunction at j: the verb behind it shares the subject of
 // the verb before: "Jeanne Roux est venue et a dit".
 func (v *view) overCoord(j, depth int) step {
-	for b := j - 1; b >= 0 && v.kind(b) != syntax.Colon && v.kind(b) != syntax.Stop; b-- {
+	from := j - 1
+	if c := v.asideClause(from); c >= 0 {
+		from = c
+	}
+	for b := from; b >= 0 && v.kind(b) != syntax.Colon && v.kind(b) != syntax.Stop; b-- {
 		if v.finite(b) {
 			return found(v.sharedSubject(b, depth))
 		}
 	}
 	return onFrom(j)
+}
+
+// asideClause is the comma that opens the subordinate clause which the comma at i closes, behind
+// another verb: "Jeanne Roux est venue, alors qu'il neigeait, et a dit"; -1 where there is none.
+func (v *view) asideClause(i int) int {
+	if v.kind(i) != syntax.Comma {
+		return -1
+	}
+	for j := i - 1; j > 1; j-- {
+		switch v.kind(j) {
+		case syntax.Sub:
+			if v.kind(j-1) == syntax.Comma && v.lastFinite(j) >= 0 {
+				return j - 1
+			}
+			return -1
+		case syntax.Comma, syntax.Comp, syntax.Colon, syntax.Semicolon, syntax.Quotation:
+			return -1
+		}
+	}
+	return -1
 }
 
 // overVerb decides about another verb at j, to the left of that at i: the two share their

@@ -41,7 +41,7 @@ const (
 	ListSite                        // a place that a name follows: le quartier Vaubry
 	ListDerived                     // ends as words coined in French do: surtransposition
 	ListBound                       // what a number is a bound of: plus de 65 ans
-	ListBelongs                     // verbs that tell with "de" what something is: relever du hasard
+	ListBelongs                     // verbs that tell with a preposition what something is or does: relever du hasard
 	ListAge                         // counts the years that somebody has lived: 34 ans
 	ListFormer                      // says that an office is somebody's no more: l'ancien maire
 	ListLocality                    // tells, before "de", that a place's name follows: la gare de Vaubry

@@ -164,17 +164,17 @@ func (r *Resolver) countryman(n *syntax.NounPhrase, s int) int32 {
 	}
 	if p := r.demonym(n); p != nil {
 		if i := r.mostSalient(n, s, func(e *Entity) bool {
-			return slices.Contains(e.places, p.Name) || s-e.last <= 1 && r.actsFor(e, p.Name)
+			return slices.Contains(e.places, p.Name) || e.sure && s-e.last <= 1 && r.actsFor(e, p.Name)
 		}); i >= 0 {
 			return i
 		}
 		if i := r.mostSalient(n, s, func(e *Entity) bool {
-			return r.actsFor(e, p.Name) || e.Entry == nil && !slices.ContainsFunc(e.places, r.state)
+			return r.actsFor(e, p.Name) || e.sure && e.Entry == nil && !slices.ContainsFunc(e.places, r.state)
 		}); i >= 0 {
 			return i // none of another state
 		}
 	}
-	return r.mostSalient(n, s, func(*Entity) bool { return true })
+	return r.mostSalient(n, s, func(e *Entity) bool { return e.sure })
 }
 
 // speakable reports whether the noun of a description, or the demonym that stands for one,
@@ -343,7 +343,7 @@ func (r *Resolver) descriptiveName(n *syntax.NounPhrase, s int) string {
 	if n.Partitive && n.NounHead == n.NomFrom && n.Noun.Lemma != "" && n.Gender != lexicon.Feminine {
 		name = n.Noun.Lemma + name[r.d.SpanOf(n.NounHead, n.NounHead+1).Len():]
 	}
-	if n.Det != syntax.Possessive || n.Noun.Classes&lexicon.NounPerson == 0 {
+	if n.Det != syntax.Possessive || n.Noun.Classes&lexicon.NounPerson == 0 && !(n.Number == lexicon.Plural && n.Noun.Classes&(lexicon.NounGroup|lexicon.NounOrg) != 0) {
 		return name
 	}
 	low := r.d.Tokens[n.From].Lower
@@ -406,7 +406,7 @@ func (r *Resolver) both(s int) int32 {
 	a, b, first, second := int32(None), int32(None), 0.0, 0.0
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !e.Named || e.Type != quote.Person || e.last < 0 || int32(i) == r.not {
+		if !e.Named || !e.sure || e.Type != quote.Person || e.last < 0 || int32(i) == r.not {
 			continue
 		}
 		switch sc := r.salience(e, s); {

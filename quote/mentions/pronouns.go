@@ -82,6 +82,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	if people && theme >= 0 && form[0] != '-' && r.d.Sentences[s].Opens && r.ents[theme].last >= 0 {
 		return theme, 0.8 // "L'homme avait deux passions."
 	}
+	if l := r.lastBy; l >= 0 && l != r.not && r.ents[l].last == s-1 && r.ents[l].rank == subject && r.fits(&r.ents[l], g, num) {
+		theme = None // who has just spoken goes on
+	}
 	for i := range r.ents {
 		e := &r.ents[i]
 		if int32(i) == r.not || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {

@@ -188,6 +188,14 @@ const learns = 0.8
 // their speaker is their "je", not their "il".
 func (r *Resolver) InWordsOf(e int32) { r.not = e }
 
+// Except calls f, which may resolve pronouns that do not stand for entity e.
+func (r *Resolver) Except(e int32, f func()) {
+	not := r.not
+	r.not = e
+	f()
+	r.not = not
+}
+
 // Spoke records that an entity is the source of the quotation attributed last.
 func (r *Resolver) Spoke(i int32, s int) {
 	r.spoken++

@@ -121,6 +121,8 @@ func (p *parser) apposable(a, b *NounPhrase, c []Chunk, at int) bool {
 	switch {
 	case person(a) && !a.HasName() && a.Place == nil && b.Kind == Name && !b.HasNominal() && b.Place == nil:
 		return a.Det == Definite || a.Det == Possessive || a.Det == Indefinite || a.Det == NoDet
+	case person(a) && !a.HasName() && a.Det == Possessive && b.HasName() && person(b) && b.Place == nil:
+		return true // "son chef, le général Jean Roux"
 	case a.HasName() && (a.Place == nil || b.Det == NoDet && b.Noun.Classes&lexicon.NounMedia != 0) && !a.HasNominal() && person(b) && !b.HasName():
 		// An enumeration ("Jean Roux, le maire et …") is none.
 		if at+1 < len(c) && c[at+1].Kind == Coord && b.Det != NoDet {

@@ -39,8 +39,8 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 			i, n.Partitive = j, true
 		}
 	}
-	if p.at(i).quote >= 0 || p.at(i).r != 0 {
-		return 0, start, false
+	if p.at(i).quote >= 0 || p.at(i).r != 0 || i > start && p.at(i-1).kind == text.Number && p.at(i).w.Is(lexicon.ClosedPrep) {
+		return 0, start, false // "depuis avril 2023 | contre l'armée"
 	}
 	if p.at(i).w.has(traitTitle) && p.honorificAt(i) {
 		return p.honorificName(start, i, n)

@@ -94,6 +94,10 @@ func (p *parser) chunk(i int) int {
 		}
 	}
 	if w.Is(lexicon.ClosedPersonal) && !it.capitalInside(p, i) {
+		if j := p.ago(i); j > i {
+			p.add(Adverb, i, j, 0)
+			return j
+		}
 		return p.pronoun(i)
 	}
 	if n, j, ok := p.nounPhrase(i, true); ok {
@@ -113,6 +117,35 @@ func (p *parser) chunk(i int) int {
 		p.add(Other, i, i+1, 0)
 	}
 	return i + 1
+}
+
+// maxAgo bounds the items of a time past up to its noun.
+const maxAgo = 9
+
+// ago reads a time past at item i, "il y a trois semaines". It returns the item behind it, i
+// where there is none: of "il y a deux ans que" the verb is the sentence's.
+func (p *parser) ago(i int) int {
+	if p.at(i).lower() != "il" || p.at(i+1).lower() != "y" || p.at(i+2).lower() != "a" {
+		return i
+	}
+	j := i + 3
+	for ; j < i+maxAgo; j++ { // "un peu plus d'un"
+		it := p.at(j)
+		if it.word() && it.w.Lists&lexicon.ListPeriod != 0 {
+			break
+		}
+		if it.kind != text.Number && !(it.word() && (it.w.Is(lexicon.ClosedDeterminer|lexicon.ClosedBetween|lexicon.ClosedPrep) || it.w.Tags&lexicon.Adv != 0)) {
+			return i
+		}
+	}
+	if j == i+3 || j == i+maxAgo {
+		return i
+	}
+	j++
+	if low := p.at(j).lower(); p.at(j).word() && (low == "que" || low == "qu'") {
+		return i
+	}
+	return j
 }
 
 // itself reads a word that is a chunk of its own, before it is tried as a verb or
