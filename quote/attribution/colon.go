@@ -685,6 +685,9 @@ func (v *view) where(j, i int) (reading, bool) {
 		return reading{}, false
 	}
 	e, m := v.entity(b), v.span(b)
+	if n := v.phrase(b); n.Kind == syntax.Name && n.Place == nil {
+		return reading{}, false // "au-delà du Dniestr, où l'on"
+	}
 	if e < 0 {
 		e, m = v.within(b)
 	}

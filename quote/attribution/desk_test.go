@@ -204,6 +204,10 @@ func TestHomeDesk(t *testing.T) {
 		{name: "a relative clause that is over", text: "La Gazette invite Anne Roux à se souvenir des réformes, dont elle se réclame, et « de leur coût »⟨Gazette⟩.\n"},
 		{name: "somebody's services", text: "Le ministre Yves Kats a parlé. Ses services ont précisé qu'il s'agissait d'un « raccourci »⟨services d'Yves Kats⟩.\n"},
 		{name: "who has just spoken, rather than the theme", text: "Paul Vance s'en va\n\nPaul Vance a quitté son poste. Paul Vance ira se reposer. Paul Vance a dit « adieu »⟨Paul Vance⟩.\n\nLe président Luc Ney a dénoncé une « farce »⟨Luc Ney⟩.\n\n« Ils ne m'auront pas »⟨Luc Ney⟩, a-t-il lancé.\n"},
+		{name: "at the telephone, within the words", text: "Le guide se tait. « On nous parle de paix tous les dix ans, soupire au téléphone Reza, un commerçant qui refuse de donner son nom. Moi, je regarde le prix du riz. »⟨Reza⟩\n"},
+		{name: "a party of two words", text: "Le député Marc Stef n'y voit qu'un « fusible »⟨Marc Stef⟩, dit cet élu du parti Ordre et Justice, qui réclame un « vote »⟨Marc Stef⟩.\n"},
+		{name: "what a link leads to", text: "Rome se tait.\n\nLire aussi : Guerre. Des avions pour Rome : « Six mois, c'est court »⟨- | other⟩\n"},
+		{name: "what a text comes down to", text: "L'expert a décrit un homme « calme »⟨expert⟩, dont le rapport à l'autre se réduit à « la possession »⟨expert⟩.\n"},
 		{name: "the source of the sentence before goes on", text: "Le pic est passé, selon l'institut Alizé. Le vent « faiblira en soirée »⟨Alizé | mixed⟩.\n"},
 	})
 }

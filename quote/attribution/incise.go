@@ -125,7 +125,7 @@ func readInside(v *view, _, q int) (reading, bool) {
 			if v.d.Tokens[g.From].Lower == "m'" || v.d.Tokens[g.From].Lower == "me" {
 				continue // "Le judo est une folie, m'a-t-il dit. J'ai ri.": told by "me"
 			}
-			if j := in.subjectBehind(i); g.Clitic < 0 && j > i && in.clean(i+1, j) && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Comma || in.kind(j+1) == syntax.Prep) {
+			if j := in.subjectBehind(i); g.Clitic < 0 && j > i && in.clean(i+1, j) && (in.kind(j+1) == syntax.Stop || in.kind(j+1) == syntax.Rel || in.kind(j+1) == syntax.Comma || in.kind(j+1) == syntax.Prep) {
 				n := in.phrase(j)
 				office := (n.Det == syntax.Definite || n.Det == syntax.Demonstrative) && n.Number != lexicon.Plural && n.Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 && in.complete(i-1)
 				office = office || n.Kind == syntax.Pronoun && strings.HasPrefix(n.Form, "l'un") // "se défend l'un d'eux"

@@ -460,8 +460,8 @@ func (v *view) commonplace(i int) bool {
 // links looks for the title of another article: "À relire : notre enquête « … »".
 func (s *signs) links() {
 	v := s.v
-	if s.short && s.clause.capital && !s.clause.terminal && v.linked(s.k) {
-		s.sign("title", 0.9)
+	if s.clause.capital && !s.clause.terminal && v.linked(s.k) && (s.short || !v.linkAt(v.chunks[0].From)) {
+		s.sign("title", 0.97)
 	}
 }
 

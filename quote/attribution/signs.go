@@ -108,7 +108,15 @@ func (v *view) linked(k int) bool {
 // link reports whether the sentence begins as links to other articles do: "À lire", "Lire
 // aussi".
 func (v *view) link() bool {
-	from := v.chunks[0].From
+	if v.linkAt(v.chunks[0].From) {
+		return true
+	}
+	s := &v.d.Sentences[v.d.Paragraphs[v.d.Sentences[v.s].Para].Sentences[0]]
+	return v.d.Sentences[v.s].Within < 0 && len(s.Chunks) > 0 && v.linkAt(s.Chunks[0].From) // "Lire aussi : La guerre. Des avions : « … »"
+}
+
+// linkAt reports whether a link to another article begins at a token.
+func (v *view) linkAt(from int32) bool {
 	if int(from)+1 >= len(v.d.Tokens) {
 		return false
 	}

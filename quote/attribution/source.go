@@ -234,6 +234,9 @@ func (v *view) phraseSource(i, j int) (reading, bool) {
 			return r, false // "selon la formule consacrée"
 		}
 	}
+	if c := v.whichCites(j); c >= 0 {
+		r.entity, r.mention = v.entity(c), v.span(c)
+	}
 	if manifold {
 		if r.score = v.viewScore(i, j, r.entity); r.score == 0 {
 			return r, false
@@ -241,6 +244,22 @@ func (v *view) phraseSource(i, j int) (reading, bool) {
 	}
 	r.score = v.passedOn(i, j, r)
 	return r, r.entity >= 0
+}
+
+// whichCites is the phrase that the paper or agency at j is said to cite: "selon la chaîne, qui
+// cite un ministre"; -1 where there is none.
+func (v *view) whichCites(j int) int {
+	if !v.media(j) {
+		return -1
+	}
+	i := j + 1
+	if v.kind(i) == syntax.Comma {
+		i++
+	}
+	if v.kind(i) != syntax.Rel || v.lower(i) != "qui" || !v.finite(i+1) || v.a.lex.Listed(v.verb(i+1).Lemma)&lexicon.ListPassOn == 0 || v.kind(i+2) != syntax.NP || v.entity(i+2) < 0 {
+		return -1
+	}
+	return i + 2
 }
 
 // wording reports whether phrase n is what somebody says or writes, or how: "les mots",

@@ -39,6 +39,9 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 			return r, true
 		}
 	}
+	if r.entity >= 0 && v.a.res.Entity(r.entity).Type == quote.Document && happens(g) {
+		return r, false // "dont le rapport à l'autre se réduit à"
+	}
 	if c := v.cited(j, g); c >= 0 {
 		r.entity, r.mention = v.entity(c), v.span(c)
 		r.score *= 0.9
@@ -77,12 +80,18 @@ func (v *view) subjectReading(r reading, j int, g *syntax.VerbGroup) (reading, b
 	return r, r.entity >= 0
 }
 
+// happens reports whether verb g tells, reflexive, what happens to its subject, rather than
+// what that says: "le début se récite", but "le canal se demande", "se félicite".
+func happens(g *syntax.VerbGroup) bool {
+	return g.Reflexive && g.Classes&lexicon.Ask == 0 && (g.Cue == nil || g.Cue.Classes&lexicon.Pronom == 0)
+}
+
 // speaksAnyway reports whether phrase n, of no noun known to speak, is a body that the
 // lexicon does not know, as verb g has it for its subject: what else would say it?
 func speaksAnyway(n *syntax.NounPhrase, g *syntax.VerbGroup) bool {
 	const says = lexicon.Say | lexicon.Judge | lexicon.Target
-	if g.Reflexive && g.Classes&lexicon.Ask == 0 && (g.Cue == nil || g.Cue.Classes&lexicon.Pronom == 0) {
-		return false // "le début se récite", but "le canal se demande"
+	if happens(g) {
+		return false
 	}
 	return n.Kind == syntax.Nominal && n.Noun.Classes&syntax.Speakable == 0 && g.Classes&says != 0 &&
 		(n.Number != lexicon.Plural || g.Classes&(lexicon.Say|lexicon.Ask) != 0)

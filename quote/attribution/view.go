@@ -621,6 +621,10 @@ func (v *view) overRelative(i, j int) step {
 		return onFrom(b + 1)
 	}
 	// of "X, chercheuse à l'institut, qui dit" the person
+	if n := v.phrase(b); v.kind(b-1) == syntax.Coord && v.kind(b-2) == syntax.NP && n.Kind == syntax.Name && !n.Given && n.NameTo-n.NameFrom == 1 && n.Det == syntax.NoDet &&
+		v.verb(i).Person&lexicon.Fin3P == 0 && v.phrase(b-2).Noun.Classes&(lexicon.NounRole|lexicon.NounPerson) != 0 {
+		b -= 2 // "cet élu du parti Ordre et Justice, qui"
+	}
 	for v.kind(b-1) == syntax.Prep && v.kind(b-2) == syntax.NP && (!v.person(b) && !v.nounAt(b, lexicon.NounSpeech) || v.lower(b-1) == "en") {
 		b -= 2
 	}

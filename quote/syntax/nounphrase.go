@@ -460,7 +460,7 @@ func (p *parser) complements(i int, r *nounRun) int {
 // subject.
 func (p *parser) placeOfSaying(i, head int) bool {
 	c := p.d.chunks[p.first:]
-	if len(c) < 2 || c[len(c)-1].Kind != Prep || c[len(c)-2].Kind != Verb || !p.at(i+1).capital() {
+	if len(c) < 2 || c[len(c)-1].Kind != Prep || c[len(c)-2].Kind != Verb || !(p.at(i+1).capital() || p.at(i).w.IsGiven && p.at(i+1).r == ',') {
 		return false
 	}
 	if p.at(p.name(i, false)).w.det != nil {
@@ -468,7 +468,7 @@ func (p *parser) placeOfSaying(i, head int) bool {
 	}
 	g := &p.d.Verbs[c[len(c)-2].Index]
 	w := p.at(head).w
-	return g.Mood == Finite && g.Classes&lexicon.Say != 0 && (!w.IsNoun || w.Noun.Classes&(Speakable|lexicon.NounSpeech) == 0)
+	return g.Mood == Finite && g.Classes&(lexicon.Say|lexicon.Manner) != 0 && (!w.IsNoun || w.Noun.Classes&(Speakable|lexicon.NounSpeech) == 0)
 }
 
 // agreement is the gender that the adjectives among the items [from, to), all but head,
