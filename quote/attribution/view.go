@@ -146,7 +146,7 @@ func (v *view) takesUp(i int) {
 // it is, by the preposition before it: "Quant à Jeanne Roux", "selon Jeanne Roux"; or what
 // a question without a verb asks about: "Et Jeanne Roux dans tout cela ?"
 func (v *view) topical(i int) bool {
-	if v.asking() && (i == 0 || i == 1 && v.kind(0) == syntax.Coord) {
+	if (i == 0 || i == 1 && v.kind(0) == syntax.Coord) && v.asking() {
 		return v.verbless()
 	}
 	return i > 0 && (v.kind(i-1) == syntax.Source || v.kind(i-1) == syntax.Prep && v.lower(i-1) == "quant")

@@ -36,8 +36,8 @@ type Lexicon struct {
 	statements  map[string]bool
 	signs       map[string]bool
 	lists       map[string]List
-	beginnings  []affix // of words in lists
-	endings     []affix
+	beginnings  [256][]affix // of words in lists, by their first byte
+	endings     [256][]affix // and by their last
 }
 
 // Gender is a set of grammatical genders; the zero Gender says nothing.

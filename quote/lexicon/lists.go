@@ -146,9 +146,10 @@ func (l *Lexicon) loadLists(r *reader) {
 			case word == "" || begins == "" || ends == "":
 				r.fail("an empty word")
 			case beginning:
-				l.beginnings = append(l.beginnings, affix{begins, list})
+				l.beginnings[begins[0]] = append(l.beginnings[begins[0]], affix{begins, list})
 			case ending:
-				l.endings = append(l.endings, affix{ends, list})
+				last := ends[len(ends)-1]
+				l.endings[last] = append(l.endings[last], affix{ends, list})
 			default:
 				l.lists[word] |= list
 			}
@@ -159,12 +160,15 @@ func (l *Lexicon) loadLists(r *reader) {
 // Listed returns the lists that a word or phrase is in.
 func (l *Lexicon) Listed(lower string) List {
 	in := l.lists[lower]
-	for _, a := range l.beginnings {
+	if lower == "" {
+		return in
+	}
+	for _, a := range l.beginnings[lower[0]] {
 		if strings.HasPrefix(lower, a.letters) {
 			in |= a.list
 		}
 	}
-	for _, a := range l.endings {
+	for _, a := range l.endings[lower[len(lower)-1]] {
 		if len(lower) >= len(a.letters)+minStem && strings.HasSuffix(lower, a.letters) {
 			in |= a.list
 		}

@@ -8,10 +8,13 @@ import (
 	"dixit/quote/syntax"
 )
 
+// farthest is how many sentences back the reader still has an entity in mind.
+const farthest = 20
+
 // salience rates how present an entity is to the reader at sentence s.
 func (r *Resolver) salience(e *Entity, s int) float64 {
 	gap := s - e.last
-	if e.last < 0 || gap < 0 || gap > 20 {
+	if e.last < 0 || gap < 0 || gap > farthest {
 		return 0
 	}
 	sc := 6.0 / float64(1+gap)
@@ -87,6 +90,9 @@ func (r *Resolver) Pronoun(form string, g lexicon.Gender, num lexicon.Number, s 
 	}
 	for i := range r.ents {
 		e := &r.ents[i]
+		if e.last < 0 || s-e.last > farthest {
+			continue // nearly all of a long article's
+		}
 		if int32(i) == r.not || !r.fits(e, g, num) || people && e.Type != quote.Person && e.Type != quote.Group {
 			continue
 		}

@@ -20,6 +20,8 @@ var masculinesText string
 type holdings struct {
 	of map[string]string // folded name of an organisation or state → one key for all its names
 	by map[roleKey][]holding
+	// first are the words that a title, or a paraphrase of one, may begin with.
+	first map[string]bool
 }
 
 type roleKey struct{ title, of string }
@@ -33,7 +35,7 @@ type holding struct {
 }
 
 func newHoldings(r *Registry) *holdings {
-	h := &holdings{of: make(map[string]string), by: make(map[roleKey][]holding)}
+	h := &holdings{of: make(map[string]string), by: make(map[roleKey][]holding), first: make(map[string]bool)}
 	for _, e := range r.entries {
 		if e.Type == quote.Person {
 			continue
@@ -56,9 +58,18 @@ func newHoldings(r *Registry) *holdings {
 			}
 			k := roleKey{titleKey(role.Title), h.ofKey(role.Of)}
 			h.by[k] = append(h.by[k], x)
+			h.first[firstWord(k.title)] = true
 		}
 	}
+	for paraphrase := range titles() {
+		h.first[firstWord(paraphrase)] = true
+	}
 	return h
+}
+
+func firstWord(key string) string {
+	w, _, _ := strings.Cut(key, " ")
+	return w
 }
 
 // ofKey makes one key of every name of an organisation or country.
@@ -130,7 +141,11 @@ func (r *Registry) Holders(title, of, at string) []*Entry {
 	if d, err := ParseDate(at); err == nil && d != "" {
 		first, last, _ = days(string(d))
 	}
-	if l := h.titled(titleKey(title), h.ofKey(of), first, last); len(l) > 0 || of != "" {
+	key := titleKey(title)
+	if !h.first[firstWord(key)] {
+		return nil // no title: nearly all descriptions
+	}
+	if l := h.titled(key, h.ofKey(of), first, last); len(l) > 0 || of != "" {
 		return l
 	}
 	for _, c := range cuts(title) {
