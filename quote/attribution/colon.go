@@ -180,6 +180,11 @@ func (v *view) reportedBefore(i int) (r reading, ok, over bool) {
 		if v.finite(j) && v.hears(j) {
 			return reading{}, false, true
 		}
+		if v.finite(j) {
+			if r, ok, found := v.foundText(j, i); found {
+				return r, ok, true
+			}
+		}
 		if g.Classes == 0 && g.Mood != syntax.Infinitive || v.objectAhead(j) {
 			continue
 		}
@@ -321,6 +326,34 @@ func (v *view) subjectBefore(i int) (reading, bool) {
 	return reading{}, false
 }
 
+// foundText reads whose text it is that the subject of the verb at j comes upon, before the
+// colon at i: somebody's who is told of, not the subject's. "Sur son téléphone, la police a
+// retrouvé un message : « … »". It is found where the verb is one of finding.
+func (v *view) foundText(j, i int) (r reading, ok, found bool) {
+	if v.a.lex.Listed(v.verb(j).Lemma)&lexicon.ListFinds == 0 {
+		return reading{}, false, false
+	}
+	text := -1
+	for k := j + 1; k < i; k++ {
+		if v.nounAt(k, lexicon.NounSpeech|lexicon.NounDocument) {
+			text = k
+			break
+		}
+	}
+	if text < 0 {
+		return reading{}, false, false
+	}
+	if e, m := v.within(text); e >= 0 {
+		return reading{entity: e, mention: m, cue: v.span(text), score: 0.85, spoken: true}, true, true
+	}
+	finder := int32(mentions.None)
+	if s := v.subject(j); s >= 0 {
+		finder = v.entity(s)
+	}
+	e := v.owner(finder)
+	return reading{entity: e, mention: v.span(text), cue: v.span(text), score: 0.6, spoken: true}, e >= 0, true
+}
+
 // verdict reads a bare noun of speech before the colon at i, which is of who answers the
 // question before, else of who spoke last: "Verdict : « … »".
 func (v *view) verdict(i int) (reading, bool) {
@@ -401,6 +434,21 @@ func (v *view) phraseBefore(i int) (reading, bool) {
 				score = 0.7
 			}
 			return reading{entity: e, mention: v.span(j), score: score, spoken: true}, true
+		}
+	}
+	return v.messageOf(i)
+}
+
+// messageOf reads whose the text is that a sentence without a verb presents: that of whom the
+// sentences before are about. "Et un dernier message à sa compagne : « … »"
+func (v *view) messageOf(i int) (reading, bool) {
+	if !v.verbless() {
+		return reading{}, false
+	}
+	for j := 0; j < min(i, 2); j++ {
+		if v.nounAt(j, lexicon.NounSpeech) && v.phrase(j).Det == syntax.Indefinite {
+			e, sure := v.a.res.Pronoun("son", 0, lexicon.Singular, v.when)
+			return reading{entity: e, mention: v.span(j), cue: v.span(j), score: 0.7 * (0.6 + 0.4*sure), spoken: true}, e >= 0
 		}
 	}
 	return reading{}, false

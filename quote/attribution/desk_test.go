@@ -208,6 +208,10 @@ func TestHomeDesk(t *testing.T) {
 		{name: "a party of two words", text: "Le député Marc Stef n'y voit qu'un « fusible »⟨Marc Stef⟩, dit cet élu du parti Ordre et Justice, qui réclame un « vote »⟨Marc Stef⟩.\n"},
 		{name: "what a link leads to", text: "Rome se tait.\n\nLire aussi : Guerre. Des avions pour Rome : « Six mois, c'est court »⟨- | other⟩\n"},
 		{name: "what a text comes down to", text: "L'expert a décrit un homme « calme »⟨expert⟩, dont le rapport à l'autre se réduit à « la possession »⟨expert⟩.\n"},
+		{name: "a last message", text: "Parti samedi, Lucas Calv, 34 ans, n'a plus donné signe de vie. Il avait laissé un sac. Et un dernier message à sa compagne, samedi à 17 h 12 : « Suis au refuge. »⟨Lucas Calv⟩\n"},
+		{name: "a message that others find", text: "Anthony Caz a parlé. Sur son téléphone, les enquêteurs ont retrouvé un message adressé à son frère : « Refais-moi du vin. »⟨Anthony Caz⟩\n"},
+		{name: "a letter that others find", text: "La police a découvert une lettre de Paul Ney : « Je pars. »⟨Paul Ney⟩\n"},
+		{name: "what the subject before the colon holds", text: "Le maire Yves Lam n'en démord pas : deux pour cent, c'est « suffisant, sage et juste »⟨Yves Lam⟩.\n"},
 		{name: "the source of the sentence before goes on", text: "Le pic est passé, selon l'institut Alizé. Le vent « faiblira en soirée »⟨Alizé | mixed⟩.\n"},
 	})
 }

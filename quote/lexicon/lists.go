@@ -37,6 +37,7 @@ const (
 	ListDomain                      // leads, with a preposition, to an office's domain: chargé de, auprès de
 	ListDeputy                      // offices whose domain comes with "à": adjoint aux sports
 	ListDelegated                   // gives an office a domain that comes with "à": ministre déléguée à la ville
+	ListFinds                       // verbs for coming upon what another wrote: retrouver
 	ListHeading                     // nouns for what something is called: titre, intitulé
 	ListSite                        // a place that a name follows: le quartier Vaubry
 	ListDerived                     // ends as words coined in French do: surtransposition
@@ -83,6 +84,7 @@ var listCodes = []code[List]{
 	{"derived", ListDerived},
 	{"domain", ListDomain},
 	{"dub", ListDub},
+	{"finds", ListFinds},
 	{"former", ListFormer},
 	{"happens", ListHappens},
 	{"heading", ListHeading},
