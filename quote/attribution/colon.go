@@ -624,7 +624,7 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		j = i - 2 // "Et X de conclure"
 	case g.Mood == syntax.Infinitive && v.tasked(i): // "l'occasion pour X de rappeler", "a permis à X de dénoncer"
 		j = i - 2
-	case g.Mood == syntax.Infinitive && v.verbless(): // "Et de rappeler que « … »"
+	case g.Mood == syntax.Infinitive && (v.verbless() || v.goesOn(i) && v.kind(k) != syntax.Colon): // "Et de rappeler que « … »"
 		r.entity = v.a.res.LastSpeaker()
 		r.score = 0.85
 		return r, r.entity >= 0
@@ -632,6 +632,16 @@ func (v *view) sourceOfVerb(i, k int) (reading, bool) {
 		return v.controller(i)
 	}
 	return v.subjectReading(r, j, g)
+}
+
+// goesOn reports whether the sentence begins with the infinitive at i, which tells what somebody
+// does next: "Et d'ajouter que les Européens sont « loin »".
+func (v *view) goesOn(i int) bool {
+	first := 0
+	if v.kind(0) == syntax.Coord {
+		first = 1
+	}
+	return i == first+1 && v.kind(first) == syntax.Prep && (v.lower(first) == "de" || v.lower(first) == "d'")
 }
 
 // markedBefore finds the name between marks that is the subject of the verb at i:

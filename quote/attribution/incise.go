@@ -93,6 +93,13 @@ func readIncise(v *view, k, _ int) (reading, bool) {
 	return r, true
 }
 
+// witnessed reports whether the verb at i only has reporters vouch for what was said: "…, a
+// constaté un journaliste de l'AFP".
+func (v *view) witnessed(i int) bool {
+	j := v.subjectBehind(i)
+	return j >= 0 && v.a.lex.Listed(v.verb(i).Lemma)&lexicon.ListWitness != 0 && v.nounIn(j, lexicon.ListReporter)
+}
+
 // writtenBefore reads whose words the source of reading r reads out with the verb at i:
 // those of whoever writes in the sentence before. "Leur mère a écrit à la cour. « … », lit
 // la présidente."
@@ -237,6 +244,9 @@ func (v *view) toldThat(i, k int) bool {
 // invertedSource reads the subject behind the verb at i: an inverted pronoun or
 // a phrase.
 func (v *view) invertedSource(i int) (reading, bool) {
+	if v.witnessed(i) {
+		return reading{}, false
+	}
 	g := v.verb(i)
 	r := reading{cue: v.span(i), score: 1}
 	if g.Clitic >= 0 {

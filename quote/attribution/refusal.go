@@ -345,6 +345,9 @@ func (s *signs) published() {
 	if !s.entitled || c.words > maxTitle || k == 0 {
 		return
 	}
+	if s.characterised(k) {
+		return
+	}
 	if v.kind(k-1) == syntax.Prep && !(v.lower(k-1) == "des" && v.kind(s.verbOver(k)) == syntax.Verb) && !v.nounAt(k-2, lexicon.NounSpeech) || v.kind(k-1) == syntax.Source && v.lower(k-1) == "pour" {
 		s.sign("title", 0.96) // "auteur de « … »", "dans « … »", "prix du roman pour « … »"
 	}
@@ -365,6 +368,25 @@ func (s *signs) published() {
 	default:
 		s.sign("title", 0.55)
 	}
+}
+
+// characterised reports whether the words at k are what somebody says that something is or
+// becomes: "a qualifié le texte de « Grande Farce »", "juge qu'il se mue en « Grande Farce »".
+func (s *signs) characterised(k int) bool {
+	v := s.v
+	if v.kind(k-1) != syntax.Prep {
+		return false
+	}
+	low := v.lower(k - 1)
+	for i := k - 2; i >= 0; i-- {
+		if v.kind(i) == syntax.Comp && low == "en" {
+			return i > 0 && v.kind(i-1) == syntax.Verb && v.verb(i-1).Classes&(lexicon.Say|lexicon.Think) != 0
+		}
+		if v.kind(i) == syntax.Verb && (low == "de" || low == "d'") {
+			return v.verb(i).Classes&(lexicon.Judge|lexicon.Addr) == lexicon.Judge|lexicon.Addr
+		}
+	}
+	return false
 }
 
 // maxTitle bounds the words of a title that only its capital shows.

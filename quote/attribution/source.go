@@ -174,7 +174,7 @@ func (v *view) setSource(i int) (r reading, ok, over bool) {
 		r.entity, sure = v.a.res.Pronoun("-lui", 0, lexicon.Singular, v.when)
 		r.mention, r.score = r.cue, 0.9*(0.6+0.4*sure)
 		return r, r.entity >= 0, true
-	case second.Lower == "ses" && low == "à": // "à ses yeux": not in those of the sentence's subject
+	case second.Lower == "ses" && (low == "à" || low == "a"): // "à ses yeux": not in those of the sentence's subject
 		of := int32(mentions.None)
 		if m := v.mainVerb(); m >= 0 {
 			if j := v.subject(m); j >= 0 {

@@ -285,6 +285,10 @@ func readVerb(v *view, k, q int) (reading, bool) {
 		case syntax.Colon:
 			penalty *= 0.9
 		case syntax.Sub:
+			if v.lower(i) == "pour" && v.kind(i-1) == syntax.Verb && v.verb(i-1).Classes&(lexicon.Say|lexicon.Directive) != 0 {
+				penalty = 1 // "a plaidé pour que …": all that follows is what is asked for
+				continue
+			}
 			if v.lower(i) != "comme" && v.lower(i) != "si" {
 				penalty *= 0.9
 			}
@@ -373,7 +377,7 @@ func (v *view) verbBefore(i, k int, penalty float64) (reading, float64, bool) {
 	if v.doubtful(i, k, &r) {
 		// "X a déclaré que Y n'écartait pas un « … »": X says it
 		if h, ok := v.reporterOf(i); ok {
-			h.score *= 0.93 * penalty
+			h.score *= 0.93 * max(penalty, 0.8) // what stands between is reported as well
 			return h, penalty, true
 		}
 	}

@@ -132,7 +132,14 @@ func (v *view) toldFirst(i int) int {
 // is about: "Le gouvernement tient bon : il ne cédera pas", "Quant au comité, il est net : il".
 func (v *view) takesUp(i int) {
 	n := v.phrase(i)
-	if v.kind(i-1) != syntax.Colon || n.Kind != syntax.Pronoun || !v.finite(i+1) {
+	if n.Kind != syntax.Pronoun || !v.finite(i+1) {
+		return
+	}
+	if i > 2 && v.kind(0) == syntax.Prep && v.lower(0) == "quant" && v.kind(1) == syntax.NP && v.kind(i-1) == syntax.Comma {
+		v.a.res.TakeUp(v.chunks[i].Index, v.entity(1)) // "Quant à Jeanne Roux, elle résume"
+		return
+	}
+	if v.kind(i-1) != syntax.Colon {
 		return
 	}
 	if j := v.lastFinite(i); j >= 0 {
@@ -574,11 +581,37 @@ func (v *view) describing(j int) bool {
 	for v.kind(b) == syntax.Adverb || v.kind(b) == syntax.Adjective {
 		b--
 	}
+	if v.kind(b) == syntax.Coord {
+		return v.setOffBefore(b) // "Jeanne Roux, arrivée de Kiev en mai et serveuse à Brest,"
+	}
 	if v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.Close {
 		b = v.opening(b - 1) // "Le Conseil du thé (CT), régulateur de la filière,"
 		return v.kind(b-1) == syntax.NP
 	}
 	return v.kind(b) == syntax.Comma && v.kind(b-1) == syntax.NP
+}
+
+// setOffBefore reports whether a participle or adjective that is set off stands before unit i,
+// with nothing but what goes with it between.
+func (v *view) setOffBefore(i int) bool {
+	for b := i - 1; b > 1; b-- {
+		switch v.kind(b) {
+		case syntax.Adjective:
+			if v.setOff(b) {
+				return true
+			}
+		case syntax.Verb:
+			return v.verb(b).Mood == syntax.PastParticiple && v.setOff(b)
+		case syntax.Prep, syntax.Adverb, syntax.Other:
+		case syntax.NP:
+			if !v.afterPrep(b) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // attitude reports whether phrase n may tell how somebody looks or stands, as its noun

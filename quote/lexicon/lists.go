@@ -38,6 +38,8 @@ const (
 	ListDeputy                      // offices whose domain comes with "à": adjoint aux sports
 	ListDelegated                   // gives an office a domain that comes with "à": ministre déléguée à la ville
 	ListFinds                       // verbs for coming upon what another wrote: retrouver
+	ListWitness                     // verbs for seeing or hearing what happens: constater
+	ListReporter                    // who writes for a paper: journaliste, correspondant
 	ListHeading                     // nouns for what something is called: titre, intitulé
 	ListSite                        // a place that a name follows: le quartier Vaubry
 	ListDerived                     // ends as words coined in French do: surtransposition
@@ -110,6 +112,7 @@ var listCodes = []code[List]{
 	{"reigns", ListReigns},
 	{"relative", ListRelative},
 	{"reply", ListReply},
+	{"reporter", ListReporter},
 	{"ruler", ListRuler},
 	{"saint", ListSaint},
 	{"same", ListSame},
@@ -121,6 +124,7 @@ var listCodes = []code[List]{
 	{"theme", ListTheme},
 	{"unnamed", ListUnnamed},
 	{"voice", ListVoice},
+	{"witness", ListWitness},
 	{"word", ListWord},
 	{"wording", ListWording},
 }

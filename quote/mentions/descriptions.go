@@ -242,6 +242,12 @@ func (r *Resolver) toldOf(d desc, n *syntax.NounPhrase, s int) int32 {
 	if k := r.nearer(i, d, n, s); k >= 0 {
 		return k
 	}
+	if n.NomFrom < n.NomTo && r.d.Tokens[n.NomFrom].Lists&lexicon.ListFormer != 0 && r.ents[i].last < s-1 {
+		// "l'ancien président" is who has just been told of, rather than the president
+		if k := r.formerly(d, n, s); k >= 0 && r.ents[k].rank == subject {
+			return k
+		}
+	}
 	if !strong {
 		if k := r.fitting(i, d, n, s); k >= 0 {
 			return k
@@ -798,7 +804,8 @@ func (r *Resolver) body(classes lexicon.NounClass, s int) int32 {
 		if !e.Named || e.Entry != nil && e.Entry.Type == quote.Person || e.last < 0 || s-e.last > 10 || classes&lexicon.NounMedia != 0 && e.noun != 0 && e.noun&lexicon.NounMedia == 0 {
 			continue
 		}
-		spoke := (len(e.descs) == 0 || r.inParagraph(int32(i), s) && e.rank == subject) && e.said >= 0 && s-e.said <= 2
+		told := r.inParagraph(int32(i), s) && e.rank == subject
+		spoke := (len(e.descs) == 0 || told) && e.said >= 0 && s-e.said <= 2 || told && s-e.last == 1
 		if e.Type != quote.Organisation || !spoke && !(len(e.descs) == 0 && e.tokens > 1 && r.inHeadline(e)) && !slices.ContainsFunc(e.descs, func(x desc) bool { return r.lex.Body(x.lemma) }) {
 			continue
 		}

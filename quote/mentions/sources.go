@@ -29,7 +29,11 @@ func (r *Resolver) Other(e int32, g lexicon.Gender, s int) int32 {
 		if int32(i) == e || x.Type != quote.Person || x.last < 0 || !compatible(x.Gender, g) {
 			continue
 		}
-		if sc := r.salience(x, s); sc > score {
+		sc := r.salience(x, s)
+		if sc > 0 && x.said >= 0 {
+			sc += 2 // who takes part speaks
+		}
+		if sc > score {
 			best, score = int32(i), sc
 		}
 	}

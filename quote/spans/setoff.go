@@ -92,6 +92,9 @@ func (c *scan) isBlock(t *trail, a author) bool {
 	}
 	words := t.prev.Of(c.body)
 	full := endsSentence(words)
+	if above := t.above.Of(c.body); full && strings.HasSuffix(above, ":") && strings.Contains(above, a.label.Of(c.body)) {
+		return true // "Lise Roux va plus loin :"
+	}
 	rubric := c.isRubric(t.above)
 	switch {
 	case next.prose == 0 && !(a.sure && (known || rubric)):

@@ -97,6 +97,7 @@ func TestJudgements(t *testing.T) {
 		{"without a verb", "De notre bureau de Brest, sur les quais\n\nLise Roux, géographe"},
 		{"two in a row", "⟦Ce pont, c'est une rustine sur un barrage.⟧\nLise Roux, hydrologue\n⟦Un pont ne répare jamais rien.⟧\nPaul Kervella, géographe"},
 		{"tells", "Le pont de Kerhuon relie les deux rives du fleuve.\n\nLise Roux, géographe"},
+		{"behind a colon", "L'expert Paul Ney va plus loin :\n\n⟦Brest n'a pas payé un pont, mais le devis d'un pont plus long. Cela ne veut pas dire qu'il est de trop.⟧\n\nPaul Ney"},
 		{"tells what will be", "La prochaine séance se tiendra à Brest.\n\nLise Roux, présidente de la région"},
 		{"tells what has been", "La région n'a pas répondu aux courriers.\n\nLise Roux, géographe"},
 		{"tells who has come", "On est venu de loin pour voir le pont.\n\nLise Roux, géographe"},

@@ -39,6 +39,11 @@ func (p *parser) nounPhrase(i int, top bool) (int32, int, bool) {
 			i, n.Partitive = j, true
 		}
 	}
+	if low := p.at(i).lower(); n.Det == Definite && i == start+1 && (low == "un" || low == "une") && p.at(start).lower() == "l'" {
+		if j := p.partitive(i + 1); j > i+1 { // "l'un de ses conseillers"
+			i, n.Det, n.Number, n.Partitive = j, Indefinite, lexicon.Singular, true
+		}
+	}
 	if p.at(i).quote >= 0 || p.at(i).r != 0 || i > start && p.at(i-1).kind == text.Number && p.at(i).w.Is(lexicon.ClosedPrep) {
 		return 0, start, false // "depuis avril 2023 | contre l'armée"
 	}

@@ -220,7 +220,7 @@ func (p *parser) indefinite(i int) bool {
 	}
 	next := p.at(i + 1)
 	if !next.word() {
-		return false
+		return next.r == ',' && p.sentenceStart(i) // "Personne, ou presque, ne dit"
 	}
 	if next.w.Is(lexicon.ClosedClitic|lexicon.ClosedReflexive) && !next.w.Is(lexicon.ClosedDeterminer) && p.verbFollows(i+1) {
 		return true // "certains en rient"

@@ -123,6 +123,11 @@ func (p *parser) verb(i int) (int, bool) {
 	}
 	end = p.expression(&v, head, end)
 	end = p.dependent(&v, end)
+	if last := p.at(end - 1); end > i+1 && last.word() && last.w.Tags&lexicon.Aux != 0 && last.w.Tags&lexicon.Inf != 0 {
+		if k, ok := p.participle(end); ok {
+			end = k + 1 // "affirme avoir détruit"
+		}
+	}
 	if v.Clitic < 0 && p.at(end).word() && p.at(end).flags&text.Enclitic != 0 {
 		v.Clitic = p.at(end).from
 		end++
@@ -523,7 +528,7 @@ func (p *parser) readsAsVerb(i int) bool {
 		case n.Is(lexicon.ClosedDeterminer|lexicon.ClosedPossessive|lexicon.ClosedPersonal) || n.Tags&lexicon.Det != 0:
 			return n.Lower != "de" && n.Lower != "d'" && n.Lower != "du" && n.Lower != "des" || len(w.Verbs) > 0 && (prev == NP || prev == Comma && p.subjectWaits(2))
 		case n.Is(lexicon.ClosedBetween | lexicon.ClosedNegation | lexicon.ClosedAnaphor | lexicon.ClosedReflexive),
-			n.Tags&lexicon.Inf != 0 && (prev == NP || prev == Quotation || prev == Comma && len(w.Verbs) > 0) && n.Tags&lexicon.Noun == 0:
+			n.Tags&lexicon.Inf != 0 && (prev == NP || prev == Quotation || prev == Comma && (len(w.Verbs) > 0 || p.subjectWaits(2))) && (n.Tags&lexicon.Noun == 0 || n.Tags&lexicon.Aux != 0):
 			return true
 		case n.Is(lexicon.ClosedPrep) || n.Tags&lexicon.Prep != 0:
 			return prev == NP && (t&lexicon.Noun == 0 || len(w.Verbs) > 0 && n.Lower != "de" && n.Lower != "d'" && p.subjectWaits(1)) || prev == Quotation || prev == Comma && len(w.Verbs) > 0

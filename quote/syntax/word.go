@@ -415,25 +415,22 @@ func (v *vocabulary) word(body string, start, end int) *Word {
 // accented returns the Word of a capitalised spelling whose first letter should have an
 // accent that capitals are often written without ("Etat", "Elysée", "Ile"), or nil.
 func (v *vocabulary) accented(lower string) *Word {
-	var with string
-	switch lower[0] {
-	case 'e':
-		with = "é" + lower[1:]
-	case 'i':
-		with = "î" + lower[1:]
-	default:
-		return nil
+	for _, first := range accents[lower[0]] {
+		with := string(first) + lower[1:]
+		hash := v.cache.hash(with, 0, len(with))
+		w := v.cache.get(hash)
+		if w == nil {
+			w = v.look(hash, with)
+		}
+		if !w.Unknown() {
+			return w
+		}
 	}
-	hash := v.cache.hash(with, 0, len(with))
-	w := v.cache.get(hash)
-	if w == nil {
-		w = v.look(hash, with)
-	}
-	if w.Unknown() {
-		return nil
-	}
-	return w
+	return nil
 }
+
+// accents are the letters with accents that a word may begin with, by the letter without.
+var accents = map[byte]string{'a': "âà", 'e': "éêè", 'i': "î", 'o': "ô"}
 
 func (v *vocabulary) keep(hash uint64, w *Word) {
 	if v.cache.used < maxArticleWords {
