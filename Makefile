@@ -7,7 +7,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 DIXIT_EVAL_DATA ?= ../shared
 SAMPLE      := corpus/sample
 DEMO        := demo
-SETS        := fresh unseen2 unseen3 unseen4 daily daily2 daily3 daily4 daily5 daily6 unseen1 crawl crawl2 crawl3 domestic world wires wires2 wires3 wires4 wires5 press press2 features varied ordinary
+SETS        := fresh unseen2 unseen3 unseen4 daily daily2 daily3 daily4 daily5 daily6 unseen1 crawl crawl2 crawl3 crawl4 domestic world wires wires2 wires3 wires4 wires5 press press2 press3 features varied ordinary
 FUZZTIME    ?= 10s
 
 .PHONY: build demo screenshots test race eval bench lint fuzz clean
