@@ -27,8 +27,8 @@ func (r *Resolver) describeAs(i int32, n *syntax.NounPhrase, d desc) {
 		return
 	}
 	e := &r.ents[i]
-	for _, x := range e.descs {
-		if x.full == d.full {
+	for i := range e.descs {
+		if sameWords(r.d, &e.descs[i], &d, false) {
 			return
 		}
 	}
@@ -63,7 +63,7 @@ func (r *Resolver) IsA(i, np int32) {
 // Called records that the article calls entity i by a noun.
 func (r *Resolver) Called(i int32, noun lexicon.NounForm) {
 	if e := &r.ents[i]; compatible(e.Gender, noun.Gender) {
-		d := newDesc(noun.Lemma, noun.Lemma, false)
+		d := newDesc(noun.Lemma, false)
 		e.descs, e.called, e.noun = append(e.descs, d), e.called|d.both, e.noun|noun.Classes
 	}
 }
@@ -74,13 +74,12 @@ func (r *Resolver) entitle(e *Entity, h *lexicon.Honorific) {
 	if h == nil || h.Noun == "" || len(e.descs) > 0 {
 		return
 	}
-	d := newDesc(h.Noun, h.Noun, false)
+	d := newDesc(h.Noun, false)
 	e.descs, e.called = append(e.descs, d), e.called|d.both
 }
 
 func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	to := n.NomTo
-	full := speakers.Fold(r.d.Of(n.NomFrom, to)) // few recur in another article: no cache
 	head := n.NounHead + words(n.Noun.Lemma)
 	// A noun that is a demonym itself ties nobody: "le cégétiste".
 	tied := n.Demonym != nil && (n.NounHead < 0 || r.d.Tokens[n.NounHead].Demonym != n.Demonym) || n.NounHead >= 0 && to > head+1
@@ -90,7 +89,7 @@ func (r *Resolver) desc(n *syntax.NounPhrase) desc {
 	if tied && n.Demonym == nil && r.d.Tokens[head].Lower == "de" && r.d.Tokens[head+1].Kind == text.Number {
 		tied = false // "le cinéaste de 29 ans"
 	}
-	return newDesc(n.Noun.Lemma, full, tied)
+	return phraseDesc(r.d, n.Noun.Lemma, n.NomFrom, to, tied)
 }
 
 // words is how many tokens a noun has that the lexicon knows: "chef de l'état" has four.
@@ -450,13 +449,14 @@ func (r *Resolver) described(d desc, n *syntax.NounPhrase, s int) (best int32, s
 			continue
 		}
 		sc := 0
-		for _, x := range e.descs {
+		for k := range e.descs {
+			x := &e.descs[k]
 			switch {
-			case x.full == d.full:
+			case sameWords(r.d, x, &d, false):
 				sc = max(sc, 6)
 			case d.lemma != "" && x.lemma == d.lemma && !d.tied:
 				sc = max(sc, 4)
-			case d.lemma != "" && x.lemma == d.lemma && d.tied && (x.tied && (strings.HasPrefix(x.full, d.full) || strings.HasPrefix(d.full, x.full))):
+			case d.lemma != "" && x.lemma == d.lemma && d.tied && x.tied && sameWords(r.d, x, &d, true):
 				sc = max(sc, 5)
 			case d.lemma != "" && x.lemma == d.lemma && d.tied && !x.tied && e.Named:
 				sc = max(sc, 2)

@@ -14,6 +14,7 @@ import (
 	"dixit/quote"
 	"dixit/quote/lexicon"
 	"dixit/quote/speakers"
+	"dixit/quote/syntax"
 )
 
 // An Entity is one person, body, state, document or group of an article.
@@ -57,14 +58,45 @@ type Entity struct {
 
 // A desc is a description by a common noun.
 type desc struct {
-	lemma string  // of its head
-	full  string  // folded, without determiner
-	both  glances // of lemma and full
-	tied  bool    // has a complement or demonym that says whose
+	lemma    string  // of its head
+	from, to int32   // its tokens, without determiner; none where it is no phrase
+	whole    glances // of its tokens, or of the lemma
+	both     glances // of lemma and tokens
+	tied     bool    // has a complement or demonym that says whose
 }
 
-func newDesc(lemma, full string, tied bool) desc {
-	return desc{lemma: lemma, full: full, both: glance(lemma) | glance(full), tied: tied}
+// newDesc is a description by no phrase but a noun.
+func newDesc(lemma string, tied bool) desc {
+	g := glance(lemma)
+	return desc{lemma: lemma, whole: g, both: g, tied: tied}
+}
+
+// phraseDesc is a description by the tokens [from, to), at least one.
+func phraseDesc(d *syntax.Doc, lemma string, from, to int32, tied bool) desc {
+	n := int(to - from - 1)
+	for t := from; t < to; t++ {
+		n += len(d.Tokens[t].Lower)
+	}
+	whole := glanceOf(n, d.Tokens[from].Lower, d.Tokens[to-1].Lower)
+	return desc{lemma: lemma, from: from, to: to, whole: whole, both: glance(lemma) | whole, tied: tied}
+}
+
+// sameWords reports whether two descriptions have the same words, or the shorter those with
+// which the longer begins.
+func sameWords(d *syntax.Doc, a, b *desc, begins bool) bool {
+	n := a.to - a.from
+	if !begins && (a.whole != b.whole || n != b.to-b.from) {
+		return false
+	}
+	if n = min(n, b.to-b.from); n == 0 {
+		return !begins && a.lemma == b.lemma
+	}
+	for k := range n {
+		if x, y := d.Tokens[a.from+k].Word, d.Tokens[b.from+k].Word; x != y && x.Lower != y.Lower {
+			return false
+		}
+	}
+	return true
 }
 
 // glances is a set of words by their lengths, first and last letters: two sets that
@@ -75,7 +107,15 @@ func glance(word string) glances {
 	if word == "" {
 		return 1
 	}
-	return 1 << ((uint(len(word)) + 3*uint(word[0]) + 5*uint(word[len(word)-1])) % 64)
+	return glanceOf(len(word), word, word)
+}
+
+// glanceOf is glance of n bytes of words, the first and the last of which are given.
+func glanceOf(n int, first, last string) glances {
+	if first == "" || last == "" {
+		return 1
+	}
+	return 1 << ((uint(n) + 3*uint(first[0]) + 5*uint(last[len(last)-1])) % 64)
 }
 
 // mentionRank orders the places in a sentence by how salient they make their

@@ -268,7 +268,7 @@ func (r *Resolver) member(g lexicon.Gender, s int) (int32, float64) {
 			name += " " + rest // of "les délégués du personnel" a "délégué du personnel"
 		}
 	}
-	return r.add(Entity{Name: name, Type: quote.Person, Gender: g, Number: lexicon.Singular, descs: []desc{{lemma: d.lemma, full: d.lemma}}}), 0.8
+	return r.add(Entity{Name: name, Type: quote.Person, Gender: g, Number: lexicon.Singular, descs: []desc{{lemma: d.lemma}}}), 0.8
 }
 
 // ordinal resolves "le premier" and "le second": of the two people mentioned last.

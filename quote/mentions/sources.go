@@ -152,9 +152,8 @@ func (r *Resolver) Anonymous(name string) int32 {
 	if i == None {
 		return None
 	}
-	full := r.folded.Get(name).full
-	lemma, _, _ := strings.Cut(full, " ")
-	d := newDesc(lemma, full, true)
+	lemma, _, _ := strings.Cut(r.folded.Get(name).full, " ")
+	d := newDesc(lemma, true)
 	r.ents[i].descs, r.ents[i].called = []desc{d}, d.both
 	return i
 }
