@@ -299,7 +299,8 @@ func (r *Resolver) fitting(i int32, d desc, n *syntax.NounPhrase, s int) int32 {
 // i, unnamed: one who may be called so, or of "Un éleveur perd tout", the headline, whom
 // the article is about.
 func (r *Resolver) namedSince(i int32, d desc, n *syntax.NounPhrase, s int) int32 {
-	if k := r.mostSalient(n, s, func(x *Entity) bool { return r.kin(x, d.lemma) }); k >= 0 && r.ents[k].last > r.ents[i].last {
+	since := r.ents[i].last
+	if k := r.mostSalient(n, s, func(x *Entity) bool { return x.last > since && r.kin(x, d.lemma) }); k >= 0 {
 		return k
 	}
 	k := r.Principal()
@@ -941,10 +942,10 @@ func (r *Resolver) salientWithin(far int, n *syntax.NounPhrase, s int, ok func(*
 	best, score := int32(None), 0.0
 	for i := range r.ents {
 		e := &r.ents[i]
-		if !e.Named || e.Type != quote.Person || e.last < 0 || s-e.last > far || !compatible(e.Gender, n.Gender) || !ok(e) {
+		if e.last < 0 || s-e.last > far || !e.Named || e.Type != quote.Person || !compatible(e.Gender, n.Gender) {
 			continue
 		}
-		if sc := r.salience(e, s); sc > score {
+		if sc := r.salience(e, s); sc > score && ok(e) {
 			best, score = int32(i), sc
 		}
 	}
