@@ -101,7 +101,11 @@ func (v *view) note() {
 			if b := v.toldFirst(i); b >= 0 {
 				v.a.res.Except(v.entity(b), func() { v.a.res.Resolve(c.Index, v.when) })
 			}
-			e := v.a.res.Note(c.Index, v.when, subjects[i] != 0 || v.topical(i), v.subordinate(i), v.afterPrep(i))
+			if v.a.res.Resolve(c.Index, v.when) < 0 {
+				continue // a thing: nearly half of the phrases
+			}
+			asSubject := subjects[i] != 0 || v.topical(i)
+			e := v.a.res.Note(c.Index, v.when, asSubject, asSubject && v.subordinate(i), v.afterPrep(i))
 			if subjects[i] == saying {
 				v.a.res.Said(e, v.when)
 			}

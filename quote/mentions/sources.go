@@ -69,7 +69,7 @@ func (r *Resolver) principal(among func(*Entity) bool) int32 {
 	best := int32(None)
 	for i := range r.ents {
 		e := &r.ents[i]
-		if among(e) && e.Named && e.Type == quote.Person && e.Certain() && (best == None || e.count > r.ents[best].count) {
+		if (best == None || e.count > r.ents[best].count) && e.Named && e.Type == quote.Person && e.Certain() && among(e) {
 			best = int32(i)
 		}
 	}
